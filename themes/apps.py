@@ -1,0 +1,12 @@
+"""The themes app: guidance editions, the seven themes, the principles, and texts to cite."""
+
+from django.apps import AppConfig
+
+
+class ThemesConfig(AppConfig):
+    """Names the app for Django."""
+
+    name = "themes"
+    label = "themes"
+    verbose_name = "Themes"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Loading editions of the guidance."""
