@@ -1,0 +1,76 @@
+"""Forms for signing in and for making an API token."""
+
+import math
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+
+from .services.sign_in import TooManyAttemptsError, check_password
+from .services.tokens import DEFAULT_DAYS, LONGEST_DAYS
+
+
+class SignInForm(AuthenticationForm):
+    """An e-mail address and a password, checked with a growing wait for whoever guesses."""
+
+    username = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter your email address",
+            "invalid": "Enter an email address in the correct format",
+        },
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Enter your password"},
+    )
+    error_messages: ClassVar[dict[str, str]] = {"invalid_login": "Enter a correct email address and password"}
+
+    def clean(self) -> dict[str, Any]:
+        """Find the user, or say that either field is wrong without saying which."""
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not (email and password and self.request):
+            return self.cleaned_data
+        try:
+            self.user_cache = check_password(request=self.request, email=email, password=password)
+        except TooManyAttemptsError as error:
+            raise ValidationError(too_many_words(error), code="too_many_attempts") from error
+        if self.user_cache is None:
+            raise self.get_invalid_login_error()
+        return self.cleaned_data
+
+
+class TokenForm(forms.Form):
+    """What a token is for, and for how long it works."""
+
+    name = forms.CharField(
+        label="What the token is for",
+        max_length=100,
+        help_text="For example, “Monthly return spreadsheet”.",
+        error_messages={"required": "Enter what the token is for"},
+    )
+    days = forms.IntegerField(
+        label="Days until it expires",
+        initial=DEFAULT_DAYS,
+        min_value=1,
+        max_value=LONGEST_DAYS,
+        error_messages={
+            "required": "Enter the number of days until the token expires",
+            "invalid": "The number of days must be a whole number",
+            "min_value": "The number of days must be 1 or more",
+            "max_value": f"The number of days must be {LONGEST_DAYS} or fewer",
+        },
+    )
+
+
+def too_many_words(error: TooManyAttemptsError) -> str:
+    """The wait in words: seconds under a minute, else minutes, both rounded up."""
+    seconds = max(1, math.ceil(error.wait.total_seconds()))
+    amount, unit = (seconds, "second") if seconds < 60 else (math.ceil(seconds / 60), "minute")
+    return f"You have tried to sign in too many times. Wait {amount} {unit}{'' if amount == 1 else 's'} and try again"

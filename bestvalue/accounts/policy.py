@@ -1,0 +1,60 @@
+"""Who may do what with people, and the questions about roles that every other policy asks.
+
+Roles are asked of the database at every call: a role that has ended bites at once.
+"""
+
+import datetime as dt
+
+from django.contrib.auth.models import AnonymousUser
+
+from bestvalue import clock
+from bestvalue.accounts.models import ApiToken, Role, RoleHolding, Team, User
+from bestvalue.accounts.models.roles import RoleHoldingQuerySet
+
+MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
+"""Either may decide whatever is not kept to the Secretary of State."""
+
+Visitor = User | AnonymousUser
+
+
+def roles_of(user: Visitor, on: dt.date | None = None) -> frozenset[Role]:
+    """The roles that `user` holds on a day, today if none is given; nobody's and a closed account's are empty."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return user.roles_on(on or clock.today())
+
+
+def holds(user: Visitor, *roles: Role, on: dt.date | None = None) -> bool:
+    """Whether `user` holds any of `roles` on a day, today if none is given."""
+    return not roles_of(user, on).isdisjoint(roles)
+
+
+def holds_in(user: Visitor, team: Team, *roles: Role, on: dt.date | None = None) -> bool:
+    """Whether `user` holds any of `roles` in this `team` on a day, today if none is given."""
+    return isinstance(user, User) and user.is_active and _holdings(user, on).filter(team=team, role__in=roles).exists()
+
+
+def teams_of(user: Visitor, on: dt.date | None = None) -> frozenset[int]:
+    """The ids of the teams in which `user` holds any role on a day, today if none is given."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return frozenset(_holdings(user, on).filter(team__isnull=False).values_list("team_id", flat=True))
+
+
+def is_minister(user: Visitor, on: dt.date | None = None) -> bool:
+    """Whether `user` is a minister or the Secretary of State."""
+    return holds(user, *MINISTERS, on=on)
+
+
+def may_manage_people(user: Visitor) -> bool:
+    """Administrators add people and grant and end roles."""
+    return holds(user, Role.ADMINISTRATOR)
+
+
+def may_revoke_token(user: Visitor, token: ApiToken) -> bool:
+    """A person revokes their own tokens; an administrator anybody's."""
+    return token.user_id == user.pk or may_manage_people(user)
+
+
+def _holdings(user: User, on: dt.date | None) -> RoleHoldingQuerySet:
+    return RoleHolding.objects.filter(user=user).on(on or clock.today())

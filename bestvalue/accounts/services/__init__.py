@@ -1,0 +1,1 @@
+"""Every write about people, their roles, their tokens and their sign-ins."""

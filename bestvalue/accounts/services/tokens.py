@@ -1,0 +1,88 @@
+"""Issuing, revoking and recognising personal API tokens."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from bestvalue import clock
+from bestvalue.accounts import policy
+from bestvalue.accounts.models import ApiToken, Scope, User
+from bestvalue.errors import Forbidden
+from bestvalue.records.services import record
+
+from .people import STREAM
+
+PREFIX = "bv_"
+DEFAULT_DAYS = 90
+LONGEST_DAYS = 366
+USE_NOTED_EVERY = dt.timedelta(minutes=1)
+
+
+@transaction.atomic
+def issue_token(
+    *, user: User, name: str, days: int = DEFAULT_DAYS, scopes: Sequence[str] = (Scope.READ,), reason: str = ""
+) -> tuple[ApiToken, str]:
+    """Issue a token to its owner; returns the row and the token's text, which cannot be had again.
+
+    `days` is its life, 1 to 366. Raises ValidationError with what is wrong.
+    """
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ValidationError(f"A token lives from 1 to {LONGEST_DAYS} days.")
+    text = PREFIX + secrets.token_urlsafe(32)
+    created = clock.now()
+    token = ApiToken(
+        user=user,
+        name=name.strip(),
+        scopes=list(scopes),
+        digest=_digest(text),
+        created_at=created,
+        expires_at=created + dt.timedelta(days=days),
+    )
+    token.full_clean()
+    token.save()
+    after = {"user": user.pk, "scopes": token.scopes, "expires_at": token.expires_at}
+    record(stream=STREAM, actor=user, verb="issue_token", subject=_subject(token), reason=reason, after=after)
+    return token, text
+
+
+@transaction.atomic
+def revoke_token(*, actor: User, token: ApiToken) -> ApiToken:
+    """Make a token useless from this instant; revoking it again changes nothing. Raises Forbidden."""
+    if not policy.may_revoke_token(actor, token):
+        raise Forbidden("You may revoke only your own tokens.")
+    token = ApiToken.objects.select_for_update().get(pk=token.pk)
+    if token.revoked_at is None:
+        token.revoked_at = clock.now()
+        token.save(update_fields=["revoked_at"])
+        record(stream=STREAM, actor=actor, verb="revoke_token", subject=_subject(token))
+    return token
+
+
+def authenticate_token(plaintext: str) -> ApiToken | None:
+    """The usable token with this text, its owner loaded; None if there is none. Notes its use once a minute."""
+    if not plaintext.startswith(PREFIX):
+        return None
+    token = ApiToken.objects.usable().select_related("user").filter(digest=_digest(plaintext)).first()
+    if token:
+        _note_use(token)
+    return token
+
+
+def _note_use(token: ApiToken) -> None:
+    moment = clock.now()
+    stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=moment - USE_NOTED_EVERY)
+    if token.last_used_at is None or token.last_used_at < moment - USE_NOTED_EVERY:
+        ApiToken.objects.filter(stale, pk=token.pk).update(last_used_at=moment)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _subject(token: ApiToken) -> str:
+    return f"api_token:{token.pk}"

@@ -1,0 +1,1 @@
+"""The browser's door to signing in and to one's own account."""

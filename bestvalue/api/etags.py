@@ -1,0 +1,42 @@
+"""ETags: a hash of the very bytes that this reader is shown, so that nothing hidden shows through (rulings 20, 24)."""
+
+import hashlib
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .problems import PreconditionFailed, PreconditionRequired
+
+
+def etag_of(content: bytes) -> str:
+    """The strong ETag of a body."""
+    return f'"{hashlib.sha256(content).hexdigest()[:40]}"'
+
+
+def require_if_match(request: Request, current: str) -> None:
+    """Let a write through only if the caller saw what is there now, `current` being its ETag.
+
+    Raises PreconditionRequired (428) without `If-Match`, PreconditionFailed (412) when it is stale.
+    """
+    given = request.headers.get("If-Match")
+    if given is None:
+        raise PreconditionRequired
+    if current not in [each.strip() for each in given.split(",")]:
+        raise PreconditionFailed
+
+
+def make_conditional(request: Request, response: Response) -> None:
+    """Give a successful read an ETag once its bytes are known, and answer 304 where the caller has them already."""
+    if request.method in ("GET", "HEAD") and response.status_code == 200:
+        response.add_post_render_callback(lambda rendered: _answer(request._request, rendered))
+
+
+def _answer(request: HttpRequest, response: Any) -> HttpResponse:
+    response.headers["ETag"] = etag_of(response.content)
+    patch_vary_headers(response, ("Authorization", "Cookie", "Accept"))
+    patch_cache_control(response, private=True, no_cache=True)
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return cast(HttpResponse, answer)

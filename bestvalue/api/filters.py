@@ -1,0 +1,31 @@
+"""Query parameters: any that an endpoint does not name is refused, so that a misspelt filter hides nothing."""
+
+from typing import Any
+
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.request import Request
+
+
+def refuse_unknown_parameters(request: Request, view: Any) -> None:
+    """Raise ValidationError, one error for each query parameter that `view` does not know or that is given twice."""
+    known = known_parameters(view)
+    errors = {}
+    for name, values in request.query_params.lists():
+        if name not in known:
+            errors[name] = [ErrorDetail(_unknown(known), code="unknown_parameter")]
+        elif len(values) > 1:
+            errors[name] = [ErrorDetail("Give this parameter once.", code="repeated_parameter")]
+    if errors:
+        raise ValidationError(errors)
+
+
+def known_parameters(view: Any) -> frozenset[str]:
+    """What `view` takes: its own `query_parameters`, its filters, and its pager's."""
+    filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
+    pager = getattr(getattr(view, "pagination_class", None), "query_parameters", ())
+    return frozenset({*getattr(view, "query_parameters", ()), *filters, *pager})
+
+
+def _unknown(known: frozenset[str]) -> str:
+    takes = ", ".join(sorted(known)) or "none"
+    return f"This is not a parameter of this address, which takes: {takes}."

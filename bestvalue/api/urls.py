@@ -1,0 +1,19 @@
+"""Addresses of the API. Each app gives its own; the last line answers for all that is not there."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from .views import Root, Schema, Unknown
+
+resources: list[URLPattern | URLResolver] = []
+
+version_1: list[URLPattern | URLResolver] = [
+    path("", Root.as_view(), name="root"),
+    path("schema/", Schema.as_view(), name="schema"),
+    *resources,
+]
+
+app_name = "api"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", include(version_1)),
+    re_path(r"^.*$", Unknown.as_view(), name="unknown"),
+]

@@ -1,0 +1,94 @@
+"""What every endpoint is built on."""
+
+import datetime as dt
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework import generics
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from .etags import make_conditional
+from .filters import refuse_unknown_parameters
+from .paging import EventFeed, Pages
+
+
+class Endpoint(APIView):
+    """An endpoint that refuses unknown query parameters and gives every read an ETag.
+
+    `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
+    """
+
+    query_parameters: tuple[str, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer with instants in UTC, written with a Z."""
+        with timezone.override(dt.UTC):
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the caller first, then the query, so that a stranger learns nothing from it."""
+        super().initial(request, *args, **kwargs)
+        refuse_unknown_parameters(request, self)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Add the ETag."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(response, Response):
+            make_conditional(request, response)
+        return response
+
+
+class Listing(Endpoint, generics.ListAPIView[Any]):
+    """A list in numbered pages. Give `get_queryset` (from a selector that takes the user) and `serializer_class`."""
+
+    pagination_class = Pages
+
+
+class Feed(Endpoint, generics.ListAPIView[Any]):
+    """A feed of events behind a cursor."""
+
+    pagination_class = EventFeed
+
+
+class Detail(Endpoint, generics.RetrieveAPIView[Any]):
+    """One resource. Give `get_object` or `get_queryset` (from a selector) and `serializer_class`."""
+
+    pagination_class = None
+
+
+class Schema(Endpoint, SpectacularAPIView):
+    """The OpenAPI 3.1 document of this API, as YAML or JSON."""
+
+    permission_classes = (AllowAny,)
+
+
+@extend_schema(exclude=True)
+class Root(Endpoint):
+    """The way in: where the OpenAPI document is."""
+
+    permission_classes = (AllowAny,)
+
+    def get(self, request: Request) -> Response:
+        """An object of links."""
+        return Response({"name": "Best Value", "version": 1, "schema": reverse("api:schema", request=request)})
+
+
+@extend_schema(exclude=True)
+class Unknown(APIView):
+    """Any address under `/api/` that is nothing else: 404 for everybody, whatever the method."""
+
+    permission_classes = (AllowAny,)
+    authentication_classes = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raise NotFound before anything about the request is looked at."""
+        raise NotFound("There is nothing here.")

@@ -1,0 +1,81 @@
+"""People that most tests need."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from bestvalue.accounts.models import Role, Team, User
+
+from .factories import TeamFactory, person
+
+
+def pytest_configure() -> None:
+    """Hash passwords fast: tests are not where they need protecting."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    """The team of `officer` and `lead`."""
+    return TeamFactory.create(name="North", slug="north")
+
+
+@pytest.fixture
+def officer(team: Team) -> User:
+    """A case officer in `team`."""
+    return person(Role.OFFICER, team=team)
+
+
+@pytest.fixture
+def lead(team: Team) -> User:
+    """The lead of `team`."""
+    return person(Role.TEAM_LEAD, team=team)
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """A case officer in another team."""
+    return person(Role.OFFICER)
+
+
+@pytest.fixture
+def deputy_director(db: None) -> User:
+    """The deputy director over all teams."""
+    return person(Role.DEPUTY_DIRECTOR)
+
+
+@pytest.fixture
+def minister(db: None) -> User:
+    """A minister."""
+    return person(Role.MINISTER)
+
+
+@pytest.fixture
+def secretary_of_state(db: None) -> User:
+    """The Secretary of State."""
+    return person(Role.SECRETARY_OF_STATE)
+
+
+@pytest.fixture
+def records_manager(db: None) -> User:
+    """A records manager."""
+    return person(Role.RECORDS_MANAGER)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    """An administrator."""
+    return person(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Client, User], Client]:
+    """Signs a person in on a client, without a password, and returns the client."""
+
+    def sign_in(client: Client, user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
