@@ -1,0 +1,34 @@
+"""The product's only source of "now": tests, demonstrations and replays set it, nothing else asks the machine."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+_fixed: ContextVar[dt.datetime | None] = ContextVar("fixed_instant", default=None)
+
+
+def now() -> dt.datetime:
+    """The present instant, or the one set by `at`."""
+    return _fixed.get() or timezone.now()
+
+
+def today() -> dt.date:
+    """The legal day: the date in Europe/London at `now()`."""
+    return now().astimezone(LONDON).date()
+
+
+@contextmanager
+def at(moment: dt.date | dt.datetime) -> Iterator[None]:
+    """Make `now()` return `moment` inside the block; a date stands for noon in London on that day."""
+    if not isinstance(moment, dt.datetime):
+        moment = dt.datetime.combine(moment, dt.time(12), tzinfo=LONDON)
+    token = _fixed.set(moment)
+    try:
+        yield
+    finally:
+        _fixed.reset(token)

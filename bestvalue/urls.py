@@ -1,0 +1,13 @@
+"""Every address of the product, by door."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bestvalue.accounts.urls")),
+    path("api/", include("bestvalue.api.urls")),
+]
+
+handler400 = "bestvalue.api.handlers.bad_request"
+handler403 = "bestvalue.api.handlers.permission_denied"
+handler404 = "bestvalue.api.handlers.not_found"
+handler500 = "bestvalue.api.handlers.server_error"

@@ -1,0 +1,12 @@
+"""The cases app."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """Authorities, cases, submissions and publication."""
+
+    name = "cases"
+    label = "cases"
+    verbose_name = "Cases"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,124 @@
+"""Named conditions of moves (`cases.moves`): each answers in plain words what is missing, and where it is put right.
+
+Conditions about an instrument live in that instrument's app and register here when the app starts (rulings 13).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bestvalue.errors import Unmet
+
+from .models import Authority, Case, Instrument, RegimeConsultation, SupportArrangement
+from .moves import Move
+from .stages import Stage
+
+I = TypeVar("I", bound=Instrument)  # noqa: E741
+
+
+@dataclass
+class Situation:
+    """A case as it stands on a legal day, perhaps with the instrument that the act concerns."""
+
+    case: Case
+    today: dt.date
+    instrument: Instrument | None = None
+    past: bool = False
+    _loaded: dict[type[Instrument], list[Instrument]] = field(default_factory=dict)
+
+    def all(self, model: type[I]) -> list[I]:
+        """Every instrument of this kind on the case, read once; the instrument in hand stands for its own row."""
+        if model not in self._loaded:
+            self._loaded[model] = list(model.objects.filter(case=self.case))
+        return [self.instrument if self.instrument == each else each for each in self._loaded[model]]  # type: ignore[misc]
+
+    def one(self, model: type[I], *states: str) -> I | None:
+        """The instrument in hand if it is of this kind, else the latest of this kind; None unless in one of the states."""
+        in_hand = [self.instrument] if isinstance(self.instrument, model) else self.all(model)[::-1]
+        return next((each for each in in_hand if each.state in states), None)
+
+    def live(self) -> list[Instrument]:
+        """Every live instrument on the case."""
+        return [each for model in instrument_models() for each in self.all(model) if each.is_live]
+
+
+Condition = Callable[[Situation], Unmet | None]
+_CONDITIONS: dict[str, Condition] = {}
+
+
+def condition(function: Condition) -> Condition:
+    """Register a condition under its function's name."""
+    _CONDITIONS[function.__name__] = function
+    return function
+
+
+def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
+    """Every condition of the move that is not met, its starting stage included."""
+    unmet = [_CONDITIONS[name](situation) for name in move.conditions]
+    if move.paths and situation.case.stage not in move.paths:
+        unmet.insert(0, Unmet("wrong_stage", f"The case is at “{Stage(situation.case.stage).label}”."))
+    elif not situation.case.is_open:
+        unmet.insert(0, Unmet("case_closed", "The case is closed; reopening makes a new, linked case."))
+    return [each for each in unmet if each]
+
+
+def instrument_models() -> list[type[Instrument]]:
+    """Every kind of instrument, in the order in which the apps declare them."""
+    return Instrument.__subclasses__()
+
+
+def known_conditions() -> frozenset[str]:
+    """The names of all registered conditions."""
+    return frozenset(_CONDITIONS)
+
+
+@condition
+def nothing_live(situation: Situation) -> Unmet | None:
+    """No instrument that must be ended by its own decision is live (domain 2.4)."""
+    blocking = [each for each in situation.live() if each.BLOCKS_CLOSING]
+    if not blocking:
+        return None
+    names = ", ".join(sorted({str(each._meta.verbose_name) for each in blocking}))
+    return Unmet("instruments_live", f"Something is still live and must be ended first by its own decision: {names}.")
+
+
+@condition
+def support_is_live(situation: Situation) -> Unmet | None:
+    """Support has been agreed and has not ended."""
+    return (
+        None if situation.one(SupportArrangement, "agreed") else Unmet("no_support", "No agreed support is recorded.")
+    )
+
+
+@condition
+def section_230_reaches(situation: Situation) -> Unmet | None:
+    """The body is one from which information can be required (LGA 1972 s.230; R9)."""
+    authority = situation.case.authority
+    if authority.kind.s230_reach == "yes":
+        return None
+    return Unmet(
+        "section_230_reach",
+        f"Section 230 of the Local Government Act 1972 is not confirmed to reach a body of this kind ({authority.kind}).",
+    )
+
+
+@condition
+def other_regimes_considered(situation: Situation) -> Unmet | None:
+    """For a body that is not a local authority: other departments and regimes were considered (R29, N17)."""
+    if situation.past or situation.case.authority.kind.is_local_authority:
+        return None
+    if RegimeConsultation.objects.filter(case=situation.case).exists():
+        return None
+    return Unmet(
+        "other_regimes", "Record whom you consulted first and why the failure is exceptional, clear and significant."
+    )
+
+
+@condition
+def authority_is_abolished(situation: Situation) -> Unmet | None:
+    """The authority has reached the end of its existence (T69)."""
+    authority: Authority = situation.case.authority
+    if authority.ends_on and authority.ends_on < situation.today:
+        return None
+    return Unmet("authority_exists", f"{authority} has not been abolished.")

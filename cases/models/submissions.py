@@ -1,0 +1,207 @@
+"""Submissions: the only way to a minister (design 5, rulings 15 to 18)."""
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from bestvalue.records.triggers import FirmTrigger, refusal
+
+from .facts import WithFacts
+from .instruments import Life
+
+SUBMISSION_LIFE = Life(
+    "draft",
+    {
+        "clear": (("draft",), "cleared"),
+        "send": (("cleared",), "with_minister"),
+        "send_back": (("cleared", "with_minister"), "draft"),
+        "decide": (("with_minister",), "decided"),
+        "lapse": (("draft", "cleared", "with_minister"), "lapsed"),
+    },
+    frozenset({"draft", "cleared", "with_minister"}),
+)
+ACT_LIFE = Life(
+    "asked",
+    {
+        "approve": (("asked",), "approved"),
+        "return_for_changes": (("asked",), "returned"),
+        "decline": (("asked",), "declined"),
+        "spend": (("approved",), "spent"),
+        "void": (("approved",), "void"),
+        "lapse": (("asked", "approved"), "lapsed"),
+    },
+    frozenset({"asked", "approved"}),
+)
+
+
+class Submission(WithFacts):
+    """Advice to a minister: the question, the options, the evidence both ways, and the acts that are asked for."""
+
+    LIFE: ClassVar[Life] = SUBMISSION_LIFE
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="submissions")
+    state = SUBMISSION_LIFE.field()
+    question = models.CharField("what the minister is asked", max_length=500)
+    options = models.JSONField("options, doing nothing among them", default=list, blank=True)
+    recommendation = models.TextField(blank=True)
+    evidence_for = models.TextField("evidence for", blank=True)
+    evidence_against = models.TextField("evidence against", blank=True)
+    authority_account = models.TextField("what the authority says", blank=True)
+    local_checks = models.TextField("local checks and balances, and what they found", blank=True)
+    conversation = models.TextField("conversation with the authority about the evidence", blank=True)
+    legal_note = models.TextField(blank=True)
+    public_law_note = models.TextField("lawful, rational, fair, rights and equality", blank=True)
+    cost_note = models.TextField(blank=True)
+    drafted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="submissions_drafted")
+    cleared_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions_cleared"
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(WithFacts.Meta):
+        ordering: ClassVar[list[str]] = ["-created_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *WithFacts.Meta.constraints,
+            SUBMISSION_LIFE.constraint("submission"),
+            models.CheckConstraint(
+                condition=~Q(drafted_by=F("cleared_by")),
+                name="submission_cleared_by_another",
+                violation_error_message="A submission is cleared by somebody other than its drafter.",
+            ),
+            models.CheckConstraint(
+                condition=Q(retrospective=True) | Q(state__in=["draft", "lapsed"]) | Q(cleared_by__isnull=False),
+                name="submission_cleared_before_it_goes",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = SUBMISSION_LIFE.triggers()
+
+    def __str__(self) -> str:
+        return self.question
+
+    @SUBMISSION_LIFE.act("clear")
+    def clear(self) -> None:
+        """A deputy director clears it."""
+
+    @SUBMISSION_LIFE.act("send")
+    def send(self) -> None:
+        """It goes to the minister."""
+
+    @SUBMISSION_LIFE.act("send_back")
+    def send_back(self) -> None:
+        """It goes back to the drafter."""
+
+    @SUBMISSION_LIFE.act("decide")
+    def decide(self) -> None:
+        """Every act it asks for has been decided."""
+
+    @SUBMISSION_LIFE.act("lapse")
+    def lapse(self) -> None:
+        """It is no longer wanted."""
+
+
+DECISION_CHECK = f"""
+    IF NEW.state = 'approved' AND OLD.state <> 'approved' AND NOT NEW.retrospective THEN
+        IF NOT EXISTS (
+            SELECT 1 FROM accounts_roleholding held WHERE held.user_id = NEW.decided_by_id
+             AND held.role IN ('minister', 'secretary_of_state') AND held.starts_on <= NEW.decided_on
+             AND (held.ends_on IS NULL OR held.ends_on >= NEW.decided_on)
+        ) THEN {refusal("Only a minister in office on that day approves (N6).")} END IF;
+        IF EXISTS (
+            SELECT 1 FROM cases_submission pack WHERE pack.id = NEW.submission_id
+             AND NEW.decided_by_id IN (pack.drafted_by_id, pack.cleared_by_id)
+        ) THEN {refusal("Nobody decides a submission that they drafted or cleared.")} END IF;
+    END IF;
+    IF OLD.state IN ('approved', 'spent') AND (NEW.document_id, NEW.move, NEW.subject) IS DISTINCT FROM
+        (OLD.document_id, OLD.move, OLD.subject) THEN {refusal("What a minister approved is never changed (R2).")} END IF;
+    RETURN NEW;
+"""
+
+
+class SubmissionAct(models.Model):
+    """One act that a submission asks for, on one exact text; decided once and spent once (rulings 16)."""
+
+    LIFE: ClassVar[Life] = ACT_LIFE
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, related_name="acts")
+    move = models.CharField("act asked for", max_length=60)
+    subject = models.CharField("instrument", max_length=200)
+    document = models.ForeignKey(
+        "cases.Document", on_delete=models.PROTECT, related_name="asked_for", verbose_name="exact text decided on"
+    )
+    state = ACT_LIFE.field()
+    retrospective = models.BooleanField("entered later", default=False, editable=False)
+    decided_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    decided_by_office = models.CharField("office that decided, as it then was", max_length=200, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions_recorded"
+    )
+    reasons = models.TextField(blank=True)
+    interests = models.TextField("interests declared", blank=True)
+    proof = models.CharField("proof of the decision", max_length=1000, blank=True)
+    spent_by = models.OneToOneField(
+        "records.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="spent_decision"
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["submission", "move"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            ACT_LIFE.constraint("submissionact"),
+            models.UniqueConstraint(fields=["submission", "move", "subject"], name="submissionact_asked_once"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["approved", "spent"])
+                | Q(decided_on__isnull=False, retrospective=False, decided_by__isnull=False)
+                | (Q(decided_on__isnull=False, retrospective=True) & ~Q(decided_by_office="") & ~Q(proof="")),
+                name="submissionact_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="spent", spent_by__isnull=False) | (~Q(state="spent") & Q(spent_by__isnull=True)),
+                name="submissionact_spent_by_an_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=True) | Q(retrospective=True) | ~Q(proof=""),
+                name="submissionact_recorded_with_proof",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject", "move"], name="submissionact_subject")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *ACT_LIFE.triggers(),
+            FirmTrigger(
+                name="decided_in_office", when=pgtrigger.Before, operation=pgtrigger.Update, func=DECISION_CHECK
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.move} on {self.subject}"
+
+    @ACT_LIFE.act("approve")
+    def approve(self) -> None:
+        """The minister approves this act on this text."""
+
+    @ACT_LIFE.act("return_for_changes")
+    def return_for_changes(self) -> None:
+        """The minister asks for changes; this text can never be spent (rulings 15)."""
+
+    @ACT_LIFE.act("decline")
+    def decline(self) -> None:
+        """The minister says no."""
+
+    @ACT_LIFE.act("spend")
+    def spend(self) -> None:
+        """The act is done, once."""
+
+    @ACT_LIFE.act("void")
+    def void(self) -> None:
+        """The text was edited after the approval (R2)."""
+
+    @ACT_LIFE.act("lapse")
+    def lapse(self) -> None:
+        """The approval is no longer wanted."""

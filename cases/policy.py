@@ -1,0 +1,38 @@
+"""Who may see a case and who may act on it: the one place that decides (design 9)."""
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.errors import Forbidden
+
+from .models import Case
+from .moves import Move
+
+# Their line and the deciding ministers see every case; everybody else sees the cases of the teams they work in (rulings 19).
+SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
+WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER)
+
+
+def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
+    """The cases this person may know of; the rest do not exist for them (R4, N7)."""
+    held = RoleHolding.objects.filter(user_id=user.pk).on(today or clock.today())
+    if held.filter(role__in=SEES_EVERY_CASE).exists():
+        return Case.objects.all()
+    return Case.objects.filter(team__in=held.filter(role__in=WORKS_IN_A_TEAM).values("team"))
+
+
+def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
+    """Raise Forbidden unless this person may do this act on this case.
+
+    Past events are entered by the records role only; otherwise by a holder of one of the move's roles who knows the case.
+    """
+    needed = (Role.RECORDS_MANAGER,) if past else move.performers
+    held = RoleHolding.objects.filter(user_id=user.pk, role__in=needed).on(clock.today())
+    if not past:
+        held = held.filter(Q(team=case.team_id) | Q(role__in=SEES_EVERY_CASE))
+    if not held.exists():
+        names = " or ".join(role.label.lower() for role in needed)
+        raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")

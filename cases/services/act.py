@@ -1,0 +1,146 @@
+"""The shape of every act on a case (design 6): lock, policy, version, conditions, write, one event, decision spent."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from bestvalue import clock
+from bestvalue.accounts.models import User
+from bestvalue.errors import Changed, Refused, Unmet
+from bestvalue.records.models import Event
+from bestvalue.records.services import append
+
+from .. import policy
+from ..conditions import Situation, unmet_conditions
+from ..models import Case, Instrument, SubmissionAct
+from ..moves import MOVES, Move
+from ..stages import Stage
+from . import decisions
+
+M = TypeVar("M", bound=models.Model)
+LOCK_WAIT = "3s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A published event entered later (rulings 25): the legal day, the office that decided, the proof, and why so late."""
+
+    on: dt.date
+    decider: str
+    source: str
+    reason: str
+    confirmed: bool = True
+
+
+def origin(past: Past | None) -> dict[str, Any]:
+    """How a row entered now, or later from a published source, says so (`WithFacts`)."""
+    return {"retrospective": True, "source": past.source, "confirmed": past.confirmed} if past else {}
+
+
+class Act:
+    """One act in progress on a locked case. Services state what it needs and what it did; leaving the block records it."""
+
+    def __init__(self, move: Move, case: Case, by: User, past: Past | None) -> None:
+        self.move, self.case, self.by, self.past = move, case, by, past
+        self.today = past.on if past else clock.today()
+        self.unmet: list[Unmet] = []
+        self.decision: SubmissionAct | None = None
+        self.facts: dict[str, Any] = {"subject": f"case:{case.pk}"}
+
+    def lock(self, row: M) -> M:
+        """The row as it is now, locked until the act is recorded; always after the case."""
+        return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+    def need(self, met: object, code: str, message: str, link: str = "") -> None:
+        """Note a condition as unmet unless `met`."""
+        if not met:
+            self.unmet.append(Unmet(code, message, link))
+
+    def check(self, instrument: Instrument | None = None) -> None:
+        """Refuse, naming everything that is unmet: the move's own conditions and those noted by `need`."""
+        situation = Situation(self.case, self.today, instrument, past=self.past is not None)
+        authority = self.case.authority
+        if self.move.name not in {"supersede", "correct_record"} and not authority.exists_on(self.today):
+            self.need(
+                met=False,
+                code="not_an_authority",
+                message=f"{authority} was not a best value authority on {self.today}.",
+            )
+        unmet = [*unmet_conditions(self.move, situation), *self.unmet]
+        if unmet:
+            raise Refused(unmet)
+
+    def spend(self, instrument: Instrument) -> None:
+        """Spend the minister's decision on this act and this exact text (R1); raises Refused where there is none."""
+        if self.past:
+            self.decision = decisions.past_decision(self.move, instrument, by=self.by, past=self.past)
+        else:
+            self.decision = decisions.approval_of(self.move, instrument, today=self.today)
+        decided_by = self.decision.decided_by
+        self.tell(
+            decided_on=self.decision.decided_on,
+            acting_for=self.decision.decided_by_office or (str(decided_by) if decided_by else ""),
+        )
+
+    def go(self, to: Stage) -> None:
+        """Take the case along one of the move's paths, by the method of `Case` that bears its name."""
+        getattr(self.case, self.move.name)(to)
+
+    def close(self, outcome: str, on: dt.date | None = None) -> None:
+        """Set what a closed case must hold."""
+        self.case.closed_on, self.case.outcome = on or self.today, outcome
+
+    def tell(self, **facts: Any) -> None:
+        """Add facts to the event that will be recorded."""
+        self.facts.update(facts)
+
+    def finish(self, stage_before: Stage) -> Event:
+        """Write the one event, save the case, and mark the decision as spent by the event."""
+        before = {**self.facts.pop("before", {}), "stage": stage_before.value}
+        after = {**self.facts.pop("after", {}), "stage": Stage(self.case.stage).value, "move": self.move.number}
+        reason = self.facts.pop("reason", "") or (self.past.reason if self.past else "")
+        if self.past:
+            after["source"] = self.past.source
+            self.facts.setdefault("acting_for", self.past.decider)
+        self.facts.setdefault("effective_on", self.today)
+        self.facts.setdefault("legal_basis", self.move.basis)
+        event = append(
+            self.case,
+            case=self.case,
+            actor=self.by,
+            verb=self.move.name,
+            before=before,
+            after=after,
+            reason=reason,
+            **self.facts,
+        )
+        self.case.save(update_fields=["stage", "version", "head", "closed_on", "outcome"])
+        if self.decision:
+            decisions.spend(self.decision, event)
+        return event
+
+
+@contextmanager
+def acting(
+    name: str, *, case: UUID, by: User, past: Past | None = None, expected_version: int | None = None
+) -> Iterator[Act]:
+    """Do one act on a case in one transaction; leaving the block writes its event.
+
+    Raises Forbidden, Changed or Refused with nothing written.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'")
+        locked = Case.objects.select_for_update(of=("self",)).select_related("authority__kind").get(pk=case)
+        policy.check_may(by, MOVES[name], locked, past=past is not None)
+        if expected_version is not None and expected_version != locked.version:
+            raise Changed(expected_version, locked.version)
+        act = Act(MOVES[name], locked, by, past)
+        stage_before = Stage(locked.stage)
+        yield act
+        act.finish(stage_before)

@@ -1,0 +1,64 @@
+"""Where a case goes when the act that ends an instrument may end its stage (rulings 3)."""
+
+from bestvalue.errors import Refused, Unmet
+
+from ..conditions import Situation
+from ..models import Instrument
+from ..stages import Stage
+from .act import Act
+
+FURTHEST_FIRST = (Stage.OVERSIGHT, Stage.INTERVENTION, Stage.MINDED_TO, Stage.INSPECTION, Stage.BEST_VALUE_NOTICE)
+
+
+def sustained_stages(act: Act, *, without: Instrument | None = None) -> set[Stage]:
+    """The stages that the case's live instruments hold up once `without` has ended."""
+    live = Situation(act.case, act.today).live()
+    return {stage for each in live if each != without for stage in each.SUSTAINS}
+
+
+def land(act: Act, to: Stage | None, *, ending: Instrument, outcome: str = "") -> None:
+    """Take the case to the stage that the decider picked, or where its remaining instruments put it.
+
+    Without a pick: it stays if its stage is still held up, else the furthest stage that is, else early engagement.
+    Raises Refused for a pick that no lawful path or live instrument allows.
+    """
+    present = Stage(act.case.stage)
+    held_up = sustained_stages(act, without=ending)
+    stays = present not in ending.SUSTAINS or present in held_up
+    to = to or (present if stays else _furthest(held_up))
+    allowed = {present} if stays else set()
+    if present in ending.SUSTAINS:
+        allowed |= held_up | {Stage.EARLY_ENGAGEMENT, Stage.CLOSED}
+    if to not in allowed:
+        raise Refused([Unmet("nothing_there", f"The case cannot go to “{to.label}”: nothing is live there.")])
+    if to == Stage.CLOSED:
+        refuse_to_close_while_live(act, without=ending)
+        act.close(outcome)
+    act.go(to)
+
+
+def step_on(act: Act, toward: Stage) -> Stage:
+    """The stage after an act that begins an instrument: onward, unless something stronger still holds the present stage.
+
+    What only waited for the department's next step, a reported inspection or an oversight period, is answered by this one.
+    """
+    waiting = [each for each in Situation(act.case, act.today).live() if each.awaits_next_step]
+    for each in waiting:
+        each.settle(act.today)
+        each.save()
+    present = Stage(act.case.stage)
+    answered = {stage for each in waiting for stage in each.SUSTAINS}
+    held = present in sustained_stages(act) and present not in answered
+    return present if held and list(Stage).index(present) > list(Stage).index(toward) else toward
+
+
+def refuse_to_close_while_live(act: Act, *, without: Instrument) -> None:
+    """Raise Refused if anything but `without` must be ended before the case is closed (domain 2.4)."""
+    live = [each for each in Situation(act.case, act.today).live() if each.BLOCKS_CLOSING and each.pk != without.pk]
+    if live:
+        names = ", ".join(sorted({str(each._meta.verbose_name) for each in live}))
+        raise Refused([Unmet("instruments_live", f"Before the case is closed, end by its own decision: {names}.")])
+
+
+def _furthest(stages: set[Stage]) -> Stage:
+    return next((stage for stage in FURTHEST_FIRST if stage in stages), Stage.EARLY_ENGAGEMENT)

@@ -1,0 +1,138 @@
+"""Publication: its own step with its own approver; all that the public register reads (R45, R46)."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.errors import Forbidden, Refused, Unmet
+
+from ..models import Case, Counter, Instrument, Publication, PublicationKind, PublishedStep
+from .act import Past, acting
+
+PREFIXES = {
+    PublicationKind.NOTICE: "BVN",
+    PublicationKind.REQUIREMENT: "INF",
+    PublicationKind.REVIEW: "REV",
+    PublicationKind.INSPECTION: "INS",
+    PublicationKind.PROPOSAL: "PRO",
+    PublicationKind.DIRECTION: "DIR",
+    PublicationKind.PACKAGE: "PAC",
+    PublicationKind.PROGRESS_REPORT: "REP",
+}
+
+
+def next_number(prefix: str) -> str:
+    """The next reference under a prefix such as `BV-2024-`, without gaps; waits for whoever is taking one."""
+    Counter.objects.get_or_create(prefix=prefix)
+    counter = Counter.objects.select_for_update().get(prefix=prefix)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{prefix}{counter.last:04d}"
+
+
+def publish(
+    *,
+    by: User,
+    approved_by: User,
+    instrument: Instrument,
+    title: str,
+    statement: str,
+    in_force_from: dt.date | None,
+    in_force_until: dt.date | None = None,
+    ended_on: dt.date | None = None,
+    ending: str = "",
+    legal_basis: str = "",
+    month_only: bool = False,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Publication:
+    """Publish an instrument, or a further dated statement about one that is published already.
+
+    The deputy director approves and somebody with the press role publishes. Raises Forbidden or Refused.
+    """
+    with acting("publish", case=instrument.case_id, by=by, past=past, expected_version=expected_version) as act:
+        if not past:
+            _check_approver(approved_by, by)
+        act.need(instrument.confirmed, "unconfirmed", "A fact that is not confirmed is not published (rulings 32).")
+        act.need(instrument.state not in ("draft", "proposed"), "draft", "A draft is not published.")
+        act.need(statement.strip(), "no_statement", "Say what happened, in words the public can read.")
+        act.check()
+        publication = Publication.objects.select_for_update().filter(subject=instrument.key).first()
+        dates: dict[str, Any] = {
+            "in_force_from": in_force_from,
+            "in_force_until": in_force_until,
+            "ended_on": ended_on,
+            "ending": ending,
+        }
+        if publication is None:
+            publication = _first(
+                act.case,
+                instrument,
+                act.today,
+                title=title,
+                legal_basis=legal_basis,
+                approved_by=approved_by,
+                by=by,
+                past=past,
+                **dates,
+            )
+        else:
+            for name, value in dates.items():
+                setattr(publication, name, value)
+            publication.save()
+        PublishedStep.objects.create(
+            publication=publication,
+            on=act.today,
+            month_only=month_only,
+            text=statement,
+            source=past.source if past else "",
+        )
+        act.tell(subject=f"publication:{publication.register_id}", after={"statement": statement})
+    return publication
+
+
+def _first(
+    case: Case, instrument: Instrument, on: dt.date, *, by: User, approved_by: User, past: Past | None, **facts: Any
+) -> Publication:
+    kind = PublicationKind(instrument.KIND)
+    if case.reference is None:
+        case.reference = next_number(f"BV-{on.year}-")
+        case.save(update_fields=["reference"])
+    return Publication.objects.create(
+        register_id=next_number(f"{PREFIXES[kind]}-{on.year}-"),
+        kind=kind,
+        subject=instrument.key,
+        case=case,
+        authority_id=case.authority_id,
+        published_on=on,
+        approved_by=approved_by,
+        published_by=by,
+        retrospective=past is not None,
+        **facts,
+    )
+
+
+def _check_approver(approver: User, publisher: User) -> None:
+    approves = RoleHolding.objects.filter(user=approver, role=Role.DEPUTY_DIRECTOR).on(clock.today()).exists()
+    if approver == publisher or not approves:
+        raise Forbidden("A deputy director approves a publication, and somebody else publishes it.")
+
+
+@transaction.atomic
+def withdraw_publication(
+    *, by: User, publication: Publication, reason: str, expected_version: int | None = None
+) -> Publication:
+    """Withdraw a publication; a tombstone stays in register, feed and API (rulings 23)."""
+    with acting("withdraw_publication", case=publication.case_id, by=by, expected_version=expected_version) as act:
+        publication = act.lock(publication)
+        if publication.withdrawn_on:
+            raise Refused([Unmet("withdrawn", f"It was withdrawn on {publication.withdrawn_on}.")])
+        act.need(reason.strip(), "no_reason", "Give the reason.")
+        act.check()
+        publication.withdrawn_on, publication.withdrawal_reason = act.today, reason
+        publication.save()
+        act.tell(subject=f"publication:{publication.register_id}", reason=reason)
+    return publication

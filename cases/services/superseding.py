@@ -1,0 +1,66 @@
+"""Abolition, court orders and corrections (T69 to T71)."""
+
+import datetime as dt
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.errors import Forbidden
+
+from ..conditions import Situation
+from ..models import Case
+from ..stages import Stage
+from .act import Past, acting
+
+
+def supersede(
+    *, by: User, case: Case, transfer_note: str, past: Past | None = None, expected_version: int | None = None
+) -> Case:
+    """Close the case of an authority that was abolished (T69); what is live ends with it and is listed, nothing rolls over (R48)."""
+    with acting("supersede", case=case.pk, by=by, past=past, expected_version=expected_version) as act:
+        act.need(
+            transfer_note.strip(), "no_note", "List the obligations that may need a new decision for the successor."
+        )
+        act.check()
+        last_day = act.case.authority.ends_on or act.today
+        ended = []
+        for each in Situation(act.case, act.today).live():
+            instrument = act.lock(each)
+            instrument.end_with_authority(last_day)
+            instrument.save()
+            ended.append(instrument.key)
+        act.close(transfer_note)
+        act.go(Stage.CLOSED)
+        act.tell(reason=transfer_note, effective_on=last_day + dt.timedelta(days=1), after={"ended": ended})
+    return act.case
+
+
+def restore_by_court_order(*, by: User, case: Case, order: str, to: Stage, expected_version: int | None = None) -> Case:
+    """Restore the stage as a court ordered (T71); the sealed order is named, and the instrument it quashes is ended apart."""
+    with acting("restore_by_court_order", case=case.pk, by=by, expected_version=expected_version) as act:
+        act.need(order.strip(), "no_order", "Name the sealed order.")
+        act.need(to != Stage.CLOSED, "not_closed", "A court order restores a case; it does not close it.")
+        held = {stage for each in Situation(act.case, act.today).live() for stage in each.SUSTAINS}
+        act.need(to in held | {Stage.EARLY_ENGAGEMENT}, "nothing_there", f"Nothing is live at “{to.label}”.")
+        act.check()
+        act.go(to)
+        act.tell(reason=order)
+    return act.case
+
+
+def correct_record(
+    *, by: User, case: Case, case_lead: User, mistake: str, to: Stage, expected_version: int | None = None
+) -> Case:
+    """Put right a mistake of recording (T70), by the records manager with the case lead; nothing is deleted."""
+    with acting("correct_record", case=case.pk, by=by, expected_version=expected_version) as act:
+        leads = RoleHolding.objects.filter(user=case_lead, role=Role.TEAM_LEAD, team=act.case.team).on(clock.today())
+        if case_lead == by or not leads.exists():
+            raise Forbidden("A correction needs two people: the records manager and the case's team lead.")
+        act.need(mistake.strip(), "no_mistake", "Say what was recorded wrongly.")
+        act.check()
+        if to == Stage.CLOSED:
+            act.close(mistake)
+        else:
+            act.case.closed_on = None
+        act.go(to)
+        act.tell(reason=mistake, acting_for=str(case_lead))
+    return act.case

@@ -1,0 +1,126 @@
+"""Service-failure watches and notes on an authority, recorded on the authority's own stream (C8, R32, rulings 9 and 28)."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.records.services import record
+
+from ..models import Authority, Case, Note, ServiceFailureWatch, TrajectoryNote
+
+
+def _check_official(person: User) -> None:
+    roles = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.ANALYST)
+    if not RoleHolding.objects.filter(user=person, role__in=roles).on(clock.today()).exists():
+        raise Forbidden("Only an official keeps a watch on a service.")
+
+
+def _record(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) -> None:
+    record(
+        stream=watch.authority.stream_name, actor=by, verb=verb, subject=watch.key, effective_on=clock.today(), **facts
+    )
+
+
+@transaction.atomic
+def open_watch(
+    *,
+    by: User,
+    authority: Authority,
+    service: str,
+    judged_by: str,
+    starts_on: dt.date,
+    why_then: str,
+    case: Case | None = None,
+) -> ServiceFailureWatch:
+    """Start a two-year watch on a failing service; it prompts people and never moves a case (N14)."""
+    _check_official(by)
+    missing = [
+        Unmet(code, message)
+        for met, code, message in (
+            (service.strip(), "no_service", "Name the service."),
+            (judged_by.strip(), "no_body", "Name the body that judged it."),
+            (why_then.strip(), "no_why", "Say why the two years start on that day."),
+            (starts_on <= clock.today(), "later", "The start cannot be in the future."),
+        )
+        if not met
+    ]
+    if ServiceFailureWatch.objects.filter(authority=authority, service=service, state="running").exists():
+        missing.append(Unmet("running", "This service of this authority is being watched already."))
+    if missing:
+        raise Refused(missing)
+    watch = ServiceFailureWatch.objects.create(
+        authority=authority, case=case, service=service, judged_by=judged_by, starts_on=starts_on, why_then=why_then
+    )
+    _record(watch, by=by, verb="open_watch", reason=why_then)
+    return watch
+
+
+@transaction.atomic
+def note_trajectory(*, by: User, watch: ServiceFailureWatch, text: str) -> TrajectoryNote:
+    """Add a dated note on the service's direction, in words (R32)."""
+    _check_official(by)
+    watch = ServiceFailureWatch.objects.select_for_update(of=("self",)).get(pk=watch.pk)
+    if watch.state != "running" or not text.strip():
+        raise Refused([Unmet("no_note", "Write a note on a watch that is running.")])
+    note = TrajectoryNote.objects.create(watch=watch, on=clock.today(), text=text)
+    _record(watch, by=by, verb="note_trajectory", reason=text)
+    return note
+
+
+@transaction.atomic
+def end_watch(*, by: User, watch: ServiceFailureWatch, ending: str, reason: str) -> ServiceFailureWatch:
+    """End a watch, early or not: corrected, taken further by a person, or no longer needed (R32)."""
+    _check_official(by)
+    watch = ServiceFailureWatch.objects.select_for_update(of=("self",)).get(pk=watch.pk)
+    if watch.state != "running":
+        raise Refused([Unmet("ended", f"The watch ended on {watch.ended_on}.")])
+    if ending not in ServiceFailureWatch.Ending.values or not reason.strip():
+        raise Refused([Unmet("no_reason", "Say how the watch ended, and why.")])
+    watch.end()
+    watch.ended_on, watch.ending, watch.reason_ended = clock.today(), ending, reason
+    watch.save()
+    _record(watch, by=by, verb="end_watch", reason=reason, after={"ending": ending})
+    return watch
+
+
+@transaction.atomic
+def note_published_fact(
+    *,
+    by: User,
+    authority: Authority,
+    kind: str,
+    on: dt.date,
+    text: str,
+    source: str,
+    legal_basis: str = "",
+    month_only: bool = False,
+    confirmed: bool = True,
+) -> Note:
+    """Put a published fact that moves nothing on an authority's timeline (rulings 28); the records role enters it."""
+    if not RoleHolding.objects.filter(user=by, role=Role.RECORDS_MANAGER).on(clock.today()).exists():
+        raise Forbidden("Only a records manager enters past events.")
+    note = Note.objects.create(
+        authority=authority,
+        kind=kind,
+        on=on,
+        text=text,
+        source=source,
+        legal_basis=legal_basis,
+        month_only=month_only,
+        confirmed=confirmed,
+    )
+    record(
+        stream=authority.stream_name,
+        actor=by,
+        verb="note_published_fact",
+        subject=f"note:{note.pk}",
+        reason=text,
+        effective_on=on,
+        legal_basis=legal_basis,
+        after={"source": source},
+    )
+    return note

@@ -1,0 +1,89 @@
+"""Non-statutory packages (T30 to T32, T63)."""
+
+import datetime as dt
+from typing import Any
+
+from bestvalue.accounts.models import User
+from cases.models import Case
+from cases.services.act import Past, acting, origin
+from cases.services.landing import land, step_on
+from cases.stages import Stage
+from interventions.models import Package
+
+from .lapses import clear_lapsed_directions
+
+
+def draft_package(*, by: User, case: Case, past: Past | None = None, **fields: Any) -> Package:
+    """Draft a package: form, terms, members, reporting, review date."""
+    with acting("draft_package", case=case.pk, by=by, past=past) as act:
+        act.check()
+        package = Package(case=act.case, **origin(past))
+        package.set_facts(**fields)
+        package.save(force_insert=True)
+        act.tell(subject=package.key)
+    return package
+
+
+def agree_package(
+    *, by: User, package: Package, past: Past | None = None, expected_version: int | None = None
+) -> Package:
+    """Agree a package with the authority, on a minister's decision (T30; from exit, T63)."""
+    with acting("agree_package", case=package.case_id, by=by, past=past, expected_version=expected_version) as act:
+        package = act.lock(package)
+        act.need(past or package.agreement.strip(), "no_agreement", "Attach the authority's agreement in writing.")
+        act.need(past or package.review_on, "no_review_date", "Give an end or review date.")
+        act.check(package)
+        act.spend(package)
+        package.agree()
+        package.set_facts(agreed_on=act.today)
+        package.save()
+        clear_lapsed_directions(act)
+        act.go(step_on(act, Stage.INTERVENTION))
+        act.tell(subject=package.key)
+    return package
+
+
+def vary_package(
+    *,
+    by: User,
+    package: Package,
+    reason: str,
+    review_on: dt.date | None = None,
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Package:
+    """Extend a package or change its members by agreement (T31)."""
+    with acting("vary_package", case=package.case_id, by=by, expected_version=expected_version) as act:
+        package = act.lock(package)
+        act.need(reason.strip(), "no_reason", "Give the reason and the agreement.")
+        act.check(package)
+        package.set_facts(**fields, **({"review_on": review_on} if review_on else {}))
+        act.spend(package)
+        package.save()
+        act.tell(subject=package.key, reason=reason)
+    return package
+
+
+def end_package(
+    *,
+    by: User,
+    package: Package,
+    reason: str,
+    final_view: str = "",
+    to: Stage | None = None,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Package:
+    """End a package on its final view (T32); the decider picks where the case goes (rulings 3)."""
+    with acting("end_package", case=package.case_id, by=by, past=past, expected_version=expected_version) as act:
+        package = act.lock(package)
+        act.need(reason.strip(), "no_reason", "Give the reasons.")
+        act.need(past or final_view.strip(), "no_final_view", "Give the board's final view.")
+        act.check(package)
+        act.spend(package)
+        package.end()
+        package.ended_on, package.ending, package.final_view = act.today, reason[:200], final_view
+        package.save()
+        land(act, to, ending=package, outcome=reason)
+        act.tell(subject=package.key, reason=reason)
+    return package

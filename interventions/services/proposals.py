@@ -1,0 +1,287 @@
+"""Proposals, their windows and their endings without directions (T42 to T45, T47, T49, T50)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from bestvalue.accounts.models import User
+from cases.models import NOT_PUBLISHED, Case, NotPublished
+from cases.services.act import Act, Past, acting, origin
+from cases.services.landing import land, step_on
+from cases.stages import Stage
+from interventions.models import Package, Proposal, ProposedAction, ProposedFunction
+
+SHORT_WINDOW = dt.timedelta(days=7)
+
+
+def draft_proposal(
+    *,
+    by: User,
+    case: Case,
+    actions: Sequence[str] = (),
+    functions: Sequence[dict[str, Any]] = (),
+    past: Past | None = None,
+    **fields: Any,
+) -> Proposal:
+    """Draft a proposal; `functions` give text and is_reserve."""
+    with acting("draft_proposal", case=case.pk, by=by, past=past) as act:
+        act.check()
+        proposal = Proposal(case=act.case, **origin(past))
+        proposal.set_facts(**fields)
+        proposal.save(force_insert=True)
+        ProposedAction.objects.bulk_create(ProposedAction(proposal=proposal, text=text) for text in actions)
+        ProposedFunction.objects.bulk_create(ProposedFunction(proposal=proposal, **each) for each in functions)
+        act.tell(subject=proposal.key)
+    return proposal
+
+
+def propose_intervention(
+    *,
+    by: User,
+    proposal: Proposal,
+    closes_on: dt.date | NotPublished,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Put a first proposal to the authority, which is the "minded to" letter (T42, LGA 1999 s.15(9))."""
+    return _put(
+        "propose_intervention",
+        by=by,
+        proposal=proposal,
+        closes_on=closes_on,
+        past=past,
+        expected_version=expected_version,
+    )
+
+
+def propose_new_directions(
+    *,
+    by: User,
+    proposal: Proposal,
+    closes_on: dt.date | NotPublished,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Put new directions to the authority inside an intervention; the stage stays (T50)."""
+    return _put(
+        "propose_new_directions",
+        by=by,
+        proposal=proposal,
+        closes_on=closes_on,
+        past=past,
+        expected_version=expected_version,
+    )
+
+
+def _put(
+    move: str,
+    *,
+    by: User,
+    proposal: Proposal,
+    closes_on: dt.date | NotPublished,
+    past: Past | None,
+    expected_version: int | None,
+) -> Proposal:
+    with acting(move, case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
+        proposal = act.lock(proposal)
+        _need_window(act, proposal, closes_on)
+        if not past:
+            _need_package(act, proposal)
+        act.check(proposal)
+        act.spend(proposal)
+        proposal.open()
+        proposal.opened_from = act.case.stage
+        proposal.set_facts(opened_on=act.today, closes_on=closes_on)
+        proposal.save()
+        stays = move == "propose_new_directions"
+        toward = step_on(act, Stage.MINDED_TO)
+        act.go(Stage(act.case.stage) if stays else _minded_to_from(act, toward))
+        act.tell(subject=proposal.key, after={"closes": str(closes_on)})
+    return proposal
+
+
+def _minded_to_from(act: Act, toward: Stage) -> Stage:
+    """A package holds the intervention stage, but a first proposal takes the case to "minded to" all the same (T33)."""
+    return Stage.MINDED_TO if act.case.stage == Stage.INTERVENTION else toward
+
+
+def _need_window(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished) -> None:
+    if closes_on is NOT_PUBLISHED:
+        return
+    act.need(closes_on > act.today, "window_shut", "The closing date must be after the letter.")
+    short = closes_on - act.today < SHORT_WINDOW
+    reason = act.past or proposal.short_window_reason.strip()
+    act.need(not short or reason, "short_window", "Say why the authority gets fewer than five working days.")
+
+
+def _need_package(act: Act, proposal: Proposal) -> None:
+    named = {
+        "evidence": "the evidence of failure and its source (R15)",
+        "model": "the form of intervention",
+        "cost": "the cost and who pays (R24)",
+        "services_statement": "why statutory services stay safe (R24)",
+        "exit_strategy": "the exit strategy, or why there is none yet and by when (R25)",
+    }
+    for name, what in named.items():
+        act.need(getattr(proposal, name).strip(), f"no_{name}", f"Give {what}.")
+    listed = proposal.actions.exists() or proposal.functions.exists()
+    act.need(listed, "nothing_proposed", "List the actions and functions that are proposed (R22).")
+
+
+def extend_window(
+    *, by: User, proposal: Proposal, closes_on: dt.date, reason: str, expected_version: int | None = None
+) -> Proposal:
+    """Give more time for representations (T43); the new date must be later."""
+    with acting("extend_window", case=proposal.case_id, by=by, expected_version=expected_version) as act:
+        proposal = act.lock(proposal)
+        act.need(not proposal.closes_on or closes_on > proposal.closes_on, "not_later", "The new date must be later.")
+        act.need(reason.strip(), "no_reason", "Give the request or the reason.")
+        act.check(proposal)
+        before, proposal.closes_on = proposal.closes_on, closes_on
+        proposal.save()
+        act.tell(subject=proposal.key, reason=reason, before={"closes": str(before)}, after={"closes": str(closes_on)})
+    return proposal
+
+
+def change_proposal(
+    *,
+    by: User,
+    proposal: Proposal,
+    closes_on: dt.date | NotPublished,
+    reason: str,
+    past: Past | None = None,
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Proposal:
+    """Put a materially changed proposal to the authority again, with a fresh window (T44, R20)."""
+    with acting("change_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
+        proposal = act.lock(proposal)
+        act.need(reason.strip(), "no_reason", "Say what changed.")
+        _need_window(act, proposal, closes_on)
+        act.check(proposal)
+        proposal.set_facts(closes_on=closes_on, closed_on=None, **fields)
+        act.spend(proposal)
+        proposal.put_again()
+        proposal.save()
+        act.tell(subject=proposal.key, reason=reason, after={"closes": str(closes_on)})
+    return proposal
+
+
+def close_window(
+    *,
+    by: User,
+    proposal: Proposal,
+    nothing_more_to_say: str = "",
+    published_close: dt.date | None = None,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Close the time for representations once it is over, or once the authority wrote that it will say no more (T45)."""
+    with acting("close_window", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
+        proposal = act.lock(proposal)
+        if published_close:
+            proposal.set_facts(closes_on=published_close)
+        over = (
+            not proposal.closes_on or act.today >= proposal.closes_on
+            if past
+            else (proposal.closes_on and act.today > proposal.closes_on)
+        )
+        act.need(
+            over or nothing_more_to_say.strip(),
+            "window_running",
+            f"The authority has until {proposal.closes_on} (LGA 1999 s.15(9)).",
+        )
+        act.check(proposal)
+        proposal.close()
+        proposal.closed_on, proposal.nothing_more_to_say = act.today, nothing_more_to_say
+        proposal.save()
+        act.tell(subject=proposal.key, reason=nothing_more_to_say)
+    return proposal
+
+
+def do_not_intervene(
+    *,
+    by: User,
+    proposal: Proposal,
+    reason: str,
+    to: Stage | None = None,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Decide not to intervene (T47), an equal outcome (R21); inside an intervention the present directions stay."""
+    with acting("do_not_intervene", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
+        return _decide(act, proposal, Proposal.Outcome.DO_NOT_INTERVENE, reason, to)
+
+
+def restart_proposal(
+    *,
+    by: User,
+    proposal: Proposal,
+    reason: str,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Start again after an error or stale evidence (T49); the case returns to where it was opened from (rulings 3)."""
+    with acting("restart_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
+        return _abandon(act, proposal, reason, Stage(proposal.opened_from) if proposal.opened_from else None)
+
+
+def do_not_proceed_with_proposal(
+    *,
+    by: User,
+    proposal: Proposal,
+    reason: str,
+    to: Stage | None = None,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Proposal:
+    """Record that a proposal goes no further, decided by a minister (rulings 4)."""
+    with acting(
+        "do_not_proceed_with_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version
+    ) as act:
+        return _abandon(act, proposal, reason, to)
+
+
+def _decide(act: Act, proposal: Proposal, outcome: str, reason: str, to: Stage | None) -> Proposal:
+    proposal = act.lock(proposal)
+    act.need(reason.strip(), "no_reason", "Give the reasons.")
+    need_after_window(act, proposal)
+    act.check(proposal)
+    act.spend(proposal)
+    proposal.decide()
+    proposal.decided_on, proposal.outcome, proposal.reason_decided = act.today, outcome, reason
+    proposal.save()
+    land(act, to, ending=proposal, outcome=reason)
+    act.tell(subject=proposal.key, reason=reason, after={"outcome": str(outcome)})
+    return proposal
+
+
+def _abandon(act: Act, proposal: Proposal, reason: str, to: Stage | None) -> Proposal:
+    proposal = act.lock(proposal)
+    act.need(reason.strip(), "no_reason", "Give the reasons.")
+    act.check(proposal)
+    act.spend(proposal)
+    proposal.abandon()
+    proposal.decided_on, proposal.reason_decided = act.today, reason
+    proposal.save()
+    land(act, _if_still_held(act, to, proposal), ending=proposal, outcome=reason)
+    act.tell(subject=proposal.key, reason=reason)
+    return proposal
+
+
+def _if_still_held(act: Act, to: Stage | None, proposal: Proposal) -> Stage | None:
+    """A pick of intervention holds only while a package still runs there; otherwise the case lands by its instruments."""
+    if to == Stage.INTERVENTION and not Package.objects.filter(case=act.case, state="agreed").exists():
+        return None
+    return to
+
+
+def need_after_window(act: Act, proposal: Proposal) -> None:
+    """Note as unmet a decision before the closing date, unless the authority waived it in writing (R19, N9)."""
+    closes = proposal.closes_on
+    waived = proposal.nothing_more_to_say.strip()
+    act.need(
+        not closes or act.today >= closes or waived,
+        "before_close",
+        f"No decision before the time for representations is over, on {closes} (LGA 1999 s.15(9)).",
+    )

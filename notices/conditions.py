@@ -1,0 +1,39 @@
+"""Conditions about notices (registered when the app starts)."""
+
+from bestvalue.errors import Unmet
+from cases.conditions import Situation, condition
+
+from .models import Notice
+
+
+@condition
+def notice_is_drafted(situation: Situation) -> Unmet | None:
+    """A notice has been drafted and not yet issued."""
+    return None if situation.one(Notice, "draft") else Unmet("no_draft_notice", "No notice has been drafted.")
+
+
+@condition
+def no_notice_is_live(situation: Situation) -> Unmet | None:
+    """No notice is in force, nor waiting for a decision after its period."""
+    if any(each.is_live for each in situation.all(Notice)):
+        return Unmet("notice_live", "A notice is already in force: revise, reissue, withdraw or end it.")
+    return None
+
+
+@condition
+def notice_is_live(situation: Situation) -> Unmet | None:
+    """A notice is in force, or its period has ended and a decision is awaited."""
+    if any(each.is_live for each in situation.all(Notice)):
+        return None
+    return Unmet("no_live_notice", "No notice is in force.")
+
+
+@condition
+def notice_period_has_ended(situation: Situation) -> Unmet | None:
+    """The live notice's period is over (T16)."""
+    for notice in situation.all(Notice):
+        if notice.is_live and not notice.period_has_ended(situation.today):
+            return Unmet(
+                "period_running", f"The notice's period runs until {notice.ends_on or 'a date not published'}."
+            )
+    return None

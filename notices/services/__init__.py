@@ -1,0 +1,20 @@
+"""The acts on notices and requirements for information."""
+
+from .ending import do_not_reissue_notice, withdraw_notice
+from .issuing import draft_notice, edit_notice, issue_notice, publish_period_end, reissue_notice, revise_notice
+from .requirements import draft_requirement, end_requirement, log_return, serve_requirement
+
+__all__ = [
+    "do_not_reissue_notice",
+    "draft_notice",
+    "draft_requirement",
+    "edit_notice",
+    "end_requirement",
+    "issue_notice",
+    "log_return",
+    "publish_period_end",
+    "reissue_notice",
+    "revise_notice",
+    "serve_requirement",
+    "withdraw_notice",
+]

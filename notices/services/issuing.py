@@ -1,0 +1,193 @@
+"""Drafting, editing and issuing notices (T12, T14, T18)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from bestvalue.accounts.models import User
+from cases.models import NOT_PUBLISHED, Case, NotPublished
+from cases.services.act import Act, Past, acting, origin
+from cases.services.landing import step_on
+from cases.services.submissions import void_approvals
+from cases.stages import Stage
+from notices.models import Notice, NoticeConcern, NoticeExpectation, NoticeRecipient
+
+EDITABLE = (
+    "what_prompted",
+    "credit",
+    "engagement_asked",
+    "private_response",
+    "no_response_reason",
+    "period_months",
+    "period_reason",
+)
+
+
+def draft_notice(
+    *,
+    by: User,
+    case: Case,
+    concerns: Sequence[dict[str, Any]] = (),
+    expectations: Sequence[str] = (),
+    recipients: Sequence[dict[str, Any]] = (),
+    past: Past | None = None,
+    **fields: Any,
+) -> Notice:
+    """Draft a notice. `concerns` give theme, text and perhaps line; `recipients` give officer and role."""
+    with acting("draft_notice", case=case.pk, by=by, past=past) as act:
+        act.check()
+        notice = Notice(case=act.case, drafted_by=by, **origin(past))
+        notice.set_facts(**fields)
+        notice.save(force_insert=True)
+        _write_parts(notice, concerns, expectations, recipients)
+        act.tell(subject=notice.key)
+    return notice
+
+
+def edit_notice(
+    *,
+    by: User,
+    notice: Notice,
+    concerns: Sequence[dict[str, Any]] | None = None,
+    expectations: Sequence[str] | None = None,
+    expected_version: int | None = None,
+    **fields: Any,
+) -> Notice:
+    """Edit a draft; an approval given to the earlier text is void from here on (R2)."""
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise TypeError(f"A notice has no editable {', '.join(sorted(unknown))}.")
+    with acting("edit_notice", case=notice.case_id, by=by, expected_version=expected_version) as act:
+        notice = act.lock(notice)
+        act.check(notice)
+        notice.set_facts(**fields)
+        notice.save()
+        for parts, manager in ((concerns, notice.concerns), (expectations, notice.expectations)):
+            if parts is not None:
+                manager.all().delete()
+        _write_parts(notice, concerns or (), expectations or (), ())
+        act.tell(subject=notice.key, after={"approvals_voided": void_approvals(notice), "edited": sorted(fields)})
+    return notice
+
+
+def issue_notice(
+    *,
+    by: User,
+    notice: Notice,
+    ends_on: dt.date | NotPublished,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Notice:
+    """Issue a notice on a minister's decision on its exact text (T12); from a stronger stage it runs in parallel."""
+    with acting("issue_notice", case=notice.case_id, by=by, past=past, expected_version=expected_version) as act:
+        notice = _ready(act, notice, ends_on)
+        _put_in_force(act, notice, ends_on)
+        act.go(step_on(act, Stage.BEST_VALUE_NOTICE))
+    return notice
+
+
+def revise_notice(
+    *,
+    by: User,
+    notice: Notice,
+    ends_on: dt.date | NotPublished,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Notice:
+    """Replace the notice in force by a revised one before its end (T14)."""
+    with acting("revise_notice", case=notice.case_id, by=by, past=past, expected_version=expected_version) as act:
+        return _replace(act, notice, ends_on, Notice.Ending.REVISED)
+
+
+def reissue_notice(
+    *,
+    by: User,
+    notice: Notice,
+    ends_on: dt.date | NotPublished,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> Notice:
+    """Reissue a notice whose period has ended (T18)."""
+    with acting("reissue_notice", case=notice.case_id, by=by, past=past, expected_version=expected_version) as act:
+        return _replace(act, notice, ends_on, Notice.Ending.REISSUED)
+
+
+def publish_period_end(*, by: User, notice: Notice, ended_on: dt.date, past: Past | None = None) -> Notice:
+    """Record that the period ended on a published day (T16); it decides nothing (N12)."""
+    with acting("record_period_end", case=notice.case_id, by=by, past=past) as act:
+        notice = act.lock(notice)
+        act.need(notice.is_live, "ended", f"The notice had already ended on {notice.ended_on}.")
+        act.need(ended_on <= act.today, "not_yet", "The period has not ended yet.")
+        known = notice.ends_on
+        act.need(known in (None, ended_on), "other_end", f"The period was published as running until {known}.")
+        act.need(
+            not notice.issued_on or ended_on > notice.issued_on, "before_start", "It cannot end before it was issued."
+        )
+        act.check(notice)
+        notice.set_facts(ends_on=ended_on)
+        notice.save()
+        act.tell(subject=notice.key, effective_on=ended_on)
+    return notice
+
+
+def _ready(act: Act, notice: Notice, ends_on: dt.date | NotPublished) -> Notice:
+    notice = act.lock(notice)
+    act.need(
+        ends_on is NOT_PUBLISHED or ends_on > act.today,
+        "ends_before",
+        "The period must end after the notice is issued.",
+    )
+    if not act.past:
+        _need_complete(act, notice)
+    act.check(notice)
+    return notice
+
+
+def _put_in_force(act: Act, notice: Notice, ends_on: dt.date | NotPublished) -> None:
+    act.spend(notice)
+    notice.issue()
+    notice.issued_by = act.by
+    notice.set_facts(issued_on=act.today, ends_on=ends_on)
+    notice.save()
+    act.tell(subject=notice.key, after={"until": str(ends_on)})
+
+
+def _need_complete(act: Act, notice: Notice) -> None:
+    act.need(notice.concerns.exists(), "no_concerns", "Tie at least one concern to a theme.")
+    act.need(notice.expectations.exists(), "no_expectations", "Number what is expected of the authority.")
+    act.need(
+        notice.recipients.filter(role="to").exists(), "no_addressee", "Name the person the notice is addressed to (R3)."
+    )
+    heard = notice.private_response.strip() or notice.no_response_reason.strip()
+    act.need(heard, "no_private_response", "Give what the authority said in private, or why it had no chance to (R5).")
+    reason = notice.period_months == 12 or notice.period_reason.strip()
+    act.need(reason, "no_period_reason", "Say why the period is not 12 months.")
+    act.need(
+        act.by.pk != notice.drafted_by_id, "own_draft", "A notice is issued by somebody other than its drafter (R1)."
+    )
+
+
+def _replace(act: Act, notice: Notice, ends_on: dt.date | NotPublished, ending: str) -> Notice:
+    notice = _ready(act, notice, ends_on)
+    earlier = Notice.objects.select_for_update().get(case=act.case, state="issued")
+    earlier.end()
+    earlier.ended_on, earlier.ending = act.today, ending
+    earlier.save()
+    notice.replaces = earlier
+    _put_in_force(act, notice, ends_on)
+    act.go(Stage(act.case.stage))
+    act.tell(before={"notice": earlier.key})
+    return notice
+
+
+def _write_parts(
+    notice: Notice,
+    concerns: Sequence[dict[str, Any]],
+    expectations: Sequence[str],
+    recipients: Sequence[dict[str, Any]],
+) -> None:
+    NoticeConcern.objects.bulk_create(NoticeConcern(notice=notice, **each) for each in concerns)
+    NoticeExpectation.objects.bulk_create(
+        NoticeExpectation(notice=notice, number=number, text=text) for number, text in enumerate(expectations, start=1)
+    )
+    NoticeRecipient.objects.bulk_create(NoticeRecipient(notice=notice, **each) for each in recipients)

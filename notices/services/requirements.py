@@ -1,0 +1,96 @@
+"""Requirements for information under LGA 1972 s.230 (T13, R9)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from bestvalue.accounts.models import User
+from cases.models import Case, NotPublished
+from cases.services.act import Past, acting, origin
+from notices.models import InformationRequirement, Notice, RequirementItem, RequirementReturn
+
+
+def draft_requirement(
+    *,
+    by: User,
+    case: Case,
+    purpose: str | NotPublished,
+    items: Sequence[dict[str, Any]] = (),
+    notice: Notice | None = None,
+    past: Past | None = None,
+) -> InformationRequirement:
+    """Draft a requirement with its items (question, function, format, frequency, due_on), with a notice or alone."""
+    with acting("draft_requirement", case=case.pk, by=by, past=past) as act:
+        act.check()
+        requirement = InformationRequirement(case=act.case, notice=notice, **origin(past))
+        requirement.set_facts(purpose=purpose)
+        requirement.save(force_insert=True)
+        RequirementItem.objects.bulk_create(
+            RequirementItem(requirement=requirement, number=number, **item)
+            for number, item in enumerate(items, start=1)
+        )
+        act.tell(subject=requirement.key)
+    return requirement
+
+
+def serve_requirement(
+    *,
+    by: User,
+    requirement: InformationRequirement,
+    replaces: InformationRequirement | None = None,
+    past: Past | None = None,
+    expected_version: int | None = None,
+) -> InformationRequirement:
+    """Serve a requirement on a minister's decision (T13); an earlier one that it replaces ends."""
+    with acting(
+        "serve_requirement", case=requirement.case_id, by=by, past=past, expected_version=expected_version
+    ) as act:
+        requirement = act.lock(requirement)
+        act.need(past or requirement.items.exists(), "no_items", "Say what information is required, item by item.")
+        late = requirement.items.filter(due_on__lte=act.today).exists()
+        act.need(not late, "due_passed", "Every item needs a due date after the day it is served.")
+        act.check(requirement)
+        if replaces:
+            _end(act.lock(replaces), act.today, InformationRequirement.Ending.REPLACED)
+        act.spend(requirement)
+        requirement.serve()
+        requirement.replaces = replaces
+        requirement.set_facts(served_on=act.today)
+        requirement.save()
+        act.tell(subject=requirement.key)
+    return requirement
+
+
+def log_return(
+    *, by: User, item: RequirementItem, received_on: dt.date, summary: str, expected_version: int | None = None
+) -> RequirementReturn:
+    """Log a return received for an item; later versions are kept beside it."""
+    requirement = item.requirement
+    with acting("log_return", case=requirement.case_id, by=by, expected_version=expected_version) as act:
+        act.need(requirement.is_live, "ended", "The requirement has ended.")
+        act.need(received_on <= act.today, "later", "A return is logged once it has been received.")
+        act.need(summary.strip(), "no_summary", "Say what was returned.")
+        act.check(requirement)
+        logged = RequirementReturn.objects.create(item=item, received_on=received_on, summary=summary)
+        act.tell(subject=requirement.key, effective_on=received_on)
+    return logged
+
+
+def end_requirement(
+    *, by: User, requirement: InformationRequirement, ending: str, reason: str, expected_version: int | None = None
+) -> InformationRequirement:
+    """End a requirement: everything received, or cancelled with a reason."""
+    with acting("end_requirement", case=requirement.case_id, by=by, expected_version=expected_version) as act:
+        requirement = act.lock(requirement)
+        act.need(ending in ("received", "cancelled"), "unknown_ending", "It ends as received or as cancelled.")
+        act.need(reason.strip(), "no_reason", "Give the reason.")
+        act.check(requirement)
+        _end(requirement, act.today, ending)
+        act.tell(subject=requirement.key, reason=reason, decided_on=act.today)
+    return requirement
+
+
+def _end(requirement: InformationRequirement, on: dt.date, ending: str) -> None:
+    requirement.end()
+    requirement.ended_on, requirement.ending = on, ending
+    requirement.save()
