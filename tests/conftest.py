@@ -12,8 +12,9 @@ from .factories import TeamFactory, person
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast: tests are not where they need protecting."""
+    """Hash passwords fast, as nothing needs protecting here, and need no collected static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture

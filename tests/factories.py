@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-import factory
+from factory.declarations import Sequence
 from factory.django import DjangoModelFactory
 
 from bestvalue import clock
@@ -15,8 +15,8 @@ class TeamFactory(DjangoModelFactory[Team]):
     class Meta:
         model = Team
 
-    name = factory.Sequence(lambda n: f"Stewardship team {n}")
-    slug = factory.Sequence(lambda n: f"stewardship-team-{n}")
+    name = Sequence(lambda n: f"Stewardship team {n}")
+    slug = Sequence(lambda n: f"stewardship-team-{n}")
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -25,8 +25,8 @@ class UserFactory(DjangoModelFactory[User]):
     class Meta:
         model = User
 
-    email = factory.Sequence(lambda n: f"person.{n}@test.example")
-    name = factory.Sequence(lambda n: f"Test Person {n}")
+    email = Sequence(lambda n: f"person.{n}@test.example")
+    name = Sequence(lambda n: f"Test Person {n}")
     password = "!"
 
 

@@ -1,7 +1,7 @@
 """Forms for signing in and for making an API token."""
 
 import math
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -30,7 +30,7 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": "Enter your password"},
     )
-    error_messages: ClassVar[dict[str, str]] = {"invalid_login": "Enter a correct email address and password"}
+    error_messages = {"invalid_login": "Enter a correct email address and password"}  # noqa: RUF012 - as Django has it
 
     def clean(self) -> dict[str, Any]:
         """Find the user, or say that either field is wrong without saying which."""

@@ -1,5 +1,6 @@
 import datetime as dt
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -71,7 +72,7 @@ def test_use_is_noted_once_a_minute(officer: User) -> None:
 @pytest.mark.parametrize(
     "fields", [{"days": 0}, {"days": 367}, {"days": 10**12}, {"scopes": []}, {"scopes": ["decide"]}, {"name": " "}]
 )
-def test_a_token_that_cannot_be_is_refused(officer: User, fields: dict[str, object]) -> None:
+def test_a_token_that_cannot_be_is_refused(officer: User, fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         issue_token(user=officer, **{"name": "Odd", **fields})
     assert not ApiToken.objects.exists()

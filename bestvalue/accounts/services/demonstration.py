@@ -57,9 +57,11 @@ def load_people(password: str) -> dict[str, User]:
     if not settings.DEMONSTRATION:
         raise ImproperlyConfigured("Demonstration people may be made only where DEMONSTRATION is on.")
     people = {part.login: _account(part) for part in PARTS}
+    hashed = make_password(password)
     for part in PARTS:
         _give_role(people["admin"], people[part.login], part)
-    User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(password))
+        people[part.login].password = hashed
+    User.objects.bulk_update(people.values(), ["password"])
     return people
 
 

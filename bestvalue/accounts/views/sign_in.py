@@ -12,7 +12,6 @@ class SignInView(LoginView):
 
     form_class = SignInForm
     template_name = "accounts/sign_in.html"
-    redirect_authenticated_user = True
 
 
 @method_decorator(login_not_required, name="dispatch")

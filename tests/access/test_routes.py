@@ -1,0 +1,59 @@
+"""Every route, asked by everyone: the table in `routes.py` says what each must get."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from bestvalue.accounts.models import User
+from bestvalue.accounts.services.demonstration import PARTS, TEAMS
+from tests.factories import TeamFactory, person
+
+from .routes import ALL, ANONYMOUS, ROLES, ROUTES
+
+
+def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """The full name of every route; a route without a name gives its pattern, which no table can hold."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from route_names(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or f'(unnamed {pattern.pattern})'}"
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """Everyone of the demonstration, by login, without passwords."""
+    teams = {slug: TeamFactory.create(slug=slug, name=name) for slug, name in TEAMS.items()}
+    return {part.login: person(part.role, team=teams.get(part.team)) for part in PARTS}
+
+
+def test_every_route_is_in_the_table_and_the_table_holds_no_other() -> None:
+    assert set(route_names(get_resolver())) == ROUTES.keys()
+
+
+def test_the_table_knows_only_the_people_of_the_demonstration() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        ROLES("officer", "nobody")
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_each_visitor_gets_what_the_table_says(name: str, people: dict[str, User]) -> None:
+    route = ROUTES[name]
+    path = reverse(name, kwargs=route.kwargs(people))
+    answers = {visitor: answer(path, name, people.get(visitor)) for visitor in (ANONYMOUS, *ALL)}
+    assert answers == {visitor: route.expected(visitor, path) for visitor in (ANONYMOUS, *ALL)}
+
+
+def answer(path: str, name: str, user: User | None) -> int:
+    """The status that one visitor gets; whatever the request writes is undone, so that all find the same."""
+    client, route = Client(), ROUTES[name]
+    with transaction.atomic():
+        if user:
+            client.force_login(user)
+        status: int = getattr(client, route.method)(path, route.data).status_code
+        transaction.set_rollback(True)
+    return status

@@ -1,0 +1,47 @@
+import re
+
+from django.test import Client
+
+from bestvalue.accounts.models import ApiToken, User
+from bestvalue.accounts.services.tokens import authenticate_token, issue_token
+
+
+def test_the_page_shows_who_the_person_is_and_what_they_hold(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    page = client.get("/account/").content.decode()
+    assert officer.name in page
+    assert officer.email in page
+    assert "Case officer" in page
+    assert "North" in page
+
+
+def test_a_new_token_is_shown_once_and_works(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    response = client.post("/account/tokens/", {"name": "Spreadsheet", "days": "30"})
+    found = re.search(r"bv_[\w-]{43}", response.content.decode())
+
+    assert found
+    assert "no-store" in response.headers["Cache-Control"]
+    assert authenticate_token(found.group()) == ApiToken.objects.get(name="Spreadsheet", user=officer)
+    assert found.group() not in client.get("/account/").content.decode()
+
+
+def test_a_token_without_a_name_is_refused_in_words(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    page = client.post("/account/tokens/", {"name": "", "days": "400"}).content.decode()
+    assert "Enter what the token is for" in page
+    assert "The number of days must be 366 or fewer" in page
+    assert not ApiToken.objects.exists()
+
+
+def test_a_person_revokes_their_own_token_and_nobody_elses_exists(client: Client, officer: User, lead: User) -> None:
+    token, text = issue_token(user=officer, name="Spreadsheet")
+    assert Client().post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
+
+    client.force_login(lead)
+    assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 404
+    assert authenticate_token(text)
+
+    client.force_login(officer)
+    assert client.post(f"/account/tokens/{token.pk}/revoke/").headers["Location"] == "/account/"
+    assert authenticate_token(text) is None
