@@ -55,7 +55,7 @@ def _locked_attempt(email: str, address: str) -> SignInAttempt:
     key = {"email_hash": email_hash, "address": address}
     SignInAttempt.objects.get_or_create(**key, defaults={"failed_at": clock.now()})
     attempt = SignInAttempt.objects.select_for_update().filter(**key).first()
-    return attempt or SignInAttempt.objects.create(**key, failed_at=clock.now())
+    return attempt or _locked_attempt(email, address)
 
 
 def _note_failure(attempt: SignInAttempt) -> None:
