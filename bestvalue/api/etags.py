@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,8 +17,16 @@ def etag_of(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:40]}"'
 
 
+def refuse_blind_write(request: Request, view: Any) -> None:
+    """Raise PreconditionRequired (428) for a write without `If-Match`, unless it is a POST where the view `creates`."""
+    method = request.method or ""
+    writes = method not in SAFE_METHODS and hasattr(view, method.lower())
+    if writes and not (method == "POST" and view.creates) and "If-Match" not in request.headers:
+        raise PreconditionRequired
+
+
 def require_if_match(request: Request, current: str) -> None:
-    """Let a write through only if the caller saw what is there now, `current` being its ETag.
+    """Let a write through only if the caller saw what is there now, `current` being its ETag; `*` is no answer.
 
     Raises PreconditionRequired (428) without `If-Match`, PreconditionFailed (412) when it is stale.
     """

@@ -16,18 +16,21 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
-from .etags import make_conditional
+from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
 from .paging import EventFeed, Pages
 
 
 class Endpoint(APIView):
-    """An endpoint that refuses unknown query parameters and gives every read an ETag.
+    """An endpoint that refuses unknown query parameters and blind writes, and gives every read an ETag.
 
     `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
+    `creates` says that a POST makes a new thing in a collection, the only write that needs no `If-Match`; for every
+    other the view compares it, by `etags.require_if_match`, with what the writer would be shown now.
     """
 
     query_parameters: tuple[str, ...] = ()
+    creates = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with instants in UTC, written with a Z."""
@@ -38,6 +41,7 @@ class Endpoint(APIView):
         """Check the caller first, then the query, so that a stranger learns nothing from it."""
         super().initial(request, *args, **kwargs)
         refuse_unknown_parameters(request, self)
+        refuse_blind_write(request, self)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the ETag."""

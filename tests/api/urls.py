@@ -41,11 +41,15 @@ class TeamFilter(django_filters.FilterSet):  # type: ignore[misc]
 
 
 class Teams(Listing):
+    creates = True
     serializer_class = TeamSerializer
     filterset_class = TeamFilter
 
     def get_queryset(self) -> QuerySet[Team]:
         return Team.objects.all()
+
+    def post(self, request: Request) -> Response:
+        return Response({"made": True}, status=201)
 
 
 class TeamFeed(Feed):
@@ -74,6 +78,11 @@ class OneTeam(Detail):
         return cast(bytes, self.get_renderers()[0].render(self.get_serializer(team).data))
 
 
+class Careless(Endpoint):
+    def post(self, request: Request) -> Response:
+        return Response({"done": True})
+
+
 class Failing(Endpoint):
     def get(self, request: Request, kind: str) -> Response:
         raise ERRORS[kind]
@@ -89,6 +98,7 @@ resources = [
     path("teams/", Teams.as_view()),
     path("teams/feed/", TeamFeed.as_view()),
     path("teams/<slug:slug>/", OneTeam.as_view()),
+    path("careless/", Careless.as_view()),
     path("failing/<str:kind>/", Failing.as_view()),
     path("instant/", Instant.as_view()),
 ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import localtime
 
 from bestvalue.accounts.models import Scope, User
 from bestvalue.accounts.services.tokens import DEFAULT_DAYS, issue_token
@@ -47,5 +48,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"Token “{token.name}” for {user.name} ({', '.join(token.scopes)}).")
-        self.stdout.write(f"It expires on {token.expires_at:%-d %B %Y}. It is shown only now:")
+        self.stdout.write(f"It expires on {localtime(token.expires_at):%-d %B %Y}. It is shown only now:")
         self.stdout.write(text)

@@ -80,5 +80,11 @@ def test_a_write_must_name_what_its_writer_saw(client: Client, officer: User, ma
     assert Team.objects.filter(name="Renamed").exists() is (status == 200)
 
 
+def test_no_endpoint_takes_a_blind_write_even_if_it_forgot_to_ask(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    assert client.post("/api/v1/careless/", {}, content_type="application/json").status_code == 428
+    assert client.post(TEAMS, {}, content_type="application/json").status_code == 201
+
+
 def test_instants_are_in_utc_with_a_z(api: Client) -> None:
     assert api.get("/api/v1/instant/").json() == {"at": "2025-07-01T12:00:00Z"}
