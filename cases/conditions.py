@@ -58,7 +58,7 @@ def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
     unmet = [_CONDITIONS[name](situation) for name in move.conditions]
     if move.paths and situation.case.stage not in move.paths:
         unmet.insert(0, Unmet("wrong_stage", f"The case is at “{Stage(situation.case.stage).label}”."))
-    elif not situation.case.is_open:
+    elif not (situation.case.is_open or move.of_record):
         unmet.insert(0, Unmet("case_closed", "The case is closed; reopening makes a new, linked case."))
     return [each for each in unmet if each]
 

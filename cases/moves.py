@@ -37,6 +37,7 @@ class Move:
     document: str = ""
     paths: Paths = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
+    of_record: bool = False  # about the record only: lawful whatever became of the case and its authority
 
     @property
     def needs_submission(self) -> bool:
@@ -553,6 +554,7 @@ TABLE: tuple[Move, ...] = (
         "transfer note",
         onward(CLOSED, *OPEN_STAGES),
         ("authority_is_abolished",),
+        of_record=True,
     ),
     Move(
         "T70",
@@ -562,6 +564,7 @@ TABLE: tuple[Move, ...] = (
         TWO_PEOPLE,
         "correction note",
         {stage: tuple(Stage) for stage in Stage},
+        of_record=True,
     ),
     Move(
         "T71",
@@ -594,8 +597,8 @@ TABLE: tuple[Move, ...] = (
     Move("", "reply_to_report", "Record the minister's reply to a progress report", f"{A99} s.15", MINISTER, "reply"),
     Move("", "agree_exit_strategy", "Record the exit strategy", "response paras 82 to 86", OFFICIAL),
     Move("", "meet_milestone", "Record that a milestone was met", "response paras 82 to 86", OFFICIAL),
-    Move("", "publish", "Publish an instrument", "domain R45", (Role.PRESS,)),
-    Move("", "withdraw_publication", "Withdraw a publication", "domain R45", (Role.PRESS,)),
+    Move("", "publish", "Publish an instrument", "domain R45", (Role.PRESS,), of_record=True),
+    Move("", "withdraw_publication", "Withdraw a publication", "domain R45", (Role.PRESS,), of_record=True),
     Move("", "consult_other_regimes", "Record whom you consulted first", "response para 9", OFFICIAL),
 )
 

@@ -47,6 +47,8 @@ class WithFacts(models.Model):
         for name, value in facts.items():
             if value is NOT_PUBLISHED:
                 silent.add(name)
+                if self._meta.get_field(name).null:
+                    setattr(self, name, None)
             else:
                 silent.discard(name)
                 setattr(self, name, value)

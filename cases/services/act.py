@@ -65,7 +65,7 @@ class Act:
         """Refuse, naming everything that is unmet: the move's own conditions and those noted by `need`."""
         situation = Situation(self.case, self.today, instrument, past=self.past is not None)
         authority = self.case.authority
-        if self.move.name not in {"supersede", "correct_record"} and not authority.exists_on(self.today):
+        if not self.move.of_record and not authority.exists_on(self.today):
             self.need(
                 met=False,
                 code="not_an_authority",

@@ -218,7 +218,7 @@ def _end(
     direction.save()
 
 
-def record_published_end(*, by: User, direction: Direction, ended_on: dt.date, past: Past) -> Direction:
+def record_directions_end(*, by: User, direction: Direction, ended_on: dt.date, past: Past) -> Direction:
     """Record that directions reached their end with nothing decided (T62): the law ended them; the stage does not move."""
     with acting("record_directions_end", case=direction.case_id, by=by, past=past) as act:
         direction = act.lock(direction)

@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any
 
 from bestvalue.accounts.models import User
-from cases.models import Case
+from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Past, acting, origin
 from cases.services.landing import land, step_on
 from cases.stages import Stage
 from interventions.models import Package
 
 from .lapses import clear_lapsed_directions
+from .oversight import open_oversight
 
 
 def draft_package(*, by: User, case: Case, past: Past | None = None, **fields: Any) -> Package:
@@ -32,6 +33,8 @@ def agree_package(
         package = act.lock(package)
         act.need(past or package.agreement.strip(), "no_agreement", "Attach the authority's agreement in writing.")
         act.need(past or package.review_on, "no_review_date", "Give an end or review date.")
+        ends_later = not package.review_on or package.review_on > act.today
+        act.need(ends_later, "ends_before", "The end or review date must be after the start.")
         act.check(package)
         act.spend(package)
         package.agree()
@@ -71,6 +74,7 @@ def end_package(
     reason: str,
     final_view: str = "",
     to: Stage | None = None,
+    review_due_on: dt.date | NotPublished = NOT_PUBLISHED,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Package:
@@ -84,6 +88,8 @@ def end_package(
         package.end()
         package.ended_on, package.ending, package.final_view = act.today, reason[:200], final_view
         package.save()
+        if to == Stage.OVERSIGHT:
+            open_oversight(act, starts_on=act.today + dt.timedelta(days=1), review_due_on=review_due_on)
         land(act, to, ending=package, outcome=reason)
         act.tell(subject=package.key, reason=reason)
     return package

@@ -1,7 +1,7 @@
 """The acts on notices and requirements for information."""
 
 from .ending import do_not_reissue_notice, withdraw_notice
-from .issuing import draft_notice, edit_notice, issue_notice, publish_period_end, reissue_notice, revise_notice
+from .issuing import draft_notice, edit_notice, issue_notice, record_period_end, reissue_notice, revise_notice
 from .requirements import draft_requirement, end_requirement, log_return, serve_requirement
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "end_requirement",
     "issue_notice",
     "log_return",
-    "publish_period_end",
+    "record_period_end",
     "reissue_notice",
     "revise_notice",
     "serve_requirement",

@@ -112,7 +112,7 @@ def reissue_notice(
         return _replace(act, notice, ends_on, Notice.Ending.REISSUED)
 
 
-def publish_period_end(*, by: User, notice: Notice, ended_on: dt.date, past: Past | None = None) -> Notice:
+def record_period_end(*, by: User, notice: Notice, ended_on: dt.date, past: Past | None = None) -> Notice:
     """Record that the period ended on a published day (T16); it decides nothing (N12)."""
     with acting("record_period_end", case=notice.case_id, by=by, past=past) as act:
         notice = act.lock(notice)

@@ -1,0 +1,1 @@
+"""Entering published history through the ordinary services (rulings 25 to 33)."""
