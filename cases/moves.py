@@ -573,7 +573,7 @@ TABLE: tuple[Move, ...] = (
         "order of the High Court",
         LEAD,
         "court order",
-        back(MT, INT, EXIT),
+        {source: OPEN_STAGES for source in (MT, INT, EXIT)},
     ),
     # Acts that prepare, follow up or publish: no number of domain 2.3, and never a change of stage
     Move("", "draft_submission", "Draft a submission", PRACTICE, OFFICIAL, "submission"),

@@ -52,6 +52,12 @@ def step_on(act: Act, toward: Stage) -> Stage:
     return present if held and list(Stage).index(present) > list(Stage).index(toward) else toward
 
 
+def origin_if_held(act: Act, opened_from: str, *, ending: Instrument) -> Stage | None:
+    """The stage an instrument was opened from, where something still holds it up there (rulings 3); None leaves it to `land`."""
+    stage = Stage(opened_from) if opened_from else None
+    return stage if stage == Stage.EARLY_ENGAGEMENT or stage in sustained_stages(act, without=ending) else None
+
+
 def refuse_to_close_while_live(act: Act, *, without: Instrument) -> None:
     """Raise Refused if anything but `without` must be ended before the case is closed (domain 2.4)."""
     live = [each for each in Situation(act.case, act.today).live() if each.BLOCKS_CLOSING and each.pk != without.pk]

@@ -1,4 +1,4 @@
-"""Abolition, court orders and corrections (T69 to T71)."""
+"""Abolition and corrections (T69, T70)."""
 
 import datetime as dt
 
@@ -31,19 +31,6 @@ def supersede(
         act.close(transfer_note)
         act.go(Stage.CLOSED)
         act.tell(reason=transfer_note, effective_on=last_day + dt.timedelta(days=1), after={"ended": ended})
-    return act.case
-
-
-def restore_by_court_order(*, by: User, case: Case, order: str, to: Stage, expected_version: int | None = None) -> Case:
-    """Restore the stage as a court ordered (T71); the sealed order is named, and the instrument it quashes is ended apart."""
-    with acting("restore_by_court_order", case=case.pk, by=by, expected_version=expected_version) as act:
-        act.need(order.strip(), "no_order", "Name the sealed order.")
-        act.need(to != Stage.CLOSED, "not_closed", "A court order restores a case; it does not close it.")
-        held = {stage for each in Situation(act.case, act.today).live() for stage in each.SUSTAINS}
-        act.need(to in held | {Stage.EARLY_ENGAGEMENT}, "nothing_there", f"Nothing is live at “{to.label}”.")
-        act.check()
-        act.go(to)
-        act.tell(reason=order)
     return act.case
 
 

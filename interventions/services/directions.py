@@ -10,7 +10,7 @@ from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Act, Past, acting, origin
 from cases.services.landing import step_on
 from cases.stages import Stage
-from interventions.models import DirectedAction, DirectedFunction, Direction, Proposal
+from interventions.models import DirectedAction, DirectedFunction, Direction, Package, Proposal
 
 from .oversight import open_oversight
 from .proposals import need_after_window
@@ -45,16 +45,21 @@ def make_directions(
     ends_on: dt.date | NotPublished | None,
     outcome: str = Proposal.Outcome.INTERVENE,
     reason: str = "",
+    package_fate: str = "",
     to: Stage | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Direction:
-    """Make directions after the representations were considered (T46); an earlier set ends the same day (T50)."""
+    """Make directions after the representations were considered (T46); an earlier set ends the same day (T50).
+
+    `package_fate` says whether a live non-statutory package `continues`, `ends` or is `absorbed` (rulings 4).
+    """
     with acting("make_directions", case=direction.case_id, by=by, past=past, expected_version=expected_version) as act:
         direction = act.lock(direction)
         proposal = act.lock(direction.proposal) if direction.proposal else None
         if proposal:
             need_after_window(act, proposal)
+        package = _need_package_fate(act, package_fate)
         _need_end(act, direction, ends_on)
         act.check(direction)
         act.need(
@@ -66,6 +71,7 @@ def make_directions(
         proposal.decide()
         proposal.decided_on, proposal.outcome, proposal.reason_decided = act.today, outcome, reason
         proposal.save()
+        _settle_package(act, package, package_fate)
         act.go(to or step_on(act, Stage.INTERVENTION))
         act.tell(subject=direction.key, reason=reason, after={"outcome": str(outcome), "until": str(ends_on)})
     return direction
@@ -76,6 +82,7 @@ def make_urgent_directions(
     by: User,
     direction: Direction,
     ends_on: dt.date | NotPublished | None,
+    package_fate: str = "",
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Direction:
@@ -85,9 +92,11 @@ def make_urgent_directions(
     ) as act:
         direction = act.lock(direction)
         direction.is_urgent = True
+        package = _need_package_fate(act, package_fate)
         _need_end(act, direction, ends_on)
         act.check(direction)
         _put_in_force(act, direction, ends_on)
+        _settle_package(act, package, package_fate)
         act.go(step_on(act, Stage.INTERVENTION))
         act.tell(subject=direction.key, reason=direction.urgency_reason, after={"until": str(ends_on)})
     return direction
@@ -103,6 +112,20 @@ def _need_end(act: Act, direction: Direction, ends_on: dt.date | NotPublished | 
         listed = direction.actions.exists() or direction.functions.exists()
         act.need(listed, "nothing_directed", "List the actions and functions that are directed (R22).")
         act.need(direction.recitals.strip(), "no_recitals", "Give the evidence and reasons (R15).")
+
+
+def _need_package_fate(act: Act, fate: str) -> Package | None:
+    package = Package.objects.select_for_update().filter(case=act.case, state="agreed").first()
+    said = act.past or fate in ("continues", "ends", "absorbed")
+    act.need(not package or said, "package_fate", "Say whether the package continues, ends or is absorbed (rulings 4).")
+    return package
+
+
+def _settle_package(act: Act, package: Package | None, fate: str) -> None:
+    if package and fate in ("ends", "absorbed"):
+        package.end()
+        package.ended_on, package.ending = act.today, "Absorbed by directions" if fate == "absorbed" else "Ended"
+        package.save()
 
 
 def _put_in_force(act: Act, direction: Direction, ends_on: dt.date | NotPublished | None) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 from bestvalue.accounts.models import User
 from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Act, Past, acting, origin
-from cases.services.landing import land, step_on
+from cases.services.landing import land, origin_if_held, step_on
 from cases.stages import Stage
-from interventions.models import Package, Proposal, ProposedAction, ProposedFunction
+from interventions.models import Proposal, ProposedAction, ProposedFunction
 
 SHORT_WINDOW = dt.timedelta(days=7)
 
@@ -223,7 +223,7 @@ def restart_proposal(
 ) -> Proposal:
     """Start again after an error or stale evidence (T49); the case returns to where it was opened from (rulings 3)."""
     with acting("restart_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
-        return _abandon(act, proposal, reason, Stage(proposal.opened_from) if proposal.opened_from else None)
+        return _abandon(act, proposal, reason, origin_if_held(act, proposal.opened_from, ending=proposal))
 
 
 def do_not_proceed_with_proposal(
@@ -264,16 +264,9 @@ def _abandon(act: Act, proposal: Proposal, reason: str, to: Stage | None) -> Pro
     proposal.abandon()
     proposal.decided_on, proposal.reason_decided = act.today, reason
     proposal.save()
-    land(act, _if_still_held(act, to, proposal), ending=proposal, outcome=reason)
+    land(act, to, ending=proposal, outcome=reason)
     act.tell(subject=proposal.key, reason=reason)
     return proposal
-
-
-def _if_still_held(act: Act, to: Stage | None, proposal: Proposal) -> Stage | None:
-    """A pick of intervention holds only while a package still runs there; otherwise the case lands by its instruments."""
-    if to == Stage.INTERVENTION and not Package.objects.filter(case=act.case, state="agreed").exists():
-        return None
-    return to
 
 
 def need_after_window(act: Act, proposal: Proposal) -> None:
