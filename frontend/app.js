@@ -1,0 +1,4 @@
+// Everything works without this file: it only improves what the server sent.
+import { initAll } from './govuk-frontend.min.js'
+
+initAll()
