@@ -110,6 +110,7 @@ TABLE: tuple[Move, ...] = (
         "by agreement, or a condition of financial support",
         MINISTER,
         "commissioning letter",
+        conditions=("review_is_drafted",),
     ),
     Move(
         "T07",
@@ -585,6 +586,7 @@ TABLE: tuple[Move, ...] = (
     Move("", "draft_requirement", "Draft a requirement for information", "LGA 1972 s.230(1)", OFFICIAL),
     Move("", "log_return", "Log a return", "LGA 1972 s.230(1)", OFFICIAL),
     Move("", "end_requirement", "End a requirement for information", "LGA 1972 s.230(1)", DEPUTY),
+    Move("", "draft_review", "Draft an external review", "by agreement", OFFICIAL),
     Move("", "draft_inspection", "Draft an inspection", f"{A99} s.10", OFFICIAL),
     Move("", "end_review", "End an external review", "by agreement", DEPUTY, conditions=("review_is_live",)),
     Move("", "draft_package", "Draft a non-statutory package", "by agreement", OFFICIAL),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, User
 from bestvalue.errors import Forbidden
 
 from .models import Case
@@ -27,12 +27,13 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
 def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     """Raise Forbidden unless this person may do this act on this case.
 
-    Past events are entered by the records role only; otherwise by a holder of one of the move's roles who knows the case.
+    Past events are entered by the records role only; otherwise by a holder of one of the move's roles, case officers and
+    team leads only in the case's own team.
     """
     needed = (Role.RECORDS_MANAGER,) if past else move.performers
     held = RoleHolding.objects.filter(user_id=user.pk, role__in=needed).on(clock.today())
     if not past:
-        held = held.filter(Q(team=case.team_id) | Q(role__in=SEES_EVERY_CASE))
+        held = held.filter(Q(team=case.team_id) | ~Q(role__in=TEAM_ROLES))
     if not held.exists():
         names = " or ".join(role.label.lower() for role in needed)
         raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")

@@ -21,6 +21,12 @@ def _needs(found: Instrument | None, code: str, message: str) -> Unmet | None:
 
 
 @condition
+def review_is_drafted(situation: Situation) -> Unmet | None:
+    """An external review has been drafted."""
+    return _needs(situation.one(ExternalReview, "draft"), "no_draft_review", "No external review has been drafted.")
+
+
+@condition
 def review_is_under_way(situation: Situation) -> Unmet | None:
     """An external review has been commissioned and has not reported."""
     return _needs(situation.one(ExternalReview, "commissioned"), "no_review", "No external review is under way.")

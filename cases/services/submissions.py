@@ -51,7 +51,8 @@ def draft_submission(
     if not _hold(by, Role.OFFICER, Role.TEAM_LEAD):
         raise Forbidden("Only a case officer or team lead drafts a submission.")
     submission = Submission.objects.create(case=case, question=question, drafted_by=by, **sections)
-    for move, instrument in acts:
+    for move, given in acts:
+        instrument = type(given).objects.get(pk=given.pk)
         SubmissionAct.objects.create(
             submission=submission,
             move=move,

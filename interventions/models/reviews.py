@@ -10,8 +10,12 @@ from django.db.models import Q
 from cases.models import Instrument, Life, facts_known
 
 LIFE = Life(
-    "commissioned",
-    {"report": (("commissioned",), "reported"), "end": (("commissioned", "reported"), "ended")},
+    "draft",
+    {
+        "commission": (("draft",), "commissioned"),
+        "report": (("commissioned",), "reported"),
+        "end": (("commissioned", "reported"), "ended"),
+    },
     frozenset({"commissioned", "reported"}),
 )
 
@@ -27,7 +31,7 @@ class ExternalReview(Instrument):
     terms = models.TextField("terms of reference", blank=True)
     reviewers = models.TextField(blank=True)
     basis = models.TextField("the authority's consent, or the condition of financial support", blank=True)
-    commissioned_on = models.DateField()
+    commissioned_on = models.DateField(null=True, blank=True)
     report_due_on = models.DateField(null=True, blank=True)
     reported_on = models.DateField(null=True, blank=True)
     findings = models.TextField("what it found", blank=True)
@@ -38,10 +42,14 @@ class ExternalReview(Instrument):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Instrument.Meta.constraints,
             LIFE.constraint("review"),
-            *facts_known("review", text=("terms", "reviewers", "basis")),
+            *facts_known("review", "commissioned_on", text=("terms", "reviewers", "basis"), unless=Q(state="draft")),
             *facts_known("review", "reported_on", text=("findings",), unless=~Q(state="reported")),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+
+    @LIFE.act("commission")
+    def commission(self) -> None:
+        """A minister commissions it."""
 
     @LIFE.act("report")
     def report(self) -> None:

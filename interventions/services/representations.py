@@ -53,6 +53,6 @@ def answer_representation(
         steps = {"received": 0, "acknowledged": 0, "summarised": 1, "considered": 2}[representation.state]
         for step in (representation.summarise, representation.consider, representation.answer)[steps:]:
             step()
-        representation.save()
+            representation.save()
         act.tell(subject=representation.key)
     return representation

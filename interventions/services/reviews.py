@@ -1,31 +1,37 @@
 """External reviews (T06, T07)."""
 
 import datetime as dt
+from typing import Any
 
 from bestvalue.accounts.models import User
+from cases.models import Case
 from cases.services.act import acting
 from interventions.models import ExternalReview
 
 
-def commission_review(
-    *,
-    by: User,
-    review: ExternalReview,
-    expected_version: int | None = None,
-) -> ExternalReview:
-    """Commission a review on a minister's decision (T06); `review` is unsaved and complete."""
+def draft_review(*, by: User, case: Case, **fields: Any) -> ExternalReview:
+    """Draft a review: terms of reference, reviewers, the basis on which it is done, and when its report is due."""
+    with acting("draft_review", case=case.pk, by=by) as act:
+        act.check()
+        review = ExternalReview.objects.create(case=act.case, **fields)
+        act.tell(subject=review.key)
+    return review
+
+
+def commission_review(*, by: User, review: ExternalReview, expected_version: int | None = None) -> ExternalReview:
+    """Commission a review on a minister's decision (T06), with the authority's consent or as a condition of support."""
     with acting("commission_review", case=review.case_id, by=by, expected_version=expected_version) as act:
+        review = act.lock(review)
         act.need(
             review.basis.strip(), "no_basis", "Give the authority's consent, or the condition of financial support."
         )
-        act.need(
-            review.terms.strip() and review.reviewers.strip(),
-            "incomplete",
-            "Give the terms of reference and the reviewers.",
-        )
-        act.check()
+        named = review.terms.strip() and review.reviewers.strip()
+        act.need(named, "incomplete", "Give the terms of reference and the reviewers.")
+        act.check(review)
         act.spend(review)
-        review.save(force_insert=True)
+        review.commission()
+        review.commissioned_on = act.today
+        review.save()
         act.tell(subject=review.key)
     return review
 
@@ -37,7 +43,7 @@ def receive_review_report(
     with acting("receive_review_report", case=review.case_id, by=by, expected_version=expected_version) as act:
         review = act.lock(review)
         act.need(
-            review.commissioned_on <= reported_on <= act.today,
+            (review.commissioned_on or dt.date.min) <= reported_on <= act.today,
             "wrong_day",
             "The report comes after the commission, and not in the future.",
         )

@@ -222,7 +222,7 @@ class TestRules:
 class TestFictionalAuthorities:
     def test_they_are_plainly_labelled_and_their_codes_begin_with_x(self) -> None:
         fictional = Authority.objects.filter(is_fictional=True)
-        assert len(fictional) == 14
+        assert len(fictional) == 15
         assert all((each.ons_code or "").startswith("X") and each.name.endswith("(fictional)") for each in fictional)
 
     def test_only_they_have_officers(self) -> None:

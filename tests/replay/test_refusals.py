@@ -21,11 +21,19 @@ REFUSALS: dict[str, tuple[list[dict[str, Any]], str]] = {
         "out_of_order",
     ),
     "a_window_closed_after_the_decision": (
-        [told("2022-01-01", "minded_to"), told("2022-01-20", "directions_issued"), told("2022-02-01", "representations_closed")],
+        [
+            told("2022-01-01", "minded_to"),
+            told("2022-01-20", "directions_issued"),
+            told("2022-02-01", "representations_closed"),
+        ],
         "already_ended",
     ),
     "a_window_closed_twice": (
-        [told("2022-01-01", "minded_to"), told("2022-01-20", "representations_closed"), told("2022-01-21", "representations_closed")],
+        [
+            told("2022-01-01", "minded_to"),
+            told("2022-01-20", "representations_closed"),
+            told("2022-01-21", "representations_closed"),
+        ],
         "already_closed",
     ),
     "a_notice_withdrawn_after_it_ended": (
@@ -36,7 +44,10 @@ REFUSALS: dict[str, tuple[list[dict[str, Any]], str]] = {
         [told("2022-01-01", "bvn_issued"), told("2023-01-01", "bvn_not_reissued"), told("2023-02-01", "bvn_reissued")],
         "already_ended",
     ),
-    "a_notice_that_ends_before_it_starts": ([told("2022-01-01", "bvn_issued", in_force_until="2021-12-01")], "ends_before"),
+    "a_notice_that_ends_before_it_starts": (
+        [told("2022-01-01", "bvn_issued", in_force_until="2021-12-01")],
+        "ends_before",
+    ),
     "directions_that_end_before_they_start": (
         [told("2022-01-01", "directions_issued", in_force_until="2021-12-01")],
         "ends_before",
@@ -70,7 +81,11 @@ REFUSALS: dict[str, tuple[list[dict[str, Any]], str]] = {
         "other_end",
     ),
     "an_inspection_extended_after_its_report": (
-        [told("2022-01-01", "inspection_ordered"), told("2022-06-01", "inspection_report"), told("2022-07-01", "inspection_extended")],
+        [
+            told("2022-01-01", "inspection_ordered"),
+            told("2022-06-01", "inspection_report"),
+            told("2022-07-01", "inspection_extended"),
+        ],
         "already_ended",
     ),
     "a_package_ended_twice": (
@@ -81,7 +96,10 @@ REFUSALS: dict[str, tuple[list[dict[str, Any]], str]] = {
         ],
         "already_ended",
     ),
-    "an_event_out_of_its_order": ([told("2022-02-01", "bvn_issued"), told("2022-01-01", "bvn_withdrawn")], "out_of_order"),
+    "an_event_out_of_its_order": (
+        [told("2022-02-01", "bvn_issued"), told("2022-01-01", "bvn_withdrawn")],
+        "out_of_order",
+    ),
     "an_event_that_has_not_come": ([told("2999-01-01", "bvn_issued")], "not_yet"),
     "a_stage_with_nothing_in_it": (
         [told("2022-01-01", "bvn_issued"), told("2023-01-01", "bvn_not_reissued", to="inspection")],

@@ -42,7 +42,12 @@ def test_an_event_put_in_before_one_already_entered_is_refused_by_name(play: Pla
 def test_an_authority_on_which_a_person_has_since_acted_is_left_alone(play: Play, officer: User) -> None:
     play(ISSUED)
     log_contact(
-        by=officer, case=Case.objects.get(), held_on=clock.today(), channel="call", people="Two officers", summary="They called."
+        by=officer,
+        case=Case.objects.get(),
+        held_on=clock.today(),
+        channel="call",
+        people="Two officers",
+        summary="They called.",
     )
     played = play(ISSUED, ENDED)
     assert "A person has acted" in played.problem

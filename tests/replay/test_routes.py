@@ -97,7 +97,11 @@ ROUTES = {
         Stage.INTERVENTION,
     ),
     "a_report_that_leads_to_a_notice": (
-        [told("2022-01-18", "inspection_ordered"), told("2022-06-18", "inspection_report"), told("2022-07-18", "bvn_issued")],
+        [
+            told("2022-01-18", "inspection_ordered"),
+            told("2022-06-18", "inspection_report"),
+            told("2022-07-18", "bvn_issued"),
+        ],
         Stage.BEST_VALUE_NOTICE,
     ),
     "a_board_made_statutory": (
@@ -139,7 +143,11 @@ ROUTES = {
         Stage.INTERVENTION,
     ),
     "back_from_oversight_to_a_notice": (
-        [told("2022-03-22", "directions_issued"), told("2024-03-22", "directions_end"), told("2024-09-01", "bvn_issued")],
+        [
+            told("2022-03-22", "directions_issued"),
+            told("2024-03-22", "directions_end"),
+            told("2024-09-01", "bvn_issued"),
+        ],
         Stage.BEST_VALUE_NOTICE,
     ),
     "back_from_closed_to_a_new_case": (

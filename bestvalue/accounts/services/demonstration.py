@@ -1,5 +1,6 @@
 """The people of the demonstration: fictional, one for each role, all with one password."""
 
+import datetime as dt
 from typing import NamedTuple
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, Team, User
 
 from .people import add_first_administrator, add_person, grant_role
@@ -14,6 +16,7 @@ from .people import add_first_administrator, add_person, grant_role
 DOMAIN = "demo.example"
 NORTH = "stewardship-and-interventions-north"
 SOUTH = "stewardship-and-interventions-south"
+TIME_IN_ROLE = dt.timedelta(days=1461)
 TEAMS = {NORTH: "Stewardship and Interventions North", SOUTH: "Stewardship and Interventions South"}
 
 
@@ -37,7 +40,7 @@ PARTS = (
     Part("secretary.of.state", "Sasha Thorne", Role.SECRETARY_OF_STATE),
     Part("analyst", "Anil Brook", Role.ANALYST),
     Part("press", "Paula Reed", Role.PRESS),
-    Part("records", "Rosa Field", Role.RECORDS_MANAGER),
+    Part("records", "Rosa Field", Role.RECORDS_MANAGER, NORTH),
     Part("liaison", "Lucas Heath", Role.LIAISON),
     Part("other.officer", "Oona Moore", Role.OFFICER, SOUTH),
 )
@@ -77,4 +80,4 @@ def _give_role(admin: User, user: User, part: Part) -> None:
     if RoleHolding.objects.filter(user=user, role=part.role).exists():
         return
     team = Team.objects.get_or_create(slug=part.team, defaults={"name": TEAMS[part.team]})[0] if part.team else None
-    grant_role(actor=admin, user=user, role=part.role, team=team)
+    grant_role(actor=admin, user=user, role=part.role, team=team, starts_on=clock.today() - TIME_IN_ROLE)

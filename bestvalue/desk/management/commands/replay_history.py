@@ -52,7 +52,9 @@ class Command(BaseCommand):
             try:
                 options["report"].write_text(text, encoding="utf-8")
             except OSError as error:
-                raise CommandError(f"The report could not be written to {options['report']}: {error.strerror}.") from error
+                raise CommandError(
+                    f"The report could not be written to {options['report']}: {error.strerror}."
+                ) from error
         totals = totals_of(played)
         unread = sum(1 for each in played if each.problem)
         summary = (

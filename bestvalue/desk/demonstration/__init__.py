@@ -1,0 +1,1 @@
+"""The demonstration portfolio: fictional authorities, taken through the ordinary services by fictional people."""

@@ -1,0 +1,276 @@
+"""Fictional cases at every stage, each a scene played on the days on which it would have happened."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from bestvalue import clock
+from cases.models import Authority, Case
+from cases.services.opening import agree_support, close_without_action
+from interventions.models import Direction, Proposal
+from interventions.services.appointments import clear_conflicts, draft_appointment, make_appointment
+from interventions.services.directions import draft_directions, make_directions, revoke_directions
+from interventions.services.exits import agree_exit_strategy, start_exit
+from interventions.services.inspections import appoint_inspector, draft_inspection
+from interventions.services.proposals import close_window, draft_proposal, propose_intervention
+from interventions.services.reports import receive_progress_report
+from interventions.services.representations import answer_representation, log_representation
+
+from .cast import Cast
+
+Scene = Callable[[Cast, str], Case]
+
+
+def ago(days: int) -> dt.date:
+    """The day that lies so many days before the real today."""
+    return clock.today() - dt.timedelta(days=days)
+
+
+def early_talks(cast: Cast, slug: str) -> Case:
+    """Early engagement, private."""
+    with clock.at(ago(20)):
+        return cast.engage(slug, "The auditor's annual report names three significant weaknesses.")
+
+
+def agreed_support(cast: Cast, slug: str) -> Case:
+    """Early engagement, with support that the authority agreed to."""
+    with clock.at(ago(90)):
+        case = cast.engage(slug, "A peer challenge was put off twice.")
+    with clock.at(ago(60)):
+        agree_support(
+            by=cast.deputy_director,
+            case=case,
+            what="A finance peer challenge, and a mentor for the new finance officer.",
+            provider="Local Government Association",
+            owner="The chief executive",
+            review_on=clock.today() + dt.timedelta(days=180),
+        )
+    return case
+
+
+def closed_quietly(cast: Cast, slug: str) -> Case:
+    """Opened and closed in private, with nothing more to do."""
+    with clock.at(ago(400)):
+        case = cast.engage(slug, "Accounts two years late.")
+    with clock.at(ago(300)):
+        close_without_action(
+            by=cast.deputy_director,
+            case=case,
+            outcome="The accounts were late for want of an auditor; they are now signed.",
+        )
+    return case
+
+
+def noticed(cast: Cast, slug: str) -> Case:
+    """A notice in force."""
+    with clock.at(ago(200)):
+        case = cast.engage(slug, "Reserves used unplanned in two years running.")
+    with clock.at(ago(120)):
+        cast.noticed(case)
+    return case
+
+
+def notice_awaiting_decision(cast: Cast, slug: str) -> Case:
+    """A notice whose period has ended, with no decision yet."""
+    with clock.at(ago(300)):
+        case = cast.engage(slug, "Statutory officers changed four times in a year.")
+    with clock.at(ago(215)):
+        cast.noticed(case, months=6)
+    return case
+
+
+def inspected(cast: Cast, slug: str) -> Case:
+    """An inspection under way beside a notice in force."""
+    with clock.at(ago(160)):
+        case = cast.engage(slug, "Serious allegations about contracts, not looked into.")
+    with clock.at(ago(130)):
+        cast.noticed(case)
+    with clock.at(ago(40)):
+        inspection = draft_inspection(
+            by=cast.officer,
+            case=case,
+            functions=["Governance and scrutiny", "Procurement and contract management", "Appointment of officers"],
+            inspector="Eleri Vaughan-Ashby",
+            conflicts_check="No interest found.",
+            fees="£1,200 a day, payable by the authority",
+            evidence="Three whistle-blowing disclosures were not followed up.",
+            report_due_on=clock.today() + dt.timedelta(days=150),
+        )
+        inspection = cast.act(appoint_inspector, inspection, "Appoint an inspector?", "inspection")
+        until = inspection.report_due_on
+        cast.published(inspection, "Best value inspection", "An inspector was appointed under section 10.", until)
+    return case
+
+
+def _proposed(cast: Cast, case: Case, window: int) -> Proposal:
+    proposal = draft_proposal(
+        by=cast.officer,
+        case=case,
+        evidence="The inspection report, and the auditor's public interest report.",
+        model="Commissioners",
+        period="Three years",
+        people="A lead commissioner and two commissioners",
+        cost="£1,200 a day for the lead commissioner, paid by the authority.",
+        services_statement="The cost is under a tenth of one per cent of the budget; statutory services stay funded.",
+        exit_strategy="Functions go back one by one as milestones are met.",
+        actions=["Agree an improvement plan within six months.", "Publish progress against it each quarter."],
+        functions=[
+            {"text": "Strategic financial management", "is_reserve": False},
+            {"text": "Appointment and dismissal of statutory officers", "is_reserve": True},
+        ],
+    )
+    closes_on = clock.today() + dt.timedelta(days=window)
+    proposal = cast.act(propose_intervention, proposal, "Are you minded to intervene?", "proposal", closes_on=closes_on)
+    cast.published(
+        proposal, "Proposal to intervene", f"The authority has until {closes_on:%-d %B %Y} to respond.", closes_on
+    )
+    return proposal
+
+
+def minded_to(cast: Cast, slug: str) -> Case:
+    """A proposal open for representations, two of them in."""
+    with clock.at(ago(150)):
+        case = cast.engage(slug, "A report under section 114 of the Local Government Finance Act 1988.")
+    with clock.at(ago(6)):
+        proposal = _proposed(cast, case, window=14)
+    with clock.at(ago(2)):
+        first = log_representation(
+            by=cast.officer,
+            proposal=proposal,
+            sender="The authority",
+            is_from_authority=True,
+            received_on=clock.today(),
+            channel="email",
+            text="We accept the findings and ask that the finance function stay with us.",
+        )
+        answer_representation(
+            by=cast.lead, representation=first, summary="Accepts; asks to keep finance.", reply="Put to the minister."
+        )
+        log_representation(
+            by=cast.officer,
+            proposal=proposal,
+            sender="A residents' group",
+            received_on=clock.today(),
+            channel="letter",
+            text="Commissioners should come at once.",
+        )
+    return case
+
+
+def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, Direction]:
+    with clock.at(ago(began + 120)):
+        case = cast.engage(slug, "Borrowing out of scale with the size of the authority.")
+    with clock.at(ago(began + 60)):
+        proposal = _proposed(cast, case, window=14)
+    with clock.at(ago(began + 40)):
+        close_window(by=cast.officer, proposal=proposal)
+    with clock.at(ago(began)):
+        ends_on = clock.today() + dt.timedelta(days=length)
+        direction = draft_directions(
+            by=cast.officer,
+            case=case,
+            proposal=proposal,
+            recitals="The Secretary of State is satisfied that the authority is failing to meet its Duty, on the reports named.",
+            actions=["Agree an improvement plan within six months."],
+            functions=[{"text": "Strategic financial management", "is_reserve": False}],
+        )
+        direction = cast.act(make_directions, direction, "Make the directions?", "direction", ends_on=ends_on)
+        cast.published(direction, "Directions", "Directions were made under section 15.", ends_on)
+    return case, direction
+
+
+def directed(cast: Cast, slug: str) -> Case:
+    """Directions in force, a commissioner serving, a first report in."""
+    case, _ = _directed(cast, slug, began=220, length=1095)
+    with clock.at(ago(215)):
+        lead = draft_appointment(
+            by=cast.officer,
+            case=case,
+            person="Sir Aldous Merrifield-Okonkwo",
+            role="lead_commissioner",
+            powers="active",
+            day_limit=150,
+            daily_rate=1200,
+            ends_on=clock.today() + dt.timedelta(days=700),
+        )
+        clear_conflicts(by=cast.lead, appointment=lead, finding="No interest found.")
+        lead.refresh_from_db(fields=["conflicts_check"])
+        cast.act(make_appointment, lead, "Appoint the lead commissioner?", "appointment", starts_on=clock.today())
+    with clock.at(ago(30)):
+        receive_progress_report(
+            by=cast.officer,
+            case=case,
+            author="The lead commissioner",
+            dated_on=ago(5),
+            received_on=clock.today(),
+            scope_recommended="No change.",
+            text="The plan was agreed on time. The finance team is still short of six people.",
+        )
+    return case
+
+
+def lapsed(cast: Cast, slug: str) -> Case:
+    """Directions that reached their end with nothing decided."""
+    return _directed(cast, slug, began=380, length=365)[0]
+
+
+def leaving(cast: Cast, slug: str) -> Case:
+    """An intervention on its way out."""
+    case, direction = _directed(cast, slug, began=600, length=730)
+    with clock.at(ago(100)):
+        agree_exit_strategy(
+            by=cast.officer,
+            case=case,
+            text="Finance goes back first, then the appointment of officers.",
+            milestones=[
+                {"text": "Two balanced budgets in a row", "due_on": ago(-30)},
+                {"text": "Permanent statutory officers in post", "due_on": ago(-60)},
+            ],
+        )
+    with clock.at(ago(60)):
+        cast.approved("start_exit", direction, "Start the exit?")
+        start_exit(by=cast.lead, case=case, reason="The commissioners recommend it and the milestones are set.")
+    return case
+
+
+def watched(cast: Cast, slug: str) -> Case:
+    """Oversight after the directions were revoked early."""
+    case, direction = _directed(cast, slug, began=900, length=1095)
+    with clock.at(ago(80)):
+        views = {
+            "authority": "We can sustain this ourselves.",
+            "commissioners": "We agree; there is more to do and the council can do it.",
+            "officials": "The evidence supports ending early.",
+        }
+        review_due = clock.today() + dt.timedelta(days=365)
+        cast.act(
+            revoke_directions,
+            direction,
+            "Revoke the directions?",
+            "direction",
+            reason="The authority can sustain its improvement unaided.",
+            views=views,
+            review_due_on=review_due,
+        )
+    return case
+
+
+SCENES: dict[str, Scene] = {
+    "fictional-ashmere-county-council": noticed,
+    "fictional-brackwater-district-council": early_talks,
+    "fictional-brynllyr-a-ffynnon-dwr-borough-council": agreed_support,
+    "fictional-carrowdale-council": directed,
+    "fictional-dunmarsh-city-council": inspected,
+    "fictional-ellenthorpe-metropolitan-borough-council": minded_to,
+    "fictional-london-borough-of-fennock-vale": leaving,
+    "fictional-greywater-valley-combined-authority": notice_awaiting_decision,
+    "fictional-harrowmoor-and-the-wolds-combined-county-authority": closed_quietly,
+    "fictional-carrowford-borough-council": watched,
+    "fictional-saint-wendred-under-wychling-and-the-upper-windle-valley": lapsed,
+}
+
+
+def play_scenes(cast: Cast) -> list[Case]:
+    """Play every scene whose authority has no case yet; the cases made."""
+    started = set(Case.objects.filter(authority__slug__in=SCENES).values_list("authority__slug", flat=True))
+    known = set(Authority.objects.filter(slug__in=SCENES).values_list("slug", flat=True))
+    return [scene(cast, slug) for slug, scene in SCENES.items() if slug in known - started]
