@@ -33,13 +33,14 @@ class Life:
     def act(self, name: str) -> Callable[[Any], Any]:
         """Decorator that makes a method the machine's act of this name."""
         sources, target = self.acts[name]
-        return transition(field="state", source=list(sources), target=target)
+        decorate: Callable[[Any], Any] = transition(field="state", source=list(sources), target=target)
+        return decorate
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every lawful change of state."""
         return [(source, target) for sources, target in self.acts.values() for source in sources]
 
-    def field(self) -> FSMField:
+    def field(self) -> Any:
         """The model field that holds the state; only an act changes it."""
         return FSMField(default=self.initial, protected=True, editable=False, max_length=30)
 
@@ -67,6 +68,8 @@ class Instrument(WithFacts):
     KIND: ClassVar[str]
     SUSTAINS: ClassVar[tuple[Stage, ...]] = ()
     BLOCKS_CLOSING: ClassVar[bool] = True
+
+    state: Any
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="%(class)ss")

@@ -70,7 +70,7 @@ def clear_submission(*, by: User, submission: Submission) -> Submission:
     if not _hold(by, Role.DEPUTY_DIRECTOR):
         raise Forbidden("Only a deputy director clears a submission.")
     unmet = [
-        Unmet(f"no_{name}", f"The submission lacks its {Submission._meta.get_field(name).verbose_name}.")
+        Unmet(f"no_{name}", f"The submission lacks its {name.replace('_', ' ')}.")
         for name in NEEDED
         if not getattr(submission, name).strip()
     ]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from bestvalue import clock
 from bestvalue.records.models import Event
@@ -43,7 +43,7 @@ def test_the_chains_of_the_demonstration_are_intact(demonstration: None) -> None
     assert list(verify_chains()) == []
 
 
-def test_a_production_service_refuses_the_demonstration(db: None, settings: SettingsWrapper) -> None:
+def test_a_production_service_refuses_the_demonstration(db: None, settings: Settings) -> None:
     settings.DEMONSTRATION = False
     with pytest.raises(CommandError, match="DEMONSTRATION"):
         call_command("load_demonstration", verbosity=0)
