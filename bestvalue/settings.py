@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "pgtrigger",
     "rest_framework",
     "django_filters",
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
+    "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -59,6 +61,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["bestvalue.ui.templatetags.govuk"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -89,6 +92,18 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
+
+FORM_RENDERER = "bestvalue.ui.forms.GovukRenderer"
+SERVICE_HEADER = env.str("SERVICE_HEADER", "generic")  # "govuk" once the service is on a service.gov.uk address
+INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"  # the one inline script, in base.html
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", INLINE_SCRIPT],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
