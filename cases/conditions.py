@@ -116,6 +116,23 @@ def other_regimes_considered(situation: Situation) -> Unmet | None:
 
 
 @condition
+def status_is_confirmed(situation: Situation) -> Unmet | None:
+    """Legal has confirmed that a body of this kind is on the list in LGA 1999 s.1 (domain 8.12)."""
+    kind = situation.case.authority.kind
+    if not kind.needs_legal_confirmation:
+        return None
+    return Unmet("status_unconfirmed", f"Legal must first confirm the status of a body of this kind: {kind}.")
+
+
+@condition
+def entered_from_the_record(situation: Situation) -> Unmet | None:
+    """The act only enters a published fact: for what happens now, the dates themselves tell (rulings 6)."""
+    if situation.past:
+        return None
+    return Unmet("worked_out", "The service works this out from the dates; it is entered only for a published event.")
+
+
+@condition
 def authority_is_abolished(situation: Situation) -> Unmet | None:
     """The authority has reached the end of its existence (T69)."""
     authority: Authority = situation.case.authority

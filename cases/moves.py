@@ -169,7 +169,7 @@ TABLE: tuple[Move, ...] = (
         "Record that a notice's period has ended",
         PRACTICE,
         OFFICIAL,
-        conditions=("notice_is_live",),
+        conditions=("entered_from_the_record", "notice_is_live"),
     ),
     Move(
         "T17",
@@ -202,7 +202,7 @@ TABLE: tuple[Move, ...] = (
         MINISTER,
         "appointment letters",
         {**onward(INSP, EE, BVN, OVER), **stay(INSP, MT, INT, EXIT)},
-        ("inspection_is_drafted", "other_regimes_considered"),
+        ("inspection_is_drafted", "status_is_confirmed", "other_regimes_considered"),
     ),
     Move(
         "T23",
@@ -314,7 +314,13 @@ TABLE: tuple[Move, ...] = (
         MINISTER,
         "minded to letter",
         {**onward(MT, EE, BVN, INSP, OVER), INT: (MT,)},
-        ("proposal_is_drafted", "no_undecided_proposal", "no_directions_made", "other_regimes_considered"),
+        (
+            "proposal_is_drafted",
+            "no_undecided_proposal",
+            "no_directions_made",
+            "status_is_confirmed",
+            "other_regimes_considered",
+        ),
     ),
     Move(
         "T43",
@@ -332,7 +338,7 @@ TABLE: tuple[Move, ...] = (
         f"{A99} s.15(9)",
         MINISTER,
         "revised letter",
-        conditions=("proposal_is_undecided",),
+        conditions=("proposal_is_drafted", "proposal_is_undecided"),
     ),
     Move(
         "T45",
@@ -371,7 +377,13 @@ TABLE: tuple[Move, ...] = (
         SOS,
         "urgent directions",
         {**onward(INT, EE, BVN, INSP, MT, OVER), INT: (INT,), EXIT: (EXIT, INT)},
-        ("directions_are_drafted", "urgency_is_explained", "both_notices_are_drafted", "other_regimes_considered"),
+        (
+            "directions_are_drafted",
+            "urgency_is_explained",
+            "both_notices_are_drafted",
+            "status_is_confirmed",
+            "other_regimes_considered",
+        ),
     ),
     Move(
         "T49",
@@ -402,7 +414,13 @@ TABLE: tuple[Move, ...] = (
         MINISTER,
         "minded to letter",
         stay(INT, EXIT),
-        ("proposal_is_drafted", "no_undecided_proposal", "directions_made", "other_regimes_considered"),
+        (
+            "proposal_is_drafted",
+            "no_undecided_proposal",
+            "directions_made",
+            "status_is_confirmed",
+            "other_regimes_considered",
+        ),
     ),
     Move(
         "T51",
@@ -505,7 +523,7 @@ TABLE: tuple[Move, ...] = (
         "Record that directions ended with nothing decided",
         f"{A99} s.15(6)(a)",
         OFFICIAL,
-        conditions=("directions_made",),
+        conditions=("entered_from_the_record", "directions_made"),
     ),
     Move(
         "T64",

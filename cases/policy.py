@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, User
+from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, Team, User
 from bestvalue.errors import Forbidden
 
 from .models import Case
@@ -37,3 +37,9 @@ def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     if not held.exists():
         names = " or ".join(role.label.lower() for role in needed)
         raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")
+
+
+def leads(user: User, team: Team) -> bool:
+    """Whether this person leads the team today, or is a deputy director over all teams."""
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
+    return held.filter(Q(role=Role.TEAM_LEAD, team=team) | Q(role=Role.DEPUTY_DIRECTOR)).exists()

@@ -95,7 +95,8 @@ def no_undecided_proposal(situation: Situation) -> Unmet | None:
 @condition
 def proposal_is_undecided(situation: Situation) -> Unmet | None:
     """A proposal has been put and is not decided."""
-    return _needs(situation.one(Proposal, "open", "closed"), "no_proposal", "No proposal waits for a decision.")
+    undecided = next((each for each in situation.all(Proposal) if each.is_live), None)
+    return _needs(undecided, "no_proposal", "No proposal waits for a decision.")
 
 
 @condition

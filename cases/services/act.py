@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
+from django_fsm import TransitionNotAllowed
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -89,7 +90,11 @@ class Act:
 
     def go(self, to: Stage) -> None:
         """Take the case along one of the move's paths, by the method of `Case` that bears its name."""
-        getattr(self.case, self.move.name)(to)
+        try:
+            getattr(self.case, self.move.name)(to)
+        except TransitionNotAllowed as error:
+            message = f"“{self.move.label}” does not lead from “{Stage(self.case.stage).label}” to “{to.label}”."
+            raise Refused([Unmet("no_such_path", message)]) from error
 
     def close(self, outcome: str, on: dt.date | None = None) -> None:
         """Set what a closed case must hold."""

@@ -25,11 +25,13 @@ def engage(
     team: Team,
     reason: str | NotPublished,
     officer: User | None = None,
+    agreed_by: User | None = None,
     on_or_before: bool = False,
     past: Past | None = None,
 ) -> Case:
     """Open a case (T01), or reopen as a new case linked to the last (T68); `reason` is the evidence or reason for it.
 
+    The team's lead, or a deputy director, opens it or has agreed (`agreed_by`).
     Raises Refused if one is open or the body is not a best value authority that day, Forbidden by policy.
     """
     authority = Authority.objects.select_for_update(of=("self",)).get(pk=authority.pk)
@@ -37,6 +39,8 @@ def engage(
     previous = Case.objects.filter(authority=authority).order_by("-opened_on", "-created_at").first()
     move = MOVES["reopen" if previous else "engage"]
     unmet = _reasons_not_to_open(authority, previous, today, reason)
+    if not (past or policy.leads(by, team) or (agreed_by and policy.leads(agreed_by, team))):
+        unmet.append(Unmet("not_agreed", "The team's lead must agree that a case is opened."))
     if unmet:
         raise Refused(unmet)
     case = Case(
@@ -58,7 +62,7 @@ def engage(
         subject=f"case:{case.pk}",
         reason=str(reason),
         legal_basis=move.basis,
-        acting_for=past.decider if past else "",
+        acting_for=past.decider if past else str(agreed_by or ""),
         after={"stage": Stage.EARLY_ENGAGEMENT.value, "move": move.number, "source": past.source if past else ""},
         effective_on=today,
     )

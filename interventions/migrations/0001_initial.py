@@ -295,6 +295,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('intervene', 'Intervene as proposed'), ('intervene_modified', 'Intervene, changed within what was proposed'), ('do_not_intervene', 'Do not intervene'), ('restart', 'Start again')], max_length=30)),
                 ('reason_decided', models.TextField(blank=True, verbose_name='reasons for the decision')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
+                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='interventions.proposal')),
             ],
             options={
                 'verbose_name': 'proposal to intervene',
@@ -757,7 +758,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'decided', 'not_proceeded_with'])), name='proposal_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'replaced', 'decided', 'not_proceeded_with'])), name='proposal_state_known'),
         ),
         migrations.AddConstraint(
             model_name='proposal',
@@ -809,7 +810,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='only_lawful_changes', sql=bestvalue.records.triggers.FirmTriggerSql(func="IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('closed', 'decided'), ('closed', 'not_proceeded_with'), ('closed', 'open'), ('draft', 'open'), ('open', 'closed'), ('open', 'not_proceeded_with'), ('open', 'open')) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'No lawful act changes it from one of these states to the other.'; END IF; RETURN NEW;", hash='af218417fc0a865c1a73fb2c2ff0bc968fe1371b', operation='UPDATE OF "state"', pgid='pgtrigger_only_lawful_changes_7e6ae', table='interventions_proposal', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='only_lawful_changes', sql=bestvalue.records.triggers.FirmTriggerSql(func="IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('closed', 'decided'), ('closed', 'not_proceeded_with'), ('closed', 'replaced'), ('draft', 'open'), ('open', 'closed'), ('open', 'not_proceeded_with'), ('open', 'replaced')) THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'No lawful act changes it from one of these states to the other.'; END IF; RETURN NEW;", hash='ce086fd1cd408d372a952e7c98105788677536c7', operation='UPDATE OF "state"', pgid='pgtrigger_only_lawful_changes_7e6ae', table='interventions_proposal', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='direction',

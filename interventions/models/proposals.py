@@ -15,7 +15,7 @@ LIFE = Life(
     {
         "open": (("draft",), "open"),
         "close": (("open",), "closed"),
-        "put_again": (("open", "closed"), "open"),
+        "replace": (("open", "closed"), "replaced"),
         "decide": (("closed",), "decided"),
         "abandon": (("open", "closed"), "not_proceeded_with"),
     },
@@ -46,6 +46,7 @@ class Proposal(Instrument):
     cost = models.TextField("cost, and who pays", blank=True)
     services_statement = models.TextField("why statutory services stay safe (response para 23)", blank=True)
     exit_strategy = models.TextField("exit strategy, or why there is none yet and by when", blank=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     opened_from = models.CharField("stage it was opened from", max_length=30, choices=Stage.choices, blank=True)
     opened_on = models.DateField(null=True, blank=True)
     closes_on = models.DateField("closing date for representations", null=True, blank=True)
@@ -88,9 +89,9 @@ class Proposal(Instrument):
     def close(self) -> None:
         """The time for representations is over."""
 
-    @LIFE.act("put_again")
-    def put_again(self) -> None:
-        """It is changed and put to the authority again, with a fresh window (R20)."""
+    @LIFE.act("replace")
+    def replace(self) -> None:
+        """A changed proposal is put to the authority in its place, with a fresh window (R20)."""
 
     @LIFE.act("decide")
     def decide(self) -> None:

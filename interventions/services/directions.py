@@ -42,7 +42,7 @@ def make_directions(
     *,
     by: User,
     direction: Direction,
-    ends_on: dt.date | NotPublished | None,
+    ends_on: dt.date | NotPublished | None = None,
     outcome: str = Proposal.Outcome.INTERVENE,
     reason: str = "",
     package_fate: str = "",
@@ -52,6 +52,7 @@ def make_directions(
 ) -> Direction:
     """Make directions after the representations were considered (T46); an earlier set ends the same day (T50).
 
+    They end as drafted and decided on; `ends_on` is given only for a past entry.
     `package_fate` says whether a live non-statutory package `continues`, `ends` or is `absorbed` (rulings 4).
     """
     with acting("make_directions", case=direction.case_id, by=by, past=past, expected_version=expected_version) as act:
@@ -60,20 +61,17 @@ def make_directions(
         if proposal:
             need_after_window(act, proposal)
         package = _need_package_fate(act, package_fate)
-        _need_end(act, direction, ends_on)
+        _need_contents(act, direction, ends_on)
+        act.need(proposal, "no_proposal", "These directions rest on no proposal that the authority was heard on (R16).")
         act.check(direction)
-        act.need(
-            proposal and proposal.state == "closed", "no_proposal", "These directions rest on no closed proposal (R16)."
-        )
-        act.check(direction)
-        _put_in_force(act, direction, ends_on)
-        assert proposal is not None  # noqa: S101 (checked above)
-        proposal.decide()
-        proposal.decided_on, proposal.outcome, proposal.reason_decided = act.today, outcome, reason
-        proposal.save()
+        _put_in_force(act, direction)
+        if proposal:
+            proposal.decide()
+            proposal.decided_on, proposal.outcome, proposal.reason_decided = act.today, outcome, reason
+            proposal.save()
         _settle_package(act, package, package_fate)
         act.go(to or step_on(act, Stage.INTERVENTION))
-        act.tell(subject=direction.key, reason=reason, after={"outcome": str(outcome), "until": str(ends_on)})
+        act.tell(subject=direction.key, reason=reason, after={"outcome": str(outcome), "until": str(direction.ends_on)})
     return direction
 
 
@@ -81,7 +79,7 @@ def make_urgent_directions(
     *,
     by: User,
     direction: Direction,
-    ends_on: dt.date | NotPublished | None,
+    ends_on: dt.date | NotPublished | None = None,
     package_fate: str = "",
     past: Past | None = None,
     expected_version: int | None = None,
@@ -91,24 +89,27 @@ def make_urgent_directions(
         "make_urgent_directions", case=direction.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
         direction = act.lock(direction)
-        direction.is_urgent = True
         package = _need_package_fate(act, package_fate)
-        _need_end(act, direction, ends_on)
+        _need_contents(act, direction, ends_on)
+        act.need(direction.is_urgent, "not_urgent", "These directions were not drafted for the urgent route.")
         act.check(direction)
-        _put_in_force(act, direction, ends_on)
+        _put_in_force(act, direction)
         _settle_package(act, package, package_fate)
         act.go(step_on(act, Stage.INTERVENTION))
-        act.tell(subject=direction.key, reason=direction.urgency_reason, after={"until": str(ends_on)})
+        act.tell(subject=direction.key, reason=direction.urgency_reason, after={"until": str(direction.ends_on)})
     return direction
 
 
-def _need_end(act: Act, direction: Direction, ends_on: dt.date | NotPublished | None) -> None:
-    if isinstance(ends_on, dt.date):
-        act.need(ends_on >= act.today, "ends_before", "Directions must not end before they start.")
-    elif ends_on is None:
-        open_ended = direction.is_open_ended and direction.review_on
-        act.need(open_ended, "no_end", "Give an end date, or say it is open-ended and give a review date (R23).")
+def _need_contents(act: Act, direction: Direction, ends_on: dt.date | NotPublished | None) -> None:
+    """Set the end that a past entry gives, else keep the one that was drafted and decided on; note what is missing."""
+    if act.past and ends_on is not None:
+        direction.set_facts(ends_on=ends_on)
+    ends_before = direction.ends_on and direction.ends_on < act.today
+    act.need(not ends_before, "ends_before", "Directions must not end before they start.")
     if not act.past:
+        open_ended = direction.is_open_ended and direction.review_on
+        message = "Give an end date, or say it is open-ended and give a review date (R23)."
+        act.need(direction.ends_on or open_ended, "no_end", message)
         listed = direction.actions.exists() or direction.functions.exists()
         act.need(listed, "nothing_directed", "List the actions and functions that are directed (R22).")
         act.need(direction.recitals.strip(), "no_recitals", "Give the evidence and reasons (R15).")
@@ -128,7 +129,7 @@ def _settle_package(act: Act, package: Package | None, fate: str) -> None:
         package.save()
 
 
-def _put_in_force(act: Act, direction: Direction, ends_on: dt.date | NotPublished | None) -> None:
+def _put_in_force(act: Act, direction: Direction) -> None:
     """Spend the decision, end the earlier set, and make the new one."""
     act.spend(direction)
     earlier = Direction.objects.select_for_update().filter(case=act.case, state="made").first()
@@ -141,7 +142,7 @@ def _put_in_force(act: Act, direction: Direction, ends_on: dt.date | NotPublishe
         )
         direction.replaces = earlier
     direction.make()
-    direction.set_facts(starts_on=act.today, ends_on=ends_on)
+    direction.set_facts(starts_on=act.today)
     direction.save()
 
 

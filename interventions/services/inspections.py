@@ -37,7 +37,6 @@ def appoint_inspector(
         act.need(past or inspection.conflicts_check.strip(), "no_conflicts_check", "Record the conflicts check (R43).")
         act.need(past or due, "no_due_date", "Give the date on which the report is due.")
         act.need(not due or due > act.today, "due_passed", "The report must be due after the appointment.")
-        _need_confirmed_status(act)
         act.check(inspection)
         act.spend(inspection)
         inspection.appoint()
@@ -200,12 +199,3 @@ def _end(act: Act, inspection: Inspection, ending: str, reason: str, to: Stage |
     land(act, to, ending=inspection, outcome=reason)
     act.tell(subject=inspection.key, reason=reason)
     return inspection
-
-
-def _need_confirmed_status(act: Act) -> None:
-    kind = act.case.authority.kind
-    act.need(
-        not kind.needs_legal_confirmation,
-        "status_unconfirmed",
-        f"Legal must first confirm the status of this kind of body: {kind}.",
-    )

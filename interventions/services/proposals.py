@@ -83,20 +83,25 @@ def _put(
     expected_version: int | None,
 ) -> Proposal:
     with acting(move, case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
-        proposal = act.lock(proposal)
-        _need_window(act, proposal, closes_on)
-        if not past:
-            _need_package(act, proposal)
-        act.check(proposal)
-        act.spend(proposal)
-        proposal.open()
+        proposal = _open(act, proposal, closes_on)
         proposal.opened_from = act.case.stage
-        proposal.set_facts(opened_on=act.today, closes_on=closes_on)
         proposal.save()
-        stays = move == "propose_new_directions"
         toward = step_on(act, Stage.MINDED_TO)
-        act.go(Stage(act.case.stage) if stays else _minded_to_from(act, toward))
-        act.tell(subject=proposal.key, after={"closes": str(closes_on)})
+        act.go(Stage(act.case.stage) if move == "propose_new_directions" else _minded_to_from(act, toward))
+    return proposal
+
+
+def _open(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished) -> Proposal:
+    """Put a drafted proposal to the authority, unsaved; an undecided one that it replaces has ended by then."""
+    proposal = act.lock(proposal)
+    _need_window(act, proposal, closes_on)
+    if not act.past:
+        _need_package(act, proposal)
+    act.check(proposal)
+    act.spend(proposal)
+    proposal.open()
+    proposal.set_facts(opened_on=act.today, closes_on=closes_on)
+    act.tell(subject=proposal.key, after={"closes": str(closes_on)})
     return proposal
 
 
@@ -151,20 +156,19 @@ def change_proposal(
     reason: str,
     past: Past | None = None,
     expected_version: int | None = None,
-    **fields: Any,
 ) -> Proposal:
-    """Put a materially changed proposal to the authority again, with a fresh window (T44, R20)."""
+    """Put a materially changed proposal, newly drafted, in the place of the undecided one, with a fresh window (T44, R20)."""
     with acting("change_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
-        proposal = act.lock(proposal)
         act.need(reason.strip(), "no_reason", "Say what changed.")
-        _need_window(act, proposal, closes_on)
-        act.check(proposal)
-        proposal.set_facts(closes_on=closes_on, closed_on=None, **fields)
-        act.spend(proposal)
-        proposal.put_again()
-        proposal.save()
-        act.tell(subject=proposal.key, reason=reason, after={"closes": str(closes_on)})
-    return proposal
+        changed = _open(act, proposal, closes_on)
+        earlier = Proposal.objects.select_for_update().get(case=act.case, state__in=("open", "closed"))
+        earlier.replace()
+        earlier.decided_on, earlier.reason_decided = act.today, reason
+        earlier.save()
+        changed.replaces, changed.opened_from = earlier, earlier.opened_from
+        changed.save()
+        act.tell(reason=reason, before={"proposal": earlier.key})
+    return changed
 
 
 def close_window(

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from bestvalue.accounts.models import User
 from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Act, Past, acting, origin
@@ -74,14 +76,17 @@ def issue_notice(
     *,
     by: User,
     notice: Notice,
-    ends_on: dt.date | NotPublished,
+    ends_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Notice:
-    """Issue a notice on a minister's decision on its exact text (T12); from a stronger stage it runs in parallel."""
+    """Issue a notice on a minister's decision on its exact text (T12); from a stronger stage it runs in parallel.
+
+    Its period runs for the months that were approved; `ends_on` is given only for a past entry.
+    """
     with acting("issue_notice", case=notice.case_id, by=by, past=past, expected_version=expected_version) as act:
         notice = _ready(act, notice, ends_on)
-        _put_in_force(act, notice, ends_on)
+        _put_in_force(act, notice)
         act.go(step_on(act, Stage.BEST_VALUE_NOTICE))
     return notice
 
@@ -90,7 +95,7 @@ def revise_notice(
     *,
     by: User,
     notice: Notice,
-    ends_on: dt.date | NotPublished,
+    ends_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Notice:
@@ -103,7 +108,7 @@ def reissue_notice(
     *,
     by: User,
     notice: Notice,
-    ends_on: dt.date | NotPublished,
+    ends_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Notice:
@@ -130,8 +135,13 @@ def record_period_end(*, by: User, notice: Notice, ended_on: dt.date, past: Past
     return notice
 
 
-def _ready(act: Act, notice: Notice, ends_on: dt.date | NotPublished) -> Notice:
+def _ready(act: Act, notice: Notice, ends_on: dt.date | NotPublished | None) -> Notice:
+    """The notice, locked, with the end of its period set: as published, else from the period that was approved."""
     notice = act.lock(notice)
+    if not act.past:
+        ends_on = act.today + relativedelta(months=notice.period_months or 0)
+    elif ends_on is None:
+        ends_on = NOT_PUBLISHED
     act.need(
         ends_on is NOT_PUBLISHED or ends_on > act.today,
         "ends_before",
@@ -140,16 +150,17 @@ def _ready(act: Act, notice: Notice, ends_on: dt.date | NotPublished) -> Notice:
     if not act.past:
         _need_complete(act, notice)
     act.check(notice)
+    notice.set_facts(ends_on=ends_on)
     return notice
 
 
-def _put_in_force(act: Act, notice: Notice, ends_on: dt.date | NotPublished) -> None:
+def _put_in_force(act: Act, notice: Notice) -> None:
     act.spend(notice)
     notice.issue()
     notice.issued_by = act.by
-    notice.set_facts(issued_on=act.today, ends_on=ends_on)
+    notice.set_facts(issued_on=act.today)
     notice.save()
-    act.tell(subject=notice.key, after={"until": str(ends_on)})
+    act.tell(subject=notice.key, after={"until": str(notice.ends_on or NOT_PUBLISHED)})
 
 
 def _need_complete(act: Act, notice: Notice) -> None:
@@ -167,14 +178,14 @@ def _need_complete(act: Act, notice: Notice) -> None:
     )
 
 
-def _replace(act: Act, notice: Notice, ends_on: dt.date | NotPublished, ending: str) -> Notice:
+def _replace(act: Act, notice: Notice, ends_on: dt.date | NotPublished | None, ending: str) -> Notice:
     notice = _ready(act, notice, ends_on)
     earlier = Notice.objects.select_for_update().get(case=act.case, state="issued")
     earlier.end()
     earlier.ended_on, earlier.ending = act.today, ending
     earlier.save()
     notice.replaces = earlier
-    _put_in_force(act, notice, ends_on)
+    _put_in_force(act, notice)
     act.go(Stage(act.case.stage))
     act.tell(before={"notice": earlier.key})
     return notice

@@ -52,7 +52,12 @@ class Cast:
         team = RoleHolding.objects.get(user=self.officer).team
         assert team is not None  # noqa: S101 (officers hold their role in a team)
         case = engage(
-            by=self.officer, officer=self.officer, authority=Authority.objects.get(slug=slug), team=team, reason=reason
+            by=self.officer,
+            officer=self.officer,
+            agreed_by=self.lead,
+            authority=Authority.objects.get(slug=slug),
+            team=team,
+            reason=reason,
         )
         log_contact(
             by=self.officer,
@@ -117,7 +122,8 @@ class Cast:
             period_months=months,
             period_reason="" if months == 12 else "A second notice.",
         )
-        ends_on = clock.today() + dt.timedelta(days=round(months * 365.25 / 12))
-        notice = self.act(issue_notice, notice, "Issue a Best Value Notice?", "notice", ends_on=ends_on)
-        self.published(notice, "Best Value Notice", f"A Best Value Notice was issued for {months} months.", ends_on)
+        notice = self.act(issue_notice, notice, "Issue a Best Value Notice?", "notice")
+        self.published(
+            notice, "Best Value Notice", f"A Best Value Notice was issued for {months} months.", notice.ends_on
+        )
         return notice

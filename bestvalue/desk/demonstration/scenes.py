@@ -172,8 +172,9 @@ def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, 
             recitals="The Secretary of State is satisfied that the authority is failing to meet its Duty, on the reports named.",
             actions=["Agree an improvement plan within six months."],
             functions=[{"text": "Strategic financial management", "is_reserve": False}],
+            ends_on=ends_on,
         )
-        direction = cast.act(make_directions, direction, "Make the directions?", "direction", ends_on=ends_on)
+        direction = cast.act(make_directions, direction, "Make the directions?", "direction")
         cast.published(direction, "Directions", "Directions were made under section 15.", ends_on)
     return case, direction
 

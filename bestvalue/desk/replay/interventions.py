@@ -39,12 +39,11 @@ def minded_to(player: Player) -> None:
     """The authority was asked for representations (T42, T50); asked again while undecided, the proposal was changed (T44)."""
     if another_regime(player):
         return
-    proposal = player.latest(Proposal, *UNDECIDED)
-    if proposal:
-        reason = player.told.description or "not published"
-        proposal = player.do(change_proposal, proposal=proposal, closes_on=NOT_PUBLISHED, reason=reason)
-    else:
-        proposal = _propose(player, unsaid=False)
+    earlier = player.latest(Proposal, *UNDECIDED)
+    proposal = _propose(player, unsaid=False)
+    if earlier:
+        earlier.refresh_from_db(fields=["decided_on"])
+        _publish_proposal(player, earlier)
     _publish_proposal(player, proposal)
 
 
@@ -58,7 +57,9 @@ def window_closed(player: Player) -> None:
             raise already_ended(last, "proposal")
         proposal = _propose(player, unsaid=True)
     if proposal.state == "closed":
-        raise Refused([Unmet("already_closed", f"The time for representations had already ended on {proposal.closed_on}.")])
+        raise Refused(
+            [Unmet("already_closed", f"The time for representations had already ended on {proposal.closed_on}.")]
+        )
     proposal = player.do(close_window, proposal=proposal, published_close=player.day)
     _publish_proposal(player, proposal)
 
@@ -72,7 +73,9 @@ def not_intervened(player: Player) -> None:
         raise already_ended(last, "proposal")
     proposal = _closed_proposal(player)
     reason = player.told.description or "not published"
-    _publish_proposal(player, player.do(do_not_intervene, proposal=proposal, reason=reason, to=player.landing(proposal)))
+    _publish_proposal(
+        player, player.do(do_not_intervene, proposal=proposal, reason=reason, to=player.landing(proposal))
+    )
 
 
 @plays("directions_issued")
@@ -219,6 +222,10 @@ def _propose(player: Player, *, unsaid: bool) -> Proposal:
     if not unsaid:
         silence["evidence"] = _told(player)
     proposal = player.do(draft_proposal, unsaid=unsaid, case=player.open_case(), **silence)
+    if player.latest(Proposal, *UNDECIDED):
+        return player.do(
+            change_proposal, unsaid=unsaid, proposal=proposal, closes_on=NOT_PUBLISHED, reason=_reason(player)
+        )
     put = propose_new_directions if player.latest(Direction, "made") else propose_intervention
     return player.do(put, unsaid=unsaid, proposal=proposal, closes_on=NOT_PUBLISHED)
 
@@ -309,7 +316,7 @@ def _publish_proposal(player: Player, proposal: Proposal) -> None:
         in_force_from=proposal.opened_on if proposal.source else None,
         in_force_until=proposal.closes_on,
         ended_on=proposal.decided_on,
-        ending=proposal.get_outcome_display(),
+        ending=proposal.get_outcome_display() or ("Replaced" if proposal.state == "replaced" else ""),
     )
 
 

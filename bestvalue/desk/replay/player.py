@@ -40,7 +40,9 @@ class Player:
         if event.on > today:
             raise Refused([Unmet("not_yet", f"{event.date} has not come yet; only past events are entered.")])
         if event.latest < self.day:
-            raise Refused([Unmet("out_of_order", f"{event.date} is before {self.day}, the date of the event told before it.")])
+            raise Refused(
+                [Unmet("out_of_order", f"{event.date} is before {self.day}, the date of the event told before it.")]
+            )
         self.event, self.moves = event, []
         self.day = max(self.day, event.on)
 
@@ -54,7 +56,9 @@ class Player:
     @property
     def past(self) -> Past:
         """How an act that the event itself tells of is entered."""
-        return self._past(self.told.source, f"Entered from the published record: {self.told.description}", self.told.confirmed)
+        return self._past(
+            self.told.source, f"Entered from the published record: {self.told.description}", self.told.confirmed
+        )
 
     @property
     def unsaid(self) -> Past:

@@ -164,7 +164,9 @@ def _text(place: str, event: dict[str, Any], key: str) -> str:
 def _days(place: str, key: str, value: Any) -> tuple[dt.date, dt.date]:
     """The first and last day that a date may mean: one day, or a whole month."""
     if not isinstance(value, str) or not DATE.fullmatch(value):
-        raise Malformed(f"{place}: “{key}” must be written YYYY-MM-DD, or YYYY-MM where the day is not known: {value!r}.")
+        raise Malformed(
+            f"{place}: “{key}” must be written YYYY-MM-DD, or YYYY-MM where the day is not known: {value!r}."
+        )
     try:
         if len(value) == len("YYYY-MM"):
             first = dt.date.fromisoformat(f"{value}-01")

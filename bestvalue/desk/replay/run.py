@@ -105,10 +105,14 @@ def _conflict(authority: Authority, entered: list[PastEvent], told: tuple[Publis
     """Why nothing new can be entered: an event put in before one already entered, or a person acted since (rulings 31)."""
     for before, now in zip(entered, told, strict=False):
         if (before.type, before.date, before.source, before.ordinal) != now.key:
-            message = f"{now.type} of {now.date} stands before {before.type} of {before.date}, which was entered already."
+            message = (
+                f"{now.type} of {now.date} stands before {before.type} of {before.date}, which was entered already."
+            )
             return [Unmet("inserted", message)]
     if entered and len(told) > len(entered) and entered[-1].acts_after != _acts(authority):
-        return [Unmet("acted_since", f"A person has acted on {authority} since its history was entered; it is left alone.")]
+        return [
+            Unmet("acted_since", f"A person has acted on {authority} since its history was entered; it is left alone.")
+        ]
     return []
 
 
@@ -151,5 +155,3 @@ def _acts(authority: Authority) -> int:
     """How many events are on record for the authority, in its cases and outside them."""
     in_cases = Event.objects.filter(case__authority=authority).count()
     return in_cases + Event.objects.filter(stream=authority.stream_name).count()
-
-
