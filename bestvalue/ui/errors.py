@@ -1,21 +1,36 @@
-"""The errors of a form, for the summary at the top of its page."""
+"""The errors of a form, in words and for the summary at the top of its page."""
 
-from django.forms import BaseForm
+from django import forms
 from django.forms.boundfield import BoundField
 
+CHOSEN = (forms.CheckboxInput, forms.Select, forms.RadioSelect, forms.FileInput)
+UNSAID = str(forms.Field.default_error_messages["required"])
 
-def error_list(form: BaseForm) -> list[dict[str, str]]:
+
+def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
     """Every error with the address of the field it is about; the form's own lead to its first field."""
     visible = form.visible_fields()
     first = f"#{first_input(visible[0])}" if visible else ""
     general = [{"text": str(error), "href": first} for error in form.non_field_errors()]
-    hidden = [{"text": str(error)} for field in form.hidden_fields() for error in field.errors]
+    hidden = [{"text": text} for field in form.hidden_fields() for text in messages(field)]
     return [*general, *hidden, *(each for field in visible for each in field_errors(field))]
 
 
 def field_errors(field: BoundField) -> list[dict[str, str]]:
     """The errors of one field."""
-    return [{"text": str(error), "href": f"#{first_input(field)}"} for error in field.errors]
+    return [{"text": text, "href": f"#{first_input(field)}"} for text in messages(field)]
+
+
+def messages(field: BoundField) -> list[str]:
+    """A field's errors in words; what is missing is named where the field has no message of its own."""
+    verb = "Select" if isinstance(field.field.widget, CHOSEN) else "Enter"
+    missing = f"{verb} {in_a_sentence(str(field.label))}"
+    return [missing if str(error) == UNSAID else str(error) for error in field.errors]
+
+
+def in_a_sentence(label: str) -> str:
+    """A label without its capital, unless its first word is an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def first_input(field: BoundField) -> str:

@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 
 from .dates import DateParts, typed_parts
+from .errors import messages
 
 Given = dict[str, Any]
 NOT_PASSED_ON = {"class", "cols", "rows", "maxlength", "minlength", "min", "max", "step", "required"}
@@ -20,7 +21,7 @@ def common(field: BoundField) -> Given:
     if field.help_text:
         given["hint"] = {"text": field.help_text}
     if field.errors:
-        given["error_message"] = {"text": field.errors[0]}
+        given["error_message"] = {"text": messages(field)[0]}
     kept = {name: value for name, value in field.field.widget.attrs.items() if name not in NOT_PASSED_ON}
     given["attributes"] = {name: {"value": value, "optional": True} for name, value in kept.items()}
     return given | {"classes": field.field.widget.attrs.get("class", "")}
@@ -110,8 +111,8 @@ def choices(field: BoundField, chosen: str) -> list[Given]:
 COMPONENTS: list[tuple[type[forms.Widget], str, Callable[[BoundField], Given]]] = [
     (DateParts, "date-input", date),
     (forms.CheckboxInput, "checkboxes", tick),
-    (forms.RadioSelect, "radios", several),
     (forms.CheckboxSelectMultiple, "checkboxes", several),
+    (forms.RadioSelect, "radios", several),
     (forms.SelectMultiple, "checkboxes", several),
     (forms.Select, "select", select),
     (forms.Textarea, "textarea", textarea),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import html5lib  # type: ignore[import-untyped]
+import html5lib
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from django.http import HttpResponseBase
