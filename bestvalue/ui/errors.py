@@ -29,8 +29,8 @@ def messages(field: BoundField) -> list[str]:
 
 
 def in_a_sentence(label: str) -> str:
-    """A label without its capital, unless its first word is an abbreviation."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """A label without its capital, unless its first word is “I” or an abbreviation."""
+    return label if label.startswith("I ") or label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def first_input(field: BoundField) -> str:

@@ -77,7 +77,13 @@ def test_every_error_leads_to_an_input_that_is_there() -> None:
 
 def test_an_error_says_what_is_missing() -> None:
     said = [item.text for item in drawn(Sample({})).select(".govuk-error-summary__list li")]
-    assert {"Enter title", "Enter date of issue", "Select kind", "Select document"} <= set(said)
+    assert {
+        "Enter title",
+        "Select I have read the pack",
+        "Enter date of issue",
+        "Select kind",
+        "Select document",
+    } <= set(said)
 
 
 @pytest.mark.parametrize(
