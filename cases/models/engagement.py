@@ -1,5 +1,6 @@
 """Early engagement: contacts with an authority, and support it has agreed to (E1, E2). All of it is private (R4)."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -81,3 +82,8 @@ class SupportArrangement(Instrument):
     @SUPPORT_LIFE.act("end")
     def end(self) -> None:
         """The support ends, or is no longer relied on."""
+
+    def end_with_authority(self, on: dt.date) -> None:
+        """End it because its authority was abolished (T69)."""
+        self.end()
+        self.ended_on, self.reason_ended = on, "Authority abolished"

@@ -18,7 +18,7 @@ from bestvalue.records.services import append
 
 from .. import policy
 from ..conditions import Situation, unmet_conditions
-from ..models import Case, Instrument, SubmissionAct
+from ..models import NOT_PUBLISHED, Case, Instrument, NotPublished, SubmissionAct
 from ..moves import MOVES, Move
 from ..stages import Stage
 from . import decisions
@@ -29,13 +29,17 @@ LOCK_WAIT = "3s"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """A published event entered later (rulings 25): the legal day, the office that decided, the proof, and why so late."""
+    """A published event entered later (rulings 25): the legal day, the office that decided, the proof, and why so late.
+
+    What must have come before a published event, but was not published, is entered as `on_or_before` its day (rulings 26).
+    """
 
     on: dt.date
     decider: str
     source: str
     reason: str
     confirmed: bool = True
+    on_or_before: bool = False
 
 
 def origin(past: Past | None) -> dict[str, Any]:
@@ -52,6 +56,11 @@ class Act:
         self.unmet: list[Unmet] = []
         self.decision: SubmissionAct | None = None
         self.facts: dict[str, Any] = {"subject": f"case:{case.pk}"}
+
+    @property
+    def dated(self) -> dt.date | NotPublished:
+        """The day as a fact of the instrument: today, or not published where only "on or before" is known."""
+        return NOT_PUBLISHED if self.past and self.past.on_or_before else self.today
 
     def lock(self, row: M) -> M:
         """The row as it is now, locked until the act is recorded; always after the case."""
@@ -110,7 +119,7 @@ class Act:
         after = {**self.facts.pop("after", {}), "stage": Stage(self.case.stage).value, "move": self.move.number}
         reason = self.facts.pop("reason", "") or (self.past.reason if self.past else "")
         if self.past:
-            after["source"] = self.past.source
+            after |= {"source": self.past.source, "on_or_before": self.past.on_or_before}
             self.facts.setdefault("acting_for", self.past.decider)
         self.facts.setdefault("effective_on", self.today)
         self.facts.setdefault("legal_basis", self.move.basis)

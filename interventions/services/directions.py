@@ -142,7 +142,7 @@ def _put_in_force(act: Act, direction: Direction) -> None:
         )
         direction.replaces = earlier
     direction.make()
-    direction.set_facts(starts_on=act.today)
+    direction.set_facts(starts_on=act.dated)
     direction.save()
 
 

@@ -40,7 +40,7 @@ def appoint_inspector(
         act.check(inspection)
         act.spend(inspection)
         inspection.appoint()
-        inspection.set_facts(appointed_on=act.today)
+        inspection.set_facts(appointed_on=act.dated)
         inspection.opened_from = act.case.stage
         inspection.save()
         act.go(step_on(act, Stage.INSPECTION))

@@ -38,7 +38,7 @@ def agree_package(
         act.check(package)
         act.spend(package)
         package.agree()
-        package.set_facts(agreed_on=act.today)
+        package.set_facts(agreed_on=act.dated)
         package.save()
         clear_lapsed_directions(act)
         act.go(step_on(act, Stage.INTERVENTION))

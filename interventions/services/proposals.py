@@ -100,7 +100,7 @@ def _open(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished) -> Pr
     act.check(proposal)
     act.spend(proposal)
     proposal.open()
-    proposal.set_facts(opened_on=act.today, closes_on=closes_on)
+    proposal.set_facts(opened_on=act.dated, closes_on=closes_on)
     act.tell(subject=proposal.key, after={"closes": str(closes_on)})
     return proposal
 

@@ -158,7 +158,7 @@ def _put_in_force(act: Act, notice: Notice) -> None:
     act.spend(notice)
     notice.issue()
     notice.issued_by = act.by
-    notice.set_facts(issued_on=act.today)
+    notice.set_facts(issued_on=act.dated)
     notice.save()
     act.tell(subject=notice.key, after={"until": str(notice.ends_on or NOT_PUBLISHED)})
 

@@ -55,7 +55,7 @@ def serve_requirement(
         act.spend(requirement)
         requirement.serve()
         requirement.replaces = replaces
-        requirement.set_facts(served_on=act.today)
+        requirement.set_facts(served_on=act.dated)
         requirement.save()
         act.tell(subject=requirement.key)
     return requirement

@@ -70,6 +70,32 @@ ROUTES = {
     "a_list_that_begins_in_the_middle": ([told("2015-03-01", "directions_varied")], Stage.INTERVENTION),
     "a_report_with_nothing_before_it": ([told("2015-03-01", "commissioners_report")], Stage.INTERVENTION),
     "a_review_with_nothing_before_it": ([told("2015-03-01", "post_exit_review")], Stage.OVERSIGHT),
+    "a_notice_that_ended_with_nothing_before_it": ([told("2015-03-01", "bvn_expired")], Stage.BEST_VALUE_NOTICE),
+    "a_notice_withdrawn_with_nothing_before_it": ([told("2015-03-01", "bvn_withdrawn")], Stage.CLOSED),
+    "a_report_of_inspection_with_nothing_before_it": ([told("2015-03-01", "inspection_report")], Stage.INSPECTION),
+    "an_inspection_extended_with_nothing_before_it": (
+        [told("2015-03-01", "inspection_extended", in_force_until="2015-06-01")],
+        Stage.INSPECTION,
+    ),
+    "a_window_closed_with_nothing_before_it": ([told("2015-03-01", "representations_closed")], Stage.MINDED_TO),
+    "a_decision_with_nothing_before_it": ([told("2015-03-01", "decision_not_to_intervene")], Stage.CLOSED),
+    "a_board_that_ended_with_nothing_before_it": ([told("2015-03-01", "non_statutory_intervention_end")], Stage.CLOSED),
+    "an_exit_with_nothing_before_it": ([told("2015-03-01", "exit_planned")], Stage.EXIT),
+    "a_lapse_with_nothing_before_it": ([told("2015-03-01", "directions_end", decision="none")], Stage.INTERVENTION),
+    "minded_to_twice": ([told("2015-03-01", "minded_to"), told("2015-06-01", "minded_to")], Stage.MINDED_TO),
+    "a_board_that_led_to_oversight": (
+        [
+            told("2015-03-01", "non_statutory_intervention_start"),
+            told("2016", "other") | {"date": "2016-01"},
+            told("2016-03-01", "non_statutory_intervention_end", to="oversight"),
+        ],
+        Stage.OVERSIGHT,
+    ),
+    "a_report_answered_without_more": (
+        [told("2015-03-01", "inspection_ordered"), told("2015-06-01", "inspection_report", to="closed")],
+        Stage.CLOSED,
+    ),
+    "section_230_alone": ([told("2015-03-01", "s230_notice")], Stage.EARLY_ENGAGEMENT),
     "an_end_with_nothing_before_it": ([told("2015-03-01", "directions_end")], Stage.OVERSIGHT),
     "minded_to_and_then_nothing": ([told("2022-01-18", "minded_to")], Stage.MINDED_TO),
     "minded_to_and_then_no_intervention": (
@@ -230,3 +256,10 @@ def test_a_voluntary_board_clears_a_lapse_and_ends_the_undecided_proposal(play: 
     assert Proposal.objects.order_by("created_at").last().state == "not_proceeded_with"  # type: ignore[union-attr]
     assert Direction.objects.get().ending == "lapsed"
     assert Package.objects.get().state == "agreed"
+
+
+def test_what_was_not_published_has_no_date_of_its_own(play: Play) -> None:
+    play(told("2015-03-01", "bvn_withdrawn"))
+    notice = Notice.objects.get()
+    assert notice.issued_on is None
+    assert "issued_on" in notice.not_published

@@ -78,7 +78,7 @@ def _publish(player: Player, inspection: Inspection) -> None:
     player.publish(
         inspection,
         "Best value inspection",
-        in_force_from=inspection.appointed_on if inspection.source else None,
+        in_force_from=inspection.appointed_on,
         in_force_until=inspection.report_due_on,
         ended_on=inspection.published_on,
         ending="Report published" if inspection.published_on else "",

@@ -151,7 +151,7 @@ def reviewed(player: Player) -> None:
             player.note(Note.Kind.EXTERNAL_REPORT)
             return
         direction = _made_directions(player)
-        if player.open_case().stage != Stage.EXIT and direction.source:
+        if player.open_case().stage != Stage.EXIT and direction.starts_on:
             _start_exit(player, unsaid=True)
         elif player.open_case().stage != Stage.EXIT:
             player.do(
@@ -313,7 +313,7 @@ def _publish_proposal(player: Player, proposal: Proposal) -> None:
     player.publish(
         proposal,
         "Proposal to intervene",
-        in_force_from=proposal.opened_on if proposal.source else None,
+        in_force_from=proposal.opened_on,
         in_force_until=proposal.closes_on,
         ended_on=proposal.decided_on,
         ending=proposal.get_outcome_display() or ("Replaced" if proposal.state == "replaced" else ""),
@@ -324,7 +324,7 @@ def _publish_directions(player: Player, direction: Direction) -> None:
     player.publish(
         direction,
         "Directions",
-        in_force_from=direction.starts_on if direction.source else None,
+        in_force_from=direction.starts_on,
         in_force_until=direction.ends_on,
         ended_on=direction.ended_on,
         ending=direction.get_ending_display(),
@@ -335,7 +335,7 @@ def _publish_package(player: Player, package: Package) -> None:
     player.publish(
         package,
         "Non-statutory intervention",
-        in_force_from=package.agreed_on if package.source else None,
+        in_force_from=package.agreed_on,
         in_force_until=package.review_on,
         ended_on=package.ended_on,
         ending="Ended" if package.ended_on else "",

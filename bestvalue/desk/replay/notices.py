@@ -93,7 +93,7 @@ def _publish(player: Player, notice: Notice) -> None:
     player.publish(
         notice,
         TITLE,
-        in_force_from=notice.issued_on if notice.source else None,
+        in_force_from=notice.issued_on,
         in_force_until=notice.ends_on,
         ended_on=notice.ended_on,
         ending=notice.get_ending_display(),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from bestvalue.accounts.models import Team, User
@@ -56,19 +56,18 @@ class Player:
     @property
     def past(self) -> Past:
         """How an act that the event itself tells of is entered."""
-        return self._past(
-            self.told.source, f"Entered from the published record: {self.told.description}", self.told.confirmed
+        return Past(
+            on=self.day,
+            decider=office_on(self.day, self.authority),
+            source=self.told.source,
+            reason=f"Entered from the published record: {self.told.description}",
+            confirmed=self.told.confirmed,
         )
 
     @property
     def unsaid(self) -> Past:
         """How an act that must have come before, but was not published, is entered (rulings 26)."""
-        return self._past("", NOT_PUBLISHED_BEFORE, confirmed=self.told.confirmed)
-
-    def _past(self, source: str, reason: str, confirmed: bool) -> Past:
-        return Past(
-            on=self.day, decider=office_on(self.day, self.authority), source=source, reason=reason, confirmed=confirmed
-        )
+        return replace(self.past, source="", reason=NOT_PUBLISHED_BEFORE, on_or_before=True)
 
     def do(self, act: Callable[..., R], *, unsaid: bool = False, **facts: Any) -> R:
         """Do one act by its ordinary service, and remember it if it is a numbered move."""
