@@ -1,0 +1,72 @@
+"""What the page of one case shows: where it stands, what is live, what comes next and why not."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bestvalue import clock
+from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, User
+from bestvalue.errors import Unmet
+from cases.conditions import Situation, unmet_conditions
+from cases.models import Case, Instrument, Publication
+from cases.moves import TABLE, Move
+from interventions.models import Direction
+from notices.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class NextMove:
+    """One move of the table, as the case stands: whether it is open, whether this person may make it, and why not."""
+
+    move: Move
+    unmet: tuple[Unmet, ...]
+    may: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether every condition is met."""
+        return not self.unmet
+
+
+@dataclass(frozen=True, slots=True)
+class LiveInstrument:
+    """One live instrument, with its state in words and its register identifier once it is published."""
+
+    instrument: Instrument
+    standing: str
+    register_id: str
+
+
+def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
+    """Every numbered move of the table, evaluated; the queries do not depend on how many moves there are."""
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
+    roles = {Role(role) for role, team in held if role not in TEAM_ROLES or team == case.team_id}
+    return [
+        NextMove(move, tuple(unmet_conditions(move, situation)), may=not roles.isdisjoint(move.performers))
+        for move in TABLE
+        if move.number
+    ]
+
+
+def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
+    """The live instruments of a case."""
+    published = dict(Publication.objects.filter(case=case).values_list("subject", "register_id"))
+    return [
+        LiveInstrument(each, each.standing(situation.today).replace("_", " ").capitalize(), published.get(each.key, ""))
+        for each in situation.live()
+    ]
+
+
+def flags(situation: Situation) -> list[str]:
+    """What the dates alone tell about the case today, in words (rulings 5 and 6)."""
+    today = situation.today
+    told = []
+    if any(each.is_live and each.ends_on and each.ends_on < today for each in situation.all(Notice)):
+        told.append("The notice's period has ended. A minister's decision is awaited.")
+    if any(each.lapsed_undecided(today) for each in situation.all(Direction)):
+        told.append("The directions lapsed and nothing was decided. A decision is needed.")
+    return told
+
+
+def situation_of(case: Case, today: dt.date | None = None) -> Situation:
+    """The case as it stands today."""
+    return Situation(case, today or clock.today())
