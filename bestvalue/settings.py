@@ -1,17 +1,30 @@
-"""Settings for every environment: defaults run the demonstration, environment variables override them (.env.example)."""
+"""Settings for every environment: defaults run the demonstration, environment variables change them (.env.example)."""
 
 from pathlib import Path
 
-from environs import Env
+from celery.schedules import crontab
+from environs import Env, validate
+
+from bestvalue.environment import database_at, embedded_url, refuse_demonstration_values
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = Env()
 
+DEMONSTRATION = env.bool("DEMONSTRATION", True)
+DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", "demonstration-only")
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "demonstration-only-not-for-production-0123456789-abcdefghij")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(1, 64))
+WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", 2, validate=validate.Range(1, 64))
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]))
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(0, 10))
+if not DEMONSTRATION:
+    refuse_demonstration_values(debug=DEBUG, secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -71,7 +84,20 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", "postgres://bestvalue:bestvalue@127.0.0.1:54329/bestvalue")}
+DATABASE_URL = env.str("DATABASE_URL", "") or embedded_url(VAR_DIR / "postgres")
+DATABASES = {"default": database_at(DATABASE_URL)}
+REDIS_URL = env.str("REDIS_URL", "") or embedded_url(VAR_DIR / "redis", otherwise="redis://127.0.0.1:6379/0")
+
+TLS = env.bool("TLS", not DEMONSTRATION)  # whether people reach the service by https
+SECURE_SSL_REDIRECT = TLS
+SECURE_REDIRECT_EXEMPT = ["^healthz/$", "^readyz/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
+SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
@@ -84,9 +110,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
 ]
-DEMONSTRATION = env.bool("DEMONSTRATION", True)
-DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", "demonstration-only")
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -107,6 +130,33 @@ SECURE_CSP = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "bestvalue.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 540, 600  # seconds; Redis gives a task out again after 3600
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10.0
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULE = {
+    "records-anchor": {"task": "bestvalue.records.tasks.anchor_chains", "schedule": crontab(hour=2, minute=0)},
+    "clear-sessions": {"task": "bestvalue.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

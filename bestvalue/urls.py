@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from bestvalue import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bestvalue.accounts.urls")),
     path("api/", include("bestvalue.api.urls")),
+    path("healthz/", health.alive, name="healthz"),
+    path("readyz/", health.ready, name="readyz"),
 ]
 
 handler400 = "bestvalue.api.handlers.bad_request"

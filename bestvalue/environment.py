@@ -1,0 +1,50 @@
+"""What the settings make of the environment: addresses, and values that production refuses."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 50
+LOCK_TIMEOUT = "10s"
+
+
+def embedded_url(home: Path, otherwise: str = "") -> str:
+    """The address that a server started by `make run` left in its folder.
+
+    `otherwise` is used when it does not run; without one, ImproperlyConfigured says what to do.
+    """
+    file = home / "url"
+    url = file.read_text(encoding="utf-8").strip() if file.exists() else otherwise
+    if not url:
+        raise ImproperlyConfigured(
+            "There is no database: DATABASE_URL is not set and the built-in PostgreSQL is not running. "
+            "Start it with `make run`, or set DATABASE_URL to the address of a PostgreSQL database."
+        )
+    return url
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """Django's settings for the PostgreSQL database at `url`; ImproperlyConfigured when DATABASE_URL is wrong."""
+    try:
+        database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL is not a database's address: {error}") from error
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// as the service needs PostgreSQL.")
+    options = dict(database.get("OPTIONS") or {})
+    database["OPTIONS"] = {**options, "options": f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()}
+    return database
+
+
+def refuse_demonstration_values(*, debug: bool, secret_key: str, hosts: list[str]) -> None:
+    """Raise ImproperlyConfigured, naming the variable, when production has a value fit only for a demonstration."""
+    if debug:
+        raise ImproperlyConfigured("DEBUG must be off where DEMONSTRATION is off: it shows strangers the code.")
+    if len(secret_key) < SHORTEST_KEY or secret_key.startswith("demonstration-only"):
+        raise ImproperlyConfigured(
+            f"SECRET_KEY must be set to at least {SHORTEST_KEY} random characters where DEMONSTRATION is off."
+        )
+    if "testserver" in hosts or "*" in hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS must be set to the service's own names where DEMONSTRATION is off.")

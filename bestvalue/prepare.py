@@ -1,0 +1,95 @@
+"""Brings the database and the static files up to date before the service starts, by steps that are safe to repeat."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+SOURCES = ("bestvalue", "cases", "themes", "notices", "interventions")
+KINDS = {".py", ".yaml", ".yml", ".csv", ".json", ".css", ".js", ".svg"}
+
+
+class PreparationError(Exception):
+    """A step failed; the message names it and says what it said."""
+
+
+class Settings(Protocol):
+    """The settings that the launcher reads."""
+
+    PORT: int
+
+
+class Step(NamedTuple):
+    """What is said, and the management command with its arguments that does it."""
+
+    saying: str
+    command: tuple[str, ...]
+
+
+ALWAYS = (
+    Step("Bringing the database up to date", ("migrate", "--noinput")),
+    Step("Collecting static files", ("collectstatic", "--noinput", "--clear")),
+)
+PRODUCTION = (*ALWAYS, Step("Loading reference data", ("load_reference_data",)))
+DEMONSTRATION = (
+    *ALWAYS,
+    Step("Loading reference data", ("load_reference_data", "--demonstration")),
+    Step("Loading the demonstration", ("load_demonstration",)),
+    Step("Entering published histories", ("replay_history", "cases/data/histories.json")),
+)
+
+
+def prepare(say: Callable[[str], None]) -> Settings:
+    """Do what has changed since the last time; the settings. Raises PreparationError."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bestvalue.settings")
+    django.setup()
+    stamp, state = settings.VAR_DIR / "postgres" / "prepared", fingerprint(settings.BASE_DIR)
+    ours = not os.environ.get("DATABASE_URL")  # only of our own database do we know that nobody else changed it
+    if not (ours and stamp.exists() and stamp.read_text(encoding="utf-8") == state):
+        for step in DEMONSTRATION if settings.DEMONSTRATION else PRODUCTION:
+            take(step, say)
+        if ours:
+            stamp.write_text(state, encoding="utf-8")
+    return settings  # type: ignore[return-value]
+
+
+def take(step: Step, say: Callable[[str], None]) -> None:
+    """Do one step, with what its command prints kept in `var/prepare.log`."""
+    started = time.monotonic()
+    with (settings.VAR_DIR / "prepare.log").open("a", encoding="utf-8") as log:
+        try:
+            call_command(*step.command, stdout=log, stderr=log)
+        except CommandError as error:
+            raise PreparationError(f"{step.saying} failed: {error} More is in {log.name}.") from error
+    say(f"{step.saying}: {time.monotonic() - started:.1f} seconds")
+
+
+def fingerprint(root: Path) -> str:
+    """One hash of the code and data that decide what a prepared database holds, and of the mode."""
+    total = hashlib.sha256(f"{settings.DEMONSTRATION} {settings.DEMONSTRATION_PASSWORD}".encode())
+    for file in sorted(_sources(root)):
+        total.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for folder in SOURCES:
+        yield from (file for file in (root / folder).rglob("*") if file.suffix in KINDS)
+
+
+def welcome(port: int) -> str:
+    """Where the service is, and who may sign in to the demonstration with which password."""
+    lines = ["", f"Best Value is ready at http://localhost:{port}"]
+    if settings.DEMONSTRATION:
+        from bestvalue.accounts.services.demonstration import PARTS, email_of
+
+        lines.append(f"Sign in with the password {settings.DEMONSTRATION_PASSWORD} as any of:")
+        lines += [f"  {email_of(part.login):<34} {part.role.label}" for part in PARTS]
+    return "\n".join([*lines, "Stop it with Ctrl-C, or with `make stop`.", ""])
