@@ -10,7 +10,7 @@ FROM python:3.12-slim
 ENV PYTHONUNBUFFERED=1
 WORKDIR /app
 COPY requirements/base.txt requirements/
-RUN pip install --no-cache-dir --no-deps --require-hashes --requirement requirements/base.txt
+RUN pip install --no-cache-dir --require-hashes --requirement requirements/base.txt
 COPY . .
 COPY --from=pages /app/bestvalue/ui/static/ui bestvalue/ui/static/ui
 RUN mkdir -p var \

@@ -28,13 +28,13 @@ def embedded_url(home: Path, otherwise: str = "") -> str:
 def database_at(url: str) -> dict[str, Any]:
     """Django's settings for the PostgreSQL database at `url`; ImproperlyConfigured when DATABASE_URL is wrong."""
     try:
-        database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL is not a database's address: {error}") from error
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// as the service needs PostgreSQL.")
-    options = dict(database.get("OPTIONS") or {})
-    database["OPTIONS"] = {**options, "options": f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()}
+    options = database.setdefault("OPTIONS", {})
+    options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
     return database
 
 

@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs.exceptions import EnvError
 
 from .embedded import Postgres, Redis, ServerError, require_space
-from .prepare import PreparationError, prepare, welcome
+from .prepare import PreparationError, configured, prepare, welcome
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -53,22 +53,20 @@ def run(_arguments: list[str]) -> int:
     VAR.mkdir(exist_ok=True)
     require_space(VAR)
     with _only_one(VAR / "run.lock"):
+        _end_left_running()
         try:
             _start_servers()
-            settings = prepare(say)
-            _require_port(settings.PORT)
-            return _serve(settings.PORT)
+            port = configured().PORT
+            _require_port(port)
+            prepare(say)
+            return _serve(port)
         finally:
             _stop_servers()
 
 
 def stop(_arguments: list[str]) -> int:
     """Stop a running service, and what one that was killed left behind; the data stay."""
-    for process in _left_running():
-        process.terminate()
-    _, deaf = psutil.wait_procs(_left_running(), timeout=PATIENCE)
-    for process in deaf:
-        process.kill()
+    _end_left_running()
     _stop_servers()
     say("Best Value is stopped. Its data are kept.")
     return 0
@@ -170,6 +168,15 @@ def _only_one(file: Path) -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def _end_left_running() -> None:
+    """End the launcher of this folder and the processes it started, gently if they listen."""
+    for process in _left_running():
+        process.terminate()
+    _, deaf = psutil.wait_procs(_left_running(), timeout=PATIENCE)
+    for process in deaf:
+        process.kill()
 
 
 def _left_running() -> list[psutil.Process]:

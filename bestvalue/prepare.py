@@ -5,12 +5,13 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import django
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import Error
 
 SOURCES = ("bestvalue", "cases", "themes", "notices", "interventions")
 KINDS = {".py", ".yaml", ".yml", ".csv", ".json", ".css", ".js", ".svg"}
@@ -18,12 +19,6 @@ KINDS = {".py", ".yaml", ".yml", ".csv", ".json", ".css", ".js", ".svg"}
 
 class PreparationError(Exception):
     """A step failed; the message names it and says what it said."""
-
-
-class Settings(Protocol):
-    """The settings that the launcher reads."""
-
-    PORT: int
 
 
 class Step(NamedTuple):
@@ -46,10 +41,16 @@ DEMONSTRATION = (
 )
 
 
-def prepare(say: Callable[[str], None]) -> Settings:
-    """Do what has changed since the last time; the settings. Raises PreparationError."""
+def configured() -> LazySettings:
+    """The settings, with Django ready; raises what says which variable is wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bestvalue.settings")
     django.setup()
+    return settings
+
+
+def prepare(say: Callable[[str], None]) -> None:
+    """Do the steps, unless nothing changed since they were last done. Raises PreparationError."""
+    settings.VAR_DIR.mkdir(exist_ok=True)
     stamp, state = settings.VAR_DIR / "postgres" / "prepared", fingerprint(settings.BASE_DIR)
     ours = not os.environ.get("DATABASE_URL")  # only of our own database do we know that nobody else changed it
     if not (ours and stamp.exists() and stamp.read_text(encoding="utf-8") == state):
@@ -57,7 +58,6 @@ def prepare(say: Callable[[str], None]) -> Settings:
             take(step, say)
         if ours:
             stamp.write_text(state, encoding="utf-8")
-    return settings  # type: ignore[return-value]
 
 
 def take(step: Step, say: Callable[[str], None]) -> None:
@@ -66,7 +66,7 @@ def take(step: Step, say: Callable[[str], None]) -> None:
     with (settings.VAR_DIR / "prepare.log").open("a", encoding="utf-8") as log:
         try:
             call_command(*step.command, stdout=log, stderr=log)
-        except CommandError as error:
+        except (CommandError, Error) as error:
             raise PreparationError(f"{step.saying} failed: {error} More is in {log.name}.") from error
     say(f"{step.saying}: {time.monotonic() - started:.1f} seconds")
 
@@ -93,3 +93,8 @@ def welcome(port: int) -> str:
         lines.append(f"Sign in with the password {settings.DEMONSTRATION_PASSWORD} as any of:")
         lines += [f"  {email_of(part.login):<34} {part.role.label}" for part in PARTS]
     return "\n".join([*lines, "Stop it with Ctrl-C, or with `make stop`.", ""])
+
+
+if __name__ == "__main__":
+    configured()
+    prepare(print)

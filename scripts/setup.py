@@ -55,7 +55,7 @@ def install(name: str) -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     say(f"Installing {lock.relative_to(ROOT)}")
-    options = ["-qq", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    options = ["-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"]
     run([PYTHON, "-m", "pip", "install", *options, "--requirement", lock], f"The packages of {lock} did not install.")
     stamp.write_text(wanted, encoding="utf-8")
 

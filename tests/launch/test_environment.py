@@ -1,0 +1,59 @@
+"""A bad value in the environment stops the start and is named."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from bestvalue.environment import database_at, embedded_url
+
+PRODUCTION = {
+    "DEMONSTRATION": "false",
+    "SECRET_KEY": "a key of many different characters, 0123456789, for this test",
+    "ALLOWED_HOSTS": "bestvalue.example",
+}
+
+
+def check(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """What `manage.py check` says under these variables."""
+    command = [sys.executable, "manage.py", "check", *arguments]
+    environment = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/none", **variables}
+    return subprocess.run(  # noqa: S603 - our own command
+        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("DEBUG", "perhaps"),
+        ("LOG_LEVEL", "LOUD"),
+        ("DATABASE_URL", "mysql://localhost/none"),
+        ("SECRET_KEY", "demonstration-only-not-for-production-0123456789-abcdefghij"),
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", "*"),
+    ],
+)
+def test_a_bad_value_stops_the_start_and_is_named(name: str, value: str) -> None:
+    finished = check(**{**PRODUCTION, name: value})
+    assert finished.returncode != 0
+    assert name in finished.stderr.splitlines()[-1]
+
+
+def test_production_settings_pass_every_check_for_deployment() -> None:
+    finished = check("--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert finished.returncode == 0, finished.stderr
+
+
+def test_without_a_database_the_message_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="make run"):
+        embedded_url(tmp_path)
+
+
+def test_waiting_for_a_lock_ends_in_every_connection() -> None:
+    assert database_at("postgres://me@localhost/it")["OPTIONS"]["options"] == "-c lock_timeout=10s"
