@@ -3,9 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from bestvalue import health
+from bestvalue.api.documentation import documentation
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("register/", include("cases.urls")),
+    path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bestvalue.errors import Unmet
 
-from .models import Authority, Case, Instrument, RegimeConsultation, SupportArrangement
+from .models import Authority, Case, Instrument, RegimeConsultation, Submission, SupportArrangement
 from .moves import Move
 from .stages import Stage
 
@@ -81,6 +81,20 @@ def nothing_live(situation: Situation) -> Unmet | None:
         return None
     names = ", ".join(sorted({str(each._meta.verbose_name) for each in blocking}))
     return Unmet("instruments_live", f"Something is still live and must be ended first by its own decision: {names}.")
+
+
+@condition
+def no_case_is_open(situation: Situation) -> Unmet | None:
+    """No case of this authority is open; there is one at a time."""
+    return Unmet("case_open", "This case is open.") if situation.case.is_open else None
+
+
+@condition
+def submission_awaits_decision(situation: Situation) -> Unmet | None:
+    """A submission is with the minister."""
+    if Submission.objects.filter(case=situation.case, state="with_minister").exists():
+        return None
+    return Unmet("nothing_with_minister", "No submission is with a minister.")
 
 
 @condition

@@ -226,3 +226,10 @@ def oversight_or_exit(situation: Situation) -> Unmet | None:
     if situation.case.stage == "exit" or situation.one(OversightPeriod, "running", "reviewed"):
         return None
     return Unmet("no_oversight", "There is no oversight period, and the case is not in exit.")
+
+
+@condition
+def proposal_or_directions_live(situation: Situation) -> Unmet | None:
+    """There is a proposal or a set of directions that a court could quash (T71)."""
+    live = any(each.is_live for kind in (Proposal, Direction) for each in situation.all(kind))
+    return None if live else Unmet("nothing_to_quash", "There is no proposal and no set of directions to quash.")

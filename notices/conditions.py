@@ -3,7 +3,7 @@
 from bestvalue.errors import Unmet
 from cases.conditions import Situation, condition
 
-from .models import Notice
+from .models import InformationRequirement, Notice
 
 
 @condition
@@ -37,3 +37,11 @@ def notice_period_has_ended(situation: Situation) -> Unmet | None:
                 "period_running", f"The notice's period runs until {notice.ends_on or 'a date not published'}."
             )
     return None
+
+
+@condition
+def requirement_is_drafted(situation: Situation) -> Unmet | None:
+    """A requirement for information has been drafted."""
+    if situation.one(InformationRequirement, "draft"):
+        return None
+    return Unmet("no_draft_requirement", "No requirement for information has been drafted.")

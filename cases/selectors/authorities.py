@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.models import Authority, AuthorityAlias, OfficeHolding, Post
 
@@ -97,3 +97,16 @@ def core(name: str) -> str:
     """What is left of a name without the words for its kind of council."""
     words = plain(name)
     return BACK.sub("", FRONT.sub("", words)) or words
+
+
+def authority_list(*, text: str = "", kinds: Sequence[str] = (), regions: Sequence[str] = ()) -> QuerySet[Authority]:
+    """Authorities by name, narrowed by words of a name, former name or code, by kind and by region."""
+    found = Authority.objects.select_related("kind")
+    if kinds:
+        found = found.filter(kind__in=kinds)
+    if regions:
+        found = found.filter(region__in=regions)
+    for word in text.split():
+        alias = Q(aliases__value__icontains=word)
+        found = found.filter(Q(name__icontains=word) | Q(ons_code__iexact=word) | alias).distinct()
+    return found.order_by("name", "pk")

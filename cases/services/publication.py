@@ -22,6 +22,16 @@ PREFIXES = {
     PublicationKind.PACKAGE: "PAC",
     PublicationKind.PROGRESS_REPORT: "REP",
 }
+BASES = {
+    PublicationKind.NOTICE: "Outside the 1999 Act: ordinary powers of a minister",
+    PublicationKind.REQUIREMENT: "Local Government Act 1972, section 230",
+    PublicationKind.REVIEW: "By agreement, or a condition of financial support",
+    PublicationKind.INSPECTION: "Local Government Act 1999, section 10",
+    PublicationKind.PROPOSAL: "Local Government Act 1999, section 15(9)",
+    PublicationKind.DIRECTION: "Local Government Act 1999, section 15",
+    PublicationKind.PACKAGE: "By agreement",
+    PublicationKind.PROGRESS_REPORT: "Local Government Act 1999, section 15",
+}
 
 
 def next_number(prefix: str) -> str:
@@ -101,6 +111,7 @@ def _first(
     if case.reference is None:
         case.reference = next_number(f"BV-{on.year}-")
         case.save(update_fields=["reference"])
+    facts["legal_basis"] = facts["legal_basis"] or BASES[kind]
     return Publication.objects.create(
         register_id=next_number(f"{PREFIXES[kind]}-{on.year}-"),
         kind=kind,

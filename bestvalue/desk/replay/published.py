@@ -12,11 +12,35 @@ from typing import Any
 from cases.stages import Stage
 
 TYPES = frozenset(
-    """early_engagement bvn_issued bvn_reissued bvn_withdrawn bvn_expired bvn_not_reissued authority_abolished s230_notice
-    inspection_ordered inspection_extended inspection_report external_report s114_notice non_statutory_intervention_start
-    non_statutory_intervention_end minded_to representations_closed decision_not_to_intervene directions_issued
-    directions_urgent directions_varied directions_extended commissioners_report exit_planned directions_end
-    post_exit_review other""".split()
+    [
+        "early_engagement",
+        "bvn_issued",
+        "bvn_reissued",
+        "bvn_withdrawn",
+        "bvn_expired",
+        "bvn_not_reissued",
+        "authority_abolished",
+        "s230_notice",
+        "inspection_ordered",
+        "inspection_extended",
+        "inspection_report",
+        "external_report",
+        "s114_notice",
+        "non_statutory_intervention_start",
+        "non_statutory_intervention_end",
+        "minded_to",
+        "representations_closed",
+        "decision_not_to_intervene",
+        "directions_issued",
+        "directions_urgent",
+        "directions_varied",
+        "directions_extended",
+        "commissioners_report",
+        "exit_planned",
+        "directions_end",
+        "post_exit_review",
+        "other",
+    ]
 )
 DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 CHOICES = {
@@ -156,7 +180,7 @@ def _text(place: str, event: dict[str, Any], key: str) -> str:
     value = event.get(key) or ""
     if not isinstance(value, str):
         raise Malformed(f"{place}: “{key}” must be text.")
-    if "\x00" in value or len(value) > 1000 and key != "description":
+    if "\x00" in value or (len(value) > 1000 and key != "description"):
         raise Malformed(f"{place}: “{key}” is too long, or holds a character that text cannot hold.")
     return value.replace("\x00", "")
 

@@ -26,6 +26,11 @@ class NextMove:
         """Whether every condition is met."""
         return not self.unmet
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the move cannot be made at this stage, or never by anybody's act today."""
+        return any(each.code in ("wrong_stage", "case_closed", "case_open", "worked_out") for each in self.unmet)
+
 
 @dataclass(frozen=True, slots=True)
 class LiveInstrument:

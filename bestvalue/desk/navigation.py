@@ -1,0 +1,21 @@
+"""The menu at the top of every page of a signed-in person."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+MENU = (
+    ("desk:cases", "Cases"),
+    ("desk:authorities", "Authorities"),
+    ("desk:themes", "Themes"),
+    ("register:index", "Register"),
+)
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `navigation` for the layout, with the present section marked."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    items = [{"href": reverse(name), "text": text} for name, text in MENU]
+    return {"navigation": [each | {"current": request.path.startswith(each["href"])} for each in items]}

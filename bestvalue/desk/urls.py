@@ -1,0 +1,18 @@
+"""Addresses of the pages that read across apps."""
+
+from django.urls import path
+
+from .views import authorities, cases, home, themes
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("cases/", cases.case_index, name="cases"),
+    path("cases/<slug:ref>/", cases.case_page, name="case"),
+    path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),
+    path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),
+    path("authorities/", authorities.authority_index, name="authorities"),
+    path("authorities/<slug:slug>/", authorities.authority_page, name="authority"),
+    path("themes/", themes.theme_index, name="themes"),
+    path("themes/<slug:slug>/", themes.theme_page, name="theme"),
+]

@@ -1,0 +1,112 @@
+"""The list of cases, and the page of one case."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from bestvalue.desk.forms import CaseFilterForm
+from bestvalue.desk.requests import SignedInRequest
+from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
+from bestvalue.records.services import note_reading
+from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
+from cases.models import Case
+from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_for, case_list, timeline
+from cases.stages import Stage
+
+EXPLAINED = {
+    Stage.EARLY_ENGAGEMENT: "Officials are talking with the authority in private.",
+    Stage.BEST_VALUE_NOTICE: "A Best Value Notice has been issued, or its period has ended and a decision is awaited.",
+    Stage.INSPECTION: "An inspector has been appointed, or has reported and a response is awaited.",
+    Stage.MINDED_TO: "The authority has been told that the Secretary of State is minded to intervene, and may respond.",
+    Stage.INTERVENTION: "Directions have been made, or a package has been agreed.",
+    Stage.EXIT: "Directions are still there, and the intervention is being brought to an end.",
+    Stage.OVERSIGHT: "No directions are left. The department watches whether the improvement lasts.",
+    Stage.CLOSED: "The case is closed. Reopening makes a new case that is linked to this one.",
+}
+
+
+def case_index(request: SignedInRequest) -> HttpResponse:
+    """The cases this person may know of, narrowed by filters that are the address."""
+    form = CaseFilterForm(request.GET)
+    rows = case_list(request.user, _filters(form))
+    page = page_of(request, rows)
+    sort = form.cleaned_data.get("sort") or DEFAULT_SORT
+    context = {
+        "form": form,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "head": [
+            {"text": "Authority", "sort": sort_link(request, "authority", sort)},
+            {"text": "Reference"},
+            {"text": "Stage"},
+            {"text": "Opened", "sort": sort_link(request, "opened", sort)},
+        ],
+    }
+    return render(request, "desk/case_index.html", context)
+
+
+def _filters(form: CaseFilterForm) -> CaseFilters:
+    """What the form asks for; a field with an error narrows nothing and its error is shown."""
+    form.is_valid()
+    given = form.cleaned_data
+    return CaseFilters(
+        text=given.get("text", ""),
+        stages=tuple(given.get("stage", ())),
+        kinds=tuple(each.pk for each in given.get("kind", ())),
+        regions=tuple(given.get("region", ())),
+        sort=given.get("sort", "") or DEFAULT_SORT,
+    )
+
+
+def case_page(request: SignedInRequest, ref: str) -> HttpResponse:
+    """Where a case stands, what is live, and its timeline; reading it is recorded."""
+    return _case_page(request, ref, "desk:case", "desk/case.html", _standing)
+
+
+def case_moves(request: SignedInRequest, ref: str) -> HttpResponse:
+    """What may come next, and for what may not, every unmet condition."""
+    return _case_page(request, ref, "desk:case_moves", "desk/case_moves.html", _moves)
+
+
+def case_timeline(request: SignedInRequest, ref: str) -> HttpResponse:
+    """Every event of a case, the latest first."""
+    return _case_page(request, ref, "desk:case_timeline", "desk/case_timeline.html", _timeline)
+
+
+def _case_page(request: SignedInRequest, ref: str, name: str, template: str, context: Any) -> HttpResponse:
+    case = case_for(request.user, ref)
+    if case is None:
+        raise Http404("There is no such case.")
+    if ref != case.ref:
+        return redirect(name, ref=case.ref)
+    note_reading(reader=request.user, case_id=case.pk, subject=name)
+    shared = {"case": case, "stage_label": Stage(case.stage).label, "section": name}
+    return render(request, template, shared | context(request, case))
+
+
+def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
+    situation = situation_of(case)
+    return {
+        "explained": EXPLAINED[Stage(case.stage)],
+        "stages": [{"text": stage.label, "current": stage == case.stage} for stage in Stage],
+        "flags": flags(situation),
+        "live": live_instruments(case, situation),
+        "latest": timeline(case)[:5],
+    }
+
+
+def _moves(request: SignedInRequest, case: Case) -> dict[str, Any]:
+    moves = next_moves(case, request.user, situation_of(case))
+    return {
+        "yours": [each for each in moves if each.open and each.may],
+        "others": [each for each in moves if each.open and not each.may],
+        "waiting": [each for each in moves if not each.open and not each.elsewhere],
+        "elsewhere": [each for each in moves if each.elsewhere],
+    }
+
+
+def _timeline(request: SignedInRequest, case: Case) -> dict[str, Any]:
+    page = page_of(request, timeline(case))
+    return {"page": page, "pagination": pagination(request, page)}

@@ -1,0 +1,21 @@
+"""The first page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from bestvalue.accounts.policy import roles_of
+from bestvalue.desk.requests import SignedInRequest
+from cases import policy
+from cases.stages import Stage
+
+LATEST = 10
+
+
+def home(request: SignedInRequest) -> HttpResponse:
+    """The person's roles, the cases they look after, and the ways on."""
+    cases = policy.visible_cases(request.user).exclude(stage=Stage.CLOSED).select_related("authority")
+    context = {
+        "roles": sorted(role.label for role in roles_of(request.user)),
+        "own": cases.filter(officer=request.user).order_by("authority__name")[:LATEST],
+    }
+    return render(request, "desk/home.html", context)

@@ -1,0 +1,88 @@
+"""What every filtered list needs: pages, addresses that keep the filters, and tags that remove them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.forms import BoundField, Form
+from django.http import Http404, HttpRequest, QueryDict
+
+PER_PAGE = 25
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
+    """The page of rows that the address asks for; 404 for a page that is not there."""
+    paginator = Paginator(rows, per_page)
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= paginator.num_pages):
+        raise Http404("There is no such page.")
+    return paginator.page(int(number))
+
+
+def address(query: QueryDict, **changes: str | None) -> str:
+    """The address of this list with some parameters changed or, where None, left out."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed.pop(name, None)
+        if value is not None:
+            changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+def pagination(request: HttpRequest, page: Page[Any]) -> dict[str, Any] | None:
+    """Options of the pagination component; None where everything fits one page."""
+    if not page.has_other_pages():
+        return None
+    options: dict[str, Any] = {"items": [_page_item(request, page, each) for each in _numbers(page)]}
+    if page.has_previous():
+        options["previous"] = {"href": address(request.GET, page=str(page.previous_page_number()))}
+    if page.has_next():
+        options["next"] = {"href": address(request.GET, page=str(page.next_page_number()))}
+    return options
+
+
+def _numbers(page: Page[Any]) -> Iterable[int | str]:
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+def _page_item(request: HttpRequest, page: Page[Any], number: int | str) -> dict[str, Any]:
+    if not isinstance(number, int):
+        return {"ellipsis": True}
+    return {
+        "number": str(number),
+        "current": number == page.number,
+        "href": address(request.GET, page=str(number)),
+    }
+
+
+def selected_filters(request: HttpRequest, form: Form) -> list[dict[str, Any]]:
+    """The filters that are on, each with the address of the same list without it."""
+    groups = []
+    for field in form.visible_fields():
+        values = [each for each in request.GET.getlist(field.html_name) if each]
+        if values:
+            items = [
+                {"text": _label(field, each), "href": _without(request.GET, field.html_name, each)} for each in values
+            ]
+            groups.append({"heading": field.label, "items": items})
+    return groups
+
+
+def _label(field: BoundField, value: str) -> str:
+    choices = getattr(field.field, "choices", None) or []
+    return str({str(key): label for key, label in choices}.get(value, value))
+
+
+def _without(query: QueryDict, name: str, value: str) -> str:
+    changed = query.copy()
+    changed.pop("page", None)
+    changed.setlist(name, [each for each in query.getlist(name) if each != value])
+    return f"?{changed.urlencode()}"
+
+
+def sort_link(request: HttpRequest, column: str, present: str) -> dict[str, str]:
+    """Options of a sortable table header: which way it is sorted, and the address that sorts it the other way."""
+    direction = "ascending" if present == column else "descending" if present == f"-{column}" else "none"
+    turned = f"-{column}" if direction == "ascending" else column
+    return {"direction": direction, "href": address(request.GET, sort=turned, page=None)}

@@ -1,0 +1,98 @@
+"""The public register: what has been published, for anyone (R46)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from bestvalue import clock
+from bestvalue.ui.listing import page_of, pagination, selected_filters
+from cases.models import Authority, PublicationKind
+from cases.selectors.register import RegisterFilters, published_of, published_one, register_list
+
+MINUTE = 60
+EXPLAINED = {
+    PublicationKind.NOTICE: "A Best Value Notice is a letter outside the powers of the Local Government Act 1999. It tells an "
+    "authority what ministers are concerned about and what they expect.",
+    PublicationKind.REQUIREMENT: "Under section 230 of the Local Government Act 1972 an authority can be required to send "
+    "information about its functions.",
+    PublicationKind.REVIEW: "An external review is carried out by agreement, or as a condition of financial support.",
+    PublicationKind.INSPECTION: "Under section 10 of the Local Government Act 1999 an inspector can be appointed to look at "
+    "named functions of an authority. An inspection does not presume that anything follows.",
+    PublicationKind.PROPOSAL: "Before directions are made the authority must be able to respond to the proposal (section 15(9) "
+    "of the Local Government Act 1999). Nothing is decided until its response has been considered.",
+    PublicationKind.DIRECTION: "Under section 15 of the Local Government Act 1999 an authority that is failing to meet its best "
+    "value duty can be directed to act, and functions can be exercised by others for a time.",
+    PublicationKind.PACKAGE: "A non-statutory intervention is agreed between ministers and an authority, without directions.",
+    PublicationKind.PROGRESS_REPORT: "Commissioners, envoys and boards report on progress. The report is in their own words.",
+}
+
+
+class RegisterFilterForm(forms.Form):
+    """Narrow the register."""
+
+    text = forms.CharField(label="Authority or identifier", required=False, max_length=100)
+    kind = forms.MultipleChoiceField(
+        label="Kind", required=False, choices=PublicationKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+    standing = forms.ChoiceField(
+        label="Standing",
+        required=False,
+        choices=[("", "All"), ("in_force", "In force"), ("ended", "Ended")],
+        widget=forms.RadioSelect,
+    )
+
+
+def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator: anyone may read the page, and caches may keep it for a minute; signed in or not, it is the same page."""
+
+    @login_not_required
+    @require_safe
+    @cache_control(public=True, max_age=MINUTE)
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+@public
+def register_index(request: HttpRequest) -> HttpResponse:
+    """Published instruments, narrowed by filters that are the address."""
+    form = RegisterFilterForm(request.GET)
+    form.is_valid()
+    given = form.cleaned_data
+    filters = RegisterFilters(given.get("text", ""), tuple(given.get("kind", ())), given.get("standing", ""))
+    page = page_of(request, register_list(filters, today=clock.today()))
+    context = {
+        "form": form,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "today": clock.today(),
+    }
+    return render(request, "register/index.html", context)
+
+
+@public
+def register_entry(request: HttpRequest, register_id: str) -> HttpResponse:
+    """One published instrument and what has been published about it; a tombstone where it was withdrawn."""
+    publication = published_one(register_id)
+    if publication is None:
+        raise Http404("There is nothing in the register with this identifier.")
+    context = {"publication": publication, "explained": EXPLAINED[PublicationKind(publication.kind)]}
+    return render(request, "register/entry.html", context | {"today": clock.today()})
+
+
+@public
+def register_authority(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything published about one authority."""
+    authority = get_object_or_404(Authority.objects.select_related("kind"), slug=slug)
+    context = {"authority": authority, "published": published_of(authority), "today": clock.today()}
+    return render(request, "register/authority.html", context)
