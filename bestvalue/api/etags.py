@@ -4,12 +4,15 @@ import hashlib
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .problems import PreconditionFailed, PreconditionRequired
+
+SHARED_FOR = 300  # seconds
 
 
 def etag_of(content: bytes) -> str:
@@ -37,15 +40,27 @@ def require_if_match(request: Request, current: str) -> None:
         raise PreconditionFailed
 
 
-def make_conditional(request: Request, response: Response) -> None:
-    """Give a successful read an ETag once its bytes are known, and answer 304 where the caller has them already."""
+def make_conditional(request: Request, response: Response, *, public: bool = False) -> None:
+    """Give a successful read an ETag once its bytes are known, and answer 304 where the caller has them already.
+
+    What is `public` is the same for everyone, and any cache may keep it for five minutes.
+    """
     if request.method in ("GET", "HEAD") and response.status_code == 200:
-        response.add_post_render_callback(lambda rendered: _answer(request._request, rendered))
+        response.add_post_render_callback(lambda rendered: _answer(request._request, rendered, public=public))
 
 
-def _answer(request: HttpRequest, response: Any) -> HttpResponse:
+def share(response: HttpResponseBase) -> None:
+    """Let any cache keep an answer that is the same for everyone."""
+    patch_cache_control(response, public=True, max_age=SHARED_FOR)
+    patch_vary_headers(response, ("Accept",))
+
+
+def _answer(request: HttpRequest, response: Any, *, public: bool) -> HttpResponse:
     response.headers["ETag"] = etag_of(response.content)
-    patch_vary_headers(response, ("Authorization", "Cookie", "Accept"))
-    patch_cache_control(response, private=True, no_cache=True)
+    if public:
+        share(response)
+    else:
+        patch_vary_headers(response, ("Authorization", "Cookie", "Accept"))
+        patch_cache_control(response, private=True, no_cache=True)
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return cast(HttpResponse, answer)

@@ -30,6 +30,50 @@ PROBLEM: dict[str, Any] = {
 }
 
 
+ETAG = {"ETag": {"description": "A hash of the very bytes sent.", "schema": TEXT}}
+IF_NONE_MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "schema": TEXT,
+    "description": "The ETag of what you have: the answer is 304 without a body while nothing has changed.",
+}
+PROBLEMS = {
+    "400": "A query parameter is unknown, given twice, or not valid; `errors` points at each.",
+    "401": "No token was sent, or one that is unknown, expired or revoked.",
+    "403": "The token's scopes do not cover this.",
+    "404": "There is nothing here, or nothing that you may know of: the two look alike.",
+    "406": "The media types asked for cannot be had here.",
+}
+DESCRIPTION = """\
+Reads the cases of best value authorities in England, and the public register of what was published about them.
+
+**Who may read what.** `register/` is open to anyone. All else needs a token, sent as `Authorization: Bearer bv_…`, and
+shows what its owner may see today: a role that ends bites at once. What you may not know of does not exist for you.
+
+**Shapes.** Every answer is a JSON object, its names in snake_case. Instants are ISO 8601 in UTC with a `Z`, days are
+`YYYY-MM-DD`. Lists come in pages (`page`, `page_size` from 1 to 100), events behind a cursor (`after`): follow `next`
+and build no address yourself. A query parameter that an address does not know is refused.
+
+**Errors** are problem documents (RFC 9457) with a stable `code`, and a `request_id` to quote when you ask for help.
+
+**Saving work.** Every JSON answer has an ETag; send it back as `If-None-Match`. The register may be cached for five
+minutes by anyone.
+"""
+TAGS = {
+    "Public register": "What has been published. No token is needed, and everyone gets the same answer.",
+    "Authorities": "Best value authorities, past and present: public facts.",
+    "Cases": "Cases, their events and their moves. Each reading is recorded.",
+    "Themes": "The seven themes of the statutory guidance.",
+}
+
+
+def describe(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add what a stranger needs to know of the whole API (a drf-spectacular post-processing hook)."""
+    result["info"]["description"] = DESCRIPTION
+    result["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    return result
+
+
 def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Give every operation the problem document as its default answer (a drf-spectacular post-processing hook)."""
     result.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM
@@ -37,7 +81,22 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         "description": "A problem document.",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for operations in result.get("paths", {}).values():
-        for operation in operations.values():
-            operation["responses"]["default"] = answer
+    for path, operations in result.get("paths", {}).items():
+        for method, operation in operations.items():
+            responses = operation["responses"]
+            responses.update({code: answer | {"description": PROBLEMS[code]} for code in _problems(path, operation)})
+            responses["default"] = answer
+            if method == "get" and not path.endswith(".csv"):
+                _add_conditions(operation)
     return result
+
+
+def _problems(path: str, operation: dict[str, Any]) -> list[str]:
+    secured = ["401", "403"] if {} not in operation.get("security", [{}]) else []
+    return ["400", *secured, *(["404"] if "{" in path else []), "406"]
+
+
+def _add_conditions(operation: dict[str, Any]) -> None:
+    operation.setdefault("parameters", []).append(IF_NONE_MATCH)
+    operation["responses"]["200"]["headers"] = ETAG
+    operation["responses"]["304"] = {"description": "What you have is still what is here.", "headers": ETAG}

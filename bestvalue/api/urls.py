@@ -4,7 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from .views import Root, Schema, Unknown
 
-resources: list[URLPattern | URLResolver] = []
+resources: list[URLPattern | URLResolver] = [
+    path("", include("cases.api.urls")),
+    path("", include("themes.api.urls")),
+    path("", include("bestvalue.desk.api.urls")),
+]
 
 version_1: list[URLPattern | URLResolver] = [
     path("", Root.as_view(), name="root"),
@@ -15,5 +19,5 @@ version_1: list[URLPattern | URLResolver] = [
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(version_1)),
-    re_path(r"^.*$", Unknown.as_view(), name="unknown"),
+    re_path(r"^(?P<rest>.+)$", Unknown.as_view(), name="unknown"),
 ]

@@ -27,10 +27,12 @@ class Endpoint(APIView):
     `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
     `creates` says that a POST makes a new thing in a collection, the only write that needs no `If-Match`; for every
     other the view compares it, by `etags.require_if_match`, with what the writer would be shown now.
+    `is_public` says that the answer is the same for everyone, so that shared caches may keep it.
     """
 
     query_parameters: tuple[str, ...] = ()
     creates = False
+    is_public = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with instants in UTC, written with a Z."""
@@ -47,8 +49,16 @@ class Endpoint(APIView):
         """Add the ETag."""
         response = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(response, Response):
-            make_conditional(request, response)
+            make_conditional(request, response, public=self.is_public)
         return response
+
+
+class Public(Endpoint):
+    """Open to anyone: asks for no token, looks at none, and answers the same to all."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    is_public = True
 
 
 class Listing(Endpoint, generics.ListAPIView[Any]):

@@ -15,6 +15,9 @@ from typing import Any
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
+from cases.models import Case, Publication
+from tests.api.world import a_case, an_authority, published
+from themes.services.editions import load_editions
 
 ANONYMOUS = "anonymous"
 ALL = tuple(part.login for part in PARTS)
@@ -63,6 +66,38 @@ def ROLES(*logins: str, **more: Any) -> Route:  # noqa: N802
     return Route(frozenset(logins), **more)
 
 
+# The team of the case, its line, the deciding ministers, and the team's records manager.
+KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
+
+
+def an_authoritys_slug(people: People) -> dict[str, Any]:
+    """The slug of an authority."""
+    return {"slug": an_authority().slug}
+
+
+def with_themes(people: People) -> dict[str, Any]:
+    """No arguments, once the guidance is loaded."""
+    load_editions()
+    return {}
+
+
+def a_private_case(people: People) -> dict[str, Any]:
+    """A case of the lead's team, of which nothing was published."""
+    return {"ref": case_of(people).handle}
+
+
+def something_published(people: People) -> Publication:
+    """A published notice."""
+    return published(case_of(people), people["lead"])
+
+
+def case_of(people: People) -> Case:
+    """A case of the lead's team."""
+    team = people["lead"].role_holdings.get().team
+    assert team is not None  # a lead holds the role in a team
+    return a_case(people["lead"], team)
+
+
 ROUTES: dict[str, Route] = {
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
@@ -76,5 +111,20 @@ ROUTES: dict[str, Route] = {
     ),
     "api:root": PUBLIC(),
     "api:schema": PUBLIC(),
-    "api:unknown": PUBLIC(status=404),
+    "api:unknown": PUBLIC(status=404, kwargs=lambda people: {"rest": "nothing/"}),
+    "api_documentation": PUBLIC(),
+    "api:authorities": SIGNED_IN(),
+    "api:authority": SIGNED_IN(kwargs=an_authoritys_slug),
+    "api:themes": SIGNED_IN(kwargs=with_themes),
+    "api:theme": SIGNED_IN(kwargs=lambda people: with_themes(people) | {"slug": "governance"}),
+    "api:cases": SIGNED_IN(),
+    "api:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_events": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:register_authorities": PUBLIC(),
+    "api:register_authority": PUBLIC(kwargs=lambda people: {"slug": something_published(people).authority.slug}),
+    "api:register_instruments": PUBLIC(),
+    "api:register_instrument": PUBLIC(kwargs=lambda people: {"register_id": something_published(people).register_id}),
+    "api:register_table": PUBLIC(),
+    "api:register_feed": PUBLIC(),
 }

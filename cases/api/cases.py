@@ -1,0 +1,120 @@
+"""Cases and their events: a person finds only those that they may know of (design 9)."""
+
+from typing import cast
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+
+from bestvalue.accounts.models import User
+from bestvalue.api.paging import EventFeed
+from bestvalue.api.views import Endpoint, Feed, Listing
+from bestvalue.records.models import Event
+from bestvalue.records.services import note_reading
+from cases.models import Case
+from cases.moves import MOVES
+from cases.selectors.cases import CaseFilters, case_for, case_list
+
+from .authorities import NamedAuthoritySerializer
+from .filters import CaseFilter
+from .parameters import REF
+
+
+class PersonSerializer(serializers.ModelSerializer[User]):
+    """A person of the department."""
+
+    class Meta:
+        model = User
+        fields = ("id", "name")
+
+
+class CaseSerializer(serializers.ModelSerializer[Case]):
+    """A case, as lists show it."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:case", lookup_field="ref")
+    ref = serializers.CharField(help_text="What to call the case: its reference once published, its handle before.")
+    authority = NamedAuthoritySerializer()
+    stage_label = serializers.CharField(source="get_stage_display", help_text="The stage in words.")
+    team = serializers.SlugRelatedField[Case](slug_field="slug", read_only=True, help_text="Slug of the case's team.")
+    officer = PersonSerializer(allow_null=True)
+    version = serializers.IntegerField(help_text="Number of acts recorded on the case: the place of its last event.")
+
+    class Meta:
+        model = Case
+        fields: tuple[str, ...] = (
+            *("url", "ref", "reference", "authority", "stage", "stage_label"),
+            *("team", "officer", "opened_on", "closed_on", "version"),
+        )
+
+
+class EventSerializer(serializers.ModelSerializer[Event]):
+    """One act by one person, never changed. `hash` covers the rest and chains it to the event before."""
+
+    actor = PersonSerializer()
+    case = serializers.CharField(source="case_id", help_text="Identifier of the case in the chain of hashes.")
+    label = serializers.SerializerMethodField(help_text="The act in words.")  # type: ignore[assignment]
+    before = serializers.JSONField(help_text="What the act changed, as it was.")
+    after = serializers.JSONField(help_text="What the act changed, as it became.")
+
+    class Meta:
+        model = Event
+        fields = (
+            *("case_version", "verb", "label", "actor", "acting_for", "subject", "case", "reason", "legal_basis"),
+            *("before", "after", "decided_on", "effective_on", "recorded_at", "request_id", "previous_hash", "hash"),
+        )
+
+    @extend_schema_field(serializers.CharField())
+    def get_label(self, event: Event) -> str:
+        """The label of the move, or the verb for what is no move."""
+        move = MOVES.get(event.verb)
+        return move.label if move else event.verb
+
+
+class OfOneCase(Endpoint):
+    """An endpoint below `cases/{ref}/`; whoever is let in is noted as having read the case (rulings 21)."""
+
+    reads = "case"
+
+    def found(self) -> Case:
+        """The case asked for. Raises NotFound, alike for none and for one that the caller may not know of."""
+        user = cast(User, self.request.user)
+        case = case_for(user, self.kwargs["ref"])
+        if case is None:
+            raise NotFound
+        note_reading(reader=user, case_id=case.pk, subject=f"api: {self.reads}")
+        return case
+
+
+class CaseEventFeed(EventFeed):
+    """Pages of one case's events: the cursor counts places in its own chain, which tells nothing of other cases."""
+
+    ordering = "case_version"
+
+
+@extend_schema(tags=["Cases"], summary="List cases")
+class Cases(Listing):
+    """The cases that you may know of, by authority; no order ranks authorities."""
+
+    serializer_class = CaseSerializer
+    filterset_class = CaseFilter
+    queryset = Case.objects.none()
+
+    def get_queryset(self) -> QuerySet[Case]:
+        """Those of the caller."""
+        return case_list(cast(User, self.request.user), CaseFilters()).select_related("team")
+
+
+@extend_schema(tags=["Cases"], summary="List the events of a case", parameters=[REF])
+class CaseEvents(OfOneCase, Feed):
+    """Everything that was done on a case, oldest first, behind a cursor."""
+
+    serializer_class = EventSerializer
+    pagination_class = CaseEventFeed
+    filter_backends = ()
+    queryset = Event.objects.none()
+    reads = "events"
+
+    def get_queryset(self) -> QuerySet[Event]:
+        """The events of the case."""
+        return Event.objects.filter(case=self.found()).select_related("actor")

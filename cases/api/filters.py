@@ -1,0 +1,81 @@
+"""What lists may be filtered by."""
+
+import datetime as dt
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from cases.models import Authority, AuthorityKind, Case, Publication, PublicationKind
+from cases.selectors.publications import Standing
+from cases.stages import Stage
+
+YES_NO = (("true", "Yes"), ("false", "No"))
+
+
+class AuthorityFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Filters of authorities."""
+
+    q = django_filters.CharFilter(method="named", label="Part of a name, present or former.")
+    kind = django_filters.ModelChoiceFilter(queryset=AuthorityKind.objects.all(), label="Code of the kind of body.")
+    region = django_filters.CharFilter(lookup_expr="iexact", label="Name of the region.")
+    ons_code = django_filters.CharFilter(method="coded", label="ONS code, present or former.")
+    on = django_filters.DateFilter(method="existing", label="Only those that existed on this day.")
+
+    def named(self, authorities: QuerySet[Authority], name: str, value: str) -> QuerySet[Authority]:
+        """Those known by a name that has `value` in it."""
+        return authorities.filter(Q(name__icontains=value) | Q(pk__in=_known_as("name", value__icontains=value)))
+
+    def coded(self, authorities: QuerySet[Authority], name: str, value: str) -> QuerySet[Authority]:
+        """The one known by the code `value`."""
+        return authorities.filter(Q(ons_code=value) | Q(pk__in=_known_as("ons_code", value=value)))
+
+    def existing(self, authorities: QuerySet[Authority], name: str, value: dt.date) -> QuerySet[Authority]:
+        """Those that existed on a day; a date not known is no limit."""
+        began = Q(starts_on__isnull=True) | Q(starts_on__lte=value)
+        return authorities.filter(began, Q(ends_on__isnull=True) | Q(ends_on__gte=value))
+
+
+class RegisterAuthorityFilter(AuthorityFilter):
+    """Filters of the authorities in the register."""
+
+
+class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Filters of cases."""
+
+    stage = django_filters.ChoiceFilter(choices=Stage.choices, label="Stage of the case.")
+    open = django_filters.ChoiceFilter(choices=YES_NO, method="is_open", label="Whether the case is not closed.")
+    authority = django_filters.CharFilter(field_name="authority__slug", label="Slug of the authority.")
+    kind = django_filters.ModelChoiceFilter(
+        field_name="authority__kind", queryset=AuthorityKind.objects.all(), label="Code of the kind of body."
+    )
+    region = django_filters.CharFilter(
+        field_name="authority__region", lookup_expr="iexact", label="Name of the region."
+    )
+    team = django_filters.CharFilter(field_name="team__slug", label="Slug of the team.")
+    opened_from = django_filters.DateFilter(field_name="opened_on", lookup_expr="gte", label="Opened on or after.")
+    opened_to = django_filters.DateFilter(field_name="opened_on", lookup_expr="lte", label="Opened on or before.")
+
+    def is_open(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Open cases, or closed ones."""
+        closed = Q(stage=Stage.CLOSED)
+        return cases.filter(~closed if value == "true" else closed)
+
+
+class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Filters of published instruments."""
+
+    kind = django_filters.ChoiceFilter(choices=PublicationKind.choices, label="Kind of instrument.")
+    standing = django_filters.ChoiceFilter(choices=Standing.choices, label="What its dates say today.")
+    authority = django_filters.CharFilter(field_name="authority__slug", label="Slug of the authority.")
+    published_from = django_filters.DateFilter("published_on", lookup_expr="gte", label="Published on or after.")
+    published_to = django_filters.DateFilter("published_on", lookup_expr="lte", label="Published on or before.")
+
+    class Meta:
+        model = Publication
+        fields: tuple[str, ...] = ()
+
+
+def _known_as(kind: str, **value: str) -> QuerySet[Authority, int]:
+    return Authority.objects.filter(aliases__kind=kind, **{f"aliases__{k}": v for k, v in value.items()}).values_list(
+        "pk", flat=True
+    )

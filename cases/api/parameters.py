@@ -1,0 +1,12 @@
+"""Parameters of addresses, as the OpenAPI document describes them."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+REF = OpenApiParameter(
+    "ref", OpenApiTypes.STR, OpenApiParameter.PATH, description="The reference of the case, or its handle."
+)
+SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The slug of the authority.")
+REGISTER_ID = OpenApiParameter(
+    "register_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="The instrument's number in the register."
+)

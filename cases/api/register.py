@@ -1,0 +1,153 @@
+"""The public register: open to anyone, and the same for everyone (design 10)."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+
+from bestvalue import clock
+from bestvalue.api.views import Detail, Listing, Public
+from cases.models import Authority, Publication, PublishedStep
+from cases.selectors.publications import Standing, published_authorities, published_instruments, with_instruments
+
+from .authorities import AuthoritySerializer, NamedAuthoritySerializer
+from .filters import InstrumentFilter, RegisterAuthorityFilter
+from .parameters import REGISTER_ID, SLUG
+
+KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "withdrawn")
+
+
+class WithdrawnSerializer(serializers.ModelSerializer[Publication]):
+    """When and why a publication was withdrawn from the register."""
+
+    on = serializers.DateField(source="withdrawn_on")
+    reason = serializers.CharField(source="withdrawal_reason")
+
+    class Meta:
+        model = Publication
+        fields = ("on", "reason")
+
+
+class StepSerializer(serializers.ModelSerializer[PublishedStep]):
+    """One dated statement about a published instrument."""
+
+    precision = serializers.SerializerMethodField(help_text="`month` where only the month of `on` is known.")
+
+    class Meta:
+        model = PublishedStep
+        fields = ("on", "precision", "text", "source")
+
+    @extend_schema_field(serializers.ChoiceField(choices=["day", "month"]))
+    def get_precision(self, step: PublishedStep) -> str:
+        """How exactly the date is known."""
+        return "month" if step.month_only else "day"
+
+
+class InstrumentSerializer(serializers.ModelSerializer[Publication]):
+    """A published instrument. Withdrawn, it is a tombstone: `withdrawn` says so, and what it held is null."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:register_instrument", lookup_field="register_id")
+    authority = NamedAuthoritySerializer()
+    title = serializers.CharField(allow_null=True)
+    standing = serializers.ChoiceField(choices=Standing.choices, help_text="What its published dates say today.")
+    legal_basis = serializers.CharField(allow_null=True)
+    ending = serializers.CharField(allow_null=True, help_text="How it ended; empty while it has not.")
+    withdrawn = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Publication
+        fields: Any = (
+            *("url", "register_id", "kind", "title", "authority", "standing", "legal_basis"),
+            *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn"),
+        )
+
+    @extend_schema_field(WithdrawnSerializer(allow_null=True))
+    def get_withdrawn(self, publication: Publication) -> dict[str, Any] | None:
+        """Null unless it was withdrawn."""
+        return WithdrawnSerializer(publication).data if publication.withdrawn_on else None
+
+    def to_representation(self, instance: Publication) -> dict[str, Any]:
+        """The instrument, or its tombstone (rulings 23)."""
+        shown = super().to_representation(instance)
+        if instance.withdrawn_on:
+            return {name: value if name in KEPT_BY_A_TOMBSTONE else None for name, value in shown.items()}
+        return shown
+
+
+class InstrumentDetailSerializer(InstrumentSerializer):
+    """A published instrument with every dated statement about it, oldest first."""
+
+    steps = StepSerializer(many=True, allow_null=True)
+
+    class Meta(InstrumentSerializer.Meta):
+        fields: Any = (*InstrumentSerializer.Meta.fields, "steps")
+
+
+class RegisterAuthoritySerializer(AuthoritySerializer):
+    """An authority about which something was published."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:register_authority", lookup_field="slug")
+    instrument_count = serializers.IntegerField(
+        source="instruments", help_text="Published instruments, those withdrawn left out."
+    )
+
+    class Meta(AuthoritySerializer.Meta):
+        fields: Any = (*AuthoritySerializer.Meta.fields, "instrument_count")
+
+
+class RegisterAuthorityDetailSerializer(RegisterAuthoritySerializer):
+    """An authority with everything that the register holds about it, newest first."""
+
+    instruments = InstrumentSerializer(source="publications", many=True)
+
+    class Meta(RegisterAuthoritySerializer.Meta):
+        fields: Any = (*RegisterAuthoritySerializer.Meta.fields, "instruments")
+
+
+@extend_schema(tags=["Public register"], summary="List authorities in the register")
+class RegisterAuthorities(Public, Listing):
+    """Every authority about which something was published, by name."""
+
+    serializer_class = RegisterAuthoritySerializer
+    filterset_class = RegisterAuthorityFilter
+
+    def get_queryset(self) -> QuerySet[Authority]:
+        """From publications only."""
+        return published_authorities()
+
+
+@extend_schema(tags=["Public register"], summary="Read one authority in the register", parameters=[SLUG])
+class RegisterAuthorityView(Public, Detail):
+    """One authority with its published instruments. 404 where nothing was published about it."""
+
+    serializer_class = RegisterAuthorityDetailSerializer
+    lookup_field = "slug"
+
+    def get_queryset(self) -> QuerySet[Authority]:
+        """From publications only."""
+        return with_instruments(published_authorities(), on=clock.today())
+
+
+@extend_schema(tags=["Public register"], summary="List published instruments")
+class RegisterInstruments(Public, Listing):
+    """Every published instrument, newest first, tombstones of withdrawn ones among them."""
+
+    serializer_class = InstrumentSerializer
+    filterset_class = InstrumentFilter
+
+    def get_queryset(self) -> QuerySet[Publication]:
+        """From publications only."""
+        return published_instruments(on=clock.today())
+
+
+@extend_schema(tags=["Public register"], summary="Read one published instrument", parameters=[REGISTER_ID])
+class RegisterInstrument(Public, Detail):
+    """One published instrument with its dated statements; a withdrawn one answers 200 with its tombstone."""
+
+    serializer_class = InstrumentDetailSerializer
+    lookup_field = "register_id"
+
+    def get_queryset(self) -> QuerySet[Publication]:
+        """From publications only."""
+        return published_instruments(on=clock.today()).prefetch_related("steps")

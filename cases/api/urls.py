@@ -1,0 +1,22 @@
+"""Addresses of authorities, cases and the public register."""
+
+from django.urls import path
+
+from . import authorities, cases, downloads, register
+
+urlpatterns = [
+    path("authorities/", authorities.Authorities.as_view(), name="authorities"),
+    path("authorities/<slug:slug>/", authorities.OneAuthority.as_view(), name="authority"),
+    path("cases/", cases.Cases.as_view(), name="cases"),
+    path("cases/<slug:ref>/events/", cases.CaseEvents.as_view(), name="case_events"),
+    path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
+    path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
+    path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),
+    path("register/instruments.csv", downloads.RegisterTable.as_view(), name="register_table"),
+    path(
+        "register/instruments/<slug:register_id>/",
+        register.RegisterInstrument.as_view(),
+        name="register_instrument",
+    ),
+    path("register/feed.atom", downloads.RegisterFeed.as_view(), name="register_feed"),
+]

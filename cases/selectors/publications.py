@@ -1,0 +1,58 @@
+"""What programs read of the public register: publications, steps, public facts of authorities, nothing else (R46)."""
+
+import datetime as dt
+
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, TextChoices, Value, When
+
+from cases.models import Authority, Publication, PublishedStep
+
+NEWEST = 100
+
+
+class Standing(TextChoices):
+    """What the published dates say on a day."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn from the register"
+    ENDED = "ended", "Ended"
+    PERIOD_ENDED = "period_ended", "Period ended; no decision published"
+    NOT_YET = "not_yet", "Not yet in force"
+    IN_FORCE = "in_force", "In force"
+    PUBLISHED = "published", "Published; no dates given"
+
+
+def published_instruments(*, on: dt.date) -> QuerySet[Publication]:
+    """Every publication, withdrawn ones too, with its `standing` on a day worked out from its dates (rulings 6)."""
+    standing = Case(
+        When(withdrawn_on__isnull=False, then=Value(Standing.WITHDRAWN)),
+        When(ended_on__lte=on, then=Value(Standing.ENDED)),
+        When(in_force_until__lt=on, then=Value(Standing.PERIOD_ENDED)),
+        When(in_force_from__gt=on, then=Value(Standing.NOT_YET)),
+        When(in_force_from__isnull=False, then=Value(Standing.IN_FORCE)),
+        default=Value(Standing.PUBLISHED),
+    )
+    return Publication.objects.annotate(standing=standing).select_related("authority__kind")
+
+
+def published_authorities() -> QuerySet[Authority]:
+    """Every authority about which something was published, with how many `instruments` the register holds."""
+    published = Count("publications", filter=Q(publications__withdrawn_on__isnull=True))
+    in_register = Publication.objects.values("authority")
+    listed = Authority.objects.filter(pk__in=in_register).annotate(instruments=published)
+    return listed.select_related("kind").order_by("name", "slug")
+
+
+def with_instruments(authorities: QuerySet[Authority], *, on: dt.date) -> QuerySet[Authority]:
+    """The same authorities, each with its `publications` and their standing fetched."""
+    return authorities.prefetch_related(Prefetch("publications", published_instruments(on=on)))
+
+
+def newest_steps() -> QuerySet[PublishedStep]:
+    """The latest statements of what is published and not withdrawn, newest first; at most a hundred."""
+    steps = PublishedStep.objects.filter(publication__withdrawn_on__isnull=True)
+    return steps.select_related("publication__authority").order_by("-on", "-id")[:NEWEST]
+
+
+def newest_withdrawals() -> QuerySet[Publication]:
+    """The latest tombstones, newest first; at most a hundred (rulings 23)."""
+    withdrawn = Publication.objects.filter(withdrawn_on__isnull=False).select_related("authority")
+    return withdrawn.order_by("-withdrawn_on", "register_id")[:NEWEST]

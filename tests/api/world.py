@@ -1,0 +1,48 @@
+"""Cases, private and published, to read through the API."""
+
+import datetime as dt
+from typing import Any
+
+from bestvalue.accounts.models import Team, User
+from cases.models import Authority, AuthorityKind, Case, Publication, PublishedStep
+from cases.services.opening import engage
+
+PUBLISHED_ON = dt.date(2024, 6, 3)
+
+
+def an_authority(slug: str = "exford", name: str = "Exford Borough Council", **facts: Any) -> Authority:
+    """A fictional district."""
+    kind, _ = AuthorityKind.objects.get_or_create(
+        code="district", defaults={"label": "District council", "is_local_authority": True, "s230_reach": "yes"}
+    )
+    code = f"X{Authority.objects.count() + 1:08d}"
+    return Authority.objects.create(slug=slug, name=name, ons_code=code, kind=kind, is_fictional=True, **facts)
+
+
+def a_case(by: User, team: Team, authority: Authority | None = None) -> Case:
+    """A private case that `by`, a lead of the team, opened."""
+    return engage(by=by, officer=by, authority=authority or an_authority(), team=team, reason="Secret concern.")
+
+
+def published(case: Case, by: User, number: str = "BVN-2024-0001", **facts: Any) -> Publication:
+    """A publication on a case, with one dated statement."""
+    defaults = {
+        "kind": "notice",
+        "title": "Best Value Notice: Exford",
+        "in_force_from": PUBLISHED_ON,
+        "published_on": PUBLISHED_ON,
+        "retrospective": True,
+        "subject": f"notice:{number}",
+    }
+    row = Publication.objects.create(
+        **{**defaults, **facts},
+        register_id=number,
+        case=case,
+        authority=case.authority,
+        approved_by=by,
+        published_by=by,
+    )
+    PublishedStep.objects.create(
+        publication=row, on=PUBLISHED_ON, text="A notice was issued.", source="https://a.example/"
+    )
+    return row
