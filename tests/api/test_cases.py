@@ -199,6 +199,17 @@ def test_every_numbered_move_is_told_with_what_it_waits_for(api: Client, case: C
     assert by_name["log_contact"]["open"] is by_name["log_contact"]["may_make"] is True
 
 
+def test_only_a_closed_case_may_be_reopened(api: Client, case: Case, deputy_director: User) -> None:
+    def is_open() -> dict[str, bool]:
+        return {each["name"]: each["open"] for each in api.get(f"{CASES}{case.handle}/moves/").json()["moves"]}
+
+    before = is_open()
+    close_without_action(by=deputy_director, case=case, outcome="Nothing more to do.")
+    after = is_open()
+    assert [before[name] for name in ("engage", "reopen", "close_without_action")] == [False, False, True]
+    assert [after[name] for name in ("engage", "reopen", "close_without_action")] == [False, True, False]
+
+
 def test_reading_moves_writes_no_event(api: Client, case: Case) -> None:
     api.get(f"{CASES}{case.handle}/moves/")
     assert Event.objects.filter(case=case).count() == 1
