@@ -13,13 +13,6 @@ from cases.models import Case
 from cases.stages import Stage
 
 
-@pytest.fixture
-def demonstration(db: None) -> None:
-    """The reference data and the demonstration, loaded."""
-    call_command("load_reference_data", demonstration=True, verbosity=0)
-    call_command("load_demonstration", verbosity=0)
-
-
 def test_there_is_a_fictional_case_at_every_stage(demonstration: None) -> None:
     assert set(Case.objects.values_list("stage", flat=True)) == set(Stage.values)
     assert not Case.objects.filter(authority__is_fictional=False).exists()

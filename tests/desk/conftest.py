@@ -1,0 +1,33 @@
+"""The demonstration and the published histories, loaded once for the pages that show them."""
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from bestvalue.accounts.models import User
+from bestvalue.accounts.services.demonstration import email_of
+
+
+@pytest.fixture
+def demonstration(db: None) -> None:
+    """The reference data and the demonstration."""
+    call_command("load_reference_data", demonstration=True, verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+
+
+@pytest.fixture
+def as_person(demonstration: None, client: Client) -> "AsPerson":
+    """A way to open pages as one of the people of the demonstration."""
+    return AsPerson(client)
+
+
+class AsPerson:
+    """A client that signs in by the login of a person of the demonstration."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def __call__(self, login: str) -> Client:
+        """The client, signed in as this person."""
+        self.client.force_login(User.objects.get(email=email_of(login)))
+        return self.client
