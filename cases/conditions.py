@@ -34,7 +34,10 @@ class Situation:
         return [self.instrument if self.instrument == each else each for each in self._loaded[model]]  # type: ignore[misc]
 
     def one(self, model: type[I], *states: str) -> I | None:
-        """The instrument in hand if it is of this kind, else the latest of this kind; None unless in one of the states."""
+        """The instrument in hand if it is of this kind, else the latest of this kind.
+
+        None unless in one of the states.
+        """
         in_hand = [self.instrument] if isinstance(self.instrument, model) else self.all(model)[::-1]
         return next((each for each in in_hand if each.state in states), None)
 
@@ -113,7 +116,8 @@ def section_230_reaches(situation: Situation) -> Unmet | None:
         return None
     return Unmet(
         "section_230_reach",
-        f"Section 230 of the Local Government Act 1972 is not confirmed to reach a body of this kind ({authority.kind}).",
+        f"Section 230 of the Local Government Act 1972 is not confirmed to reach a body of this kind "
+        f"({authority.kind}).",
     )
 
 

@@ -11,7 +11,7 @@ from bestvalue.errors import Forbidden
 from .models import Case
 from .moves import Move
 
-# Their line and the deciding ministers see every case; everybody else sees the cases of the teams they work in (rulings 19).
+# Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
 SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
 WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER)
 
@@ -27,8 +27,8 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
 def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     """Raise Forbidden unless this person may do this act on this case.
 
-    Past events are entered by the records role only; otherwise by a holder of one of the move's roles, case officers and
-    team leads only in the case's own team.
+    Past events are entered by the records role only; otherwise by a holder of one of the move's roles, and by case
+    officers and team leads only in the case's own team.
     """
     needed = (Role.RECORDS_MANAGER,) if past else move.performers
     held = RoleHolding.objects.filter(user_id=user.pk, role__in=needed).on(clock.today())

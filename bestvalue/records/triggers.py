@@ -9,7 +9,9 @@ from pgtrigger import compiler
 
 
 class FirmTriggerSql(compiler.UpsertTriggerSql):
-    """The SQL of a trigger without pgtrigger's escape hatch (`SET pgtrigger.ignore`), which any SQL client could use."""
+    """The SQL of a trigger without pgtrigger's escape hatch (`SET pgtrigger.ignore`),
+    which any SQL client could use.
+    """
 
     def get_template(self) -> str:
         """The installation SQL; migrations refer to it, so change it only in a way old migrations survive."""
@@ -83,12 +85,12 @@ def append_only() -> list[pgtrigger.Trigger]:
 def set_once(*fields: str) -> pgtrigger.Trigger:
     """Trigger: each of these columns keeps its value once it has one."""
     changed = " OR ".join(f"(OLD.{name} IS NOT NULL AND NEW.{name} IS DISTINCT FROM OLD.{name})" for name in fields)
+    message = f"A fact that was set once is not changed: {', '.join(fields)}."
     return FirmTrigger(
         name="set_once",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        func=f"IF {changed} THEN {refusal('A fact that was set once is not changed: ' + ', '.join(fields) + '.')} END IF; "
-        "RETURN NEW;",
+        func=f"IF {changed} THEN {refusal(message)} END IF; RETURN NEW;",
     )
 
 
@@ -100,7 +102,7 @@ def lawful_states(pairs: Iterable[tuple[str, str]], *, initial: str, field: str 
             name="begins_at_the_beginning",
             when=pgtrigger.Before,
             operation=pgtrigger.Insert,
-            func=f"IF NEW.{field} <> '{initial}' THEN {refusal('It must begin as ' + initial + '.')} END IF; RETURN NEW;",
+            func=f"IF NEW.{field} <> '{initial}' THEN {refusal(f'It must begin as {initial}.')} END IF; RETURN NEW;",
         ),
         FirmTrigger(
             name="only_lawful_changes",

@@ -25,7 +25,10 @@ def new_handle() -> str:
 
 
 def stage_trigger() -> FirmTrigger:
-    """The database's guard of the lifecycle (rulings 14): no stage changes without the one Event that names a lawful move."""
+    """The database's guard of the lifecycle (rulings 14).
+
+    No stage changes without the one Event that names a lawful move.
+    """
     listed = ", ".join(f"('{verb}', '{source}', '{to}', {decided})" for verb, source, to, decided in lawful_changes())
     return FirmTrigger(
         name="only_lawful_moves",
@@ -49,7 +52,7 @@ def stage_trigger() -> FirmTrigger:
                  WHERE verb = event.verb AND source = OLD.stage AND target = NEW.stage
                    AND (NOT minister_decides
                         OR EXISTS (SELECT 1 FROM cases_submissionact WHERE spent_by_id = event.id AND state = 'spent'))
-            ) THEN {refusal("No lawful move leads from that stage to the other, or a minister has not decided it.")} END IF;
+            ) THEN {refusal("No lawful move leads to that stage, or a minister has not decided it.")} END IF;
             RETURN NULL;
         """,
     )

@@ -1,4 +1,7 @@
-"""For bodies that are not local authorities: whom the department consulted first, and why the matter is exceptional (R29)."""
+"""For bodies that are not local authorities.
+
+Whom the department consulted first, and why the matter is exceptional (R29).
+"""
 
 import uuid
 from typing import ClassVar

@@ -62,7 +62,9 @@ class InstrumentQuerySet(models.QuerySet[Any]):
 
 
 class Instrument(WithFacts):
-    """An instrument that hangs off a case. Subclasses set `LIFE`, `KIND` and, where they hold a stage up, `SUSTAINS`."""
+    """An instrument that hangs off a case. Subclasses set `LIFE`, `KIND` and, where they hold a stage up,
+    `SUSTAINS`.
+    """
 
     LIFE: ClassVar[Life]
     KIND: ClassVar[str]

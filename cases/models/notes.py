@@ -1,4 +1,6 @@
-"""Notes on an authority's timeline: published events that move nothing (rulings 28), and what has been entered from where."""
+"""Notes on an authority's timeline: published events that move nothing (rulings 28),
+and what has been entered from where.
+"""
 
 import uuid
 from typing import ClassVar

@@ -108,7 +108,8 @@ DECISION_CHECK = f"""
     IF NEW.state = 'approved' AND OLD.state <> 'approved' AND NOT NEW.retrospective THEN
         IF NOT EXISTS (
             SELECT 1 FROM accounts_roleholding held WHERE held.user_id = NEW.decided_by_id
-             AND NOT held.withdrawn AND held.role IN ('minister', 'secretary_of_state') AND held.starts_on <= NEW.decided_on
+             AND NOT held.withdrawn AND held.role IN ('minister', 'secretary_of_state')
+             AND held.starts_on <= NEW.decided_on
              AND (held.ends_on IS NULL OR held.ends_on >= NEW.decided_on)
         ) THEN {refusal("Only a minister in office on that day approves (N6).")} END IF;
         IF EXISTS (
@@ -117,7 +118,8 @@ DECISION_CHECK = f"""
         ) THEN {refusal("Nobody decides a submission that they drafted or cleared.")} END IF;
     END IF;
     IF OLD.state IN ('approved', 'spent') AND (NEW.document_id, NEW.move, NEW.subject) IS DISTINCT FROM
-        (OLD.document_id, OLD.move, OLD.subject) THEN {refusal("What a minister approved is never changed (R2).")} END IF;
+        (OLD.document_id, OLD.move, OLD.subject)
+        THEN {refusal("What a minister approved is never changed (R2).")} END IF;
     RETURN NEW;
 """
 

@@ -15,7 +15,10 @@ WATCH_LIFE = Life("running", {"end": (("running",), "ended")}, frozenset({"runni
 
 
 class ServiceFailureWatch(models.Model):
-    """One service of one authority that a body judged to fail; hangs on the authority, perhaps with a case (rulings 9)."""
+    """One service of one authority that a body judged to fail.
+
+    Hangs on the authority, perhaps with a case (rulings 9).
+    """
 
     class Ending(models.TextChoices):
         """Why a person ended the watch."""

@@ -31,7 +31,7 @@ LOCK_WAIT = "3s"
 class Past:
     """A published event entered later (rulings 25): the legal day, the office that decided, the proof, and why so late.
 
-    What must have come before a published event, but was not published, is entered as `on_or_before` its day (rulings 26).
+    What must have come before a published event, but was not published, is entered as `on_or_before` its day.
     """
 
     on: dt.date
@@ -48,7 +48,10 @@ def origin(past: Past | None) -> dict[str, Any]:
 
 
 class Act:
-    """One act in progress on a locked case. Services state what it needs and what it did; leaving the block records it."""
+    """One act in progress on a locked case. Services state what it needs and what it did.
+
+    Leaving the block records it.
+    """
 
     def __init__(self, move: Move, case: Case, by: User, past: Past | None) -> None:
         self.move, self.case, self.by, self.past = move, case, by, past

@@ -38,9 +38,9 @@ def land(act: Act, to: Stage | None, *, ending: Instrument, outcome: str = "") -
 
 
 def step_on(act: Act, toward: Stage) -> Stage:
-    """The stage after an act that begins an instrument: onward, unless something stronger still holds the present stage.
+    """The stage after an act that begins an instrument: onward, unless something stronger holds the present one.
 
-    What only waited for the department's next step, a reported inspection or an oversight period, is answered by this one.
+    What only waited for the next step, a reported inspection or an oversight period, is answered by this one.
     """
     waiting = [each for each in Situation(act.case, act.today).live() if each.awaits_next_step]
     for each in waiting:
@@ -53,7 +53,10 @@ def step_on(act: Act, toward: Stage) -> Stage:
 
 
 def origin_if_held(act: Act, opened_from: str, *, ending: Instrument) -> Stage | None:
-    """The stage an instrument was opened from, where something still holds it up there (rulings 3); None leaves it to `land`."""
+    """The stage an instrument was opened from, where something still holds it up there (rulings 3).
+
+    None leaves it to `land`.
+    """
     stage = Stage(opened_from) if opened_from else None
     return stage if stage == Stage.EARLY_ENGAGEMENT or stage in sustained_stages(act, without=ending) else None
 

@@ -163,7 +163,9 @@ def end_support(
     close: bool = False,
     expected_version: int | None = None,
 ) -> SupportArrangement:
-    """End agreed support (T05); `close` closes the case too, where nothing else is live and it is in early engagement."""
+    """End agreed support (T05); `close` closes the case too,
+    where nothing else is live and it is in early engagement.
+    """
     with acting("end_support", case=support.case_id, by=by, expected_version=expected_version) as act:
         support = act.lock(support)
         act.need(reason.strip(), "no_reason", "Give the reason.")

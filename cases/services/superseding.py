@@ -15,7 +15,10 @@ from .act import Past, acting
 def supersede(
     *, by: User, case: Case, transfer_note: str, past: Past | None = None, expected_version: int | None = None
 ) -> Case:
-    """Close the case of an authority that was abolished (T69); what is live ends with it and is listed, nothing rolls over (R48)."""
+    """Close the case of an authority that was abolished (T69).
+
+    What is live ends with it and is listed, nothing rolls over (R48).
+    """
     with acting("supersede", case=case.pk, by=by, past=past, expected_version=expected_version) as act:
         act.need(
             transfer_note.strip(), "no_note", "List the obligations that may need a new decision for the successor."

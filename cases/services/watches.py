@@ -1,4 +1,6 @@
-"""Service-failure watches and notes on an authority, recorded on the authority's own stream (C8, R32, rulings 9 and 28)."""
+"""Service-failure watches and notes on an authority, recorded on the authority's own stream (C8, R32,
+rulings 9 and 28).
+"""
 
 import datetime as dt
 from typing import Any

@@ -18,19 +18,26 @@ from cases.selectors.register import RegisterFilters, published_of, published_on
 
 MINUTE = 60
 EXPLAINED = {
-    PublicationKind.NOTICE: "A Best Value Notice is a letter outside the powers of the Local Government Act 1999. It tells an "
+    PublicationKind.NOTICE: "A Best Value Notice is a letter outside the powers of the Local "
+    "Government Act 1999. It tells an "
     "authority what ministers are concerned about and what they expect.",
-    PublicationKind.REQUIREMENT: "Under section 230 of the Local Government Act 1972 an authority can be required to send "
+    PublicationKind.REQUIREMENT: "Under section 230 of the Local Government Act 1972 an authority "
+    "can be required to send "
     "information about its functions.",
     PublicationKind.REVIEW: "An external review is carried out by agreement, or as a condition of financial support.",
-    PublicationKind.INSPECTION: "Under section 10 of the Local Government Act 1999 an inspector can be appointed to look at "
+    PublicationKind.INSPECTION: "Under section 10 of the Local Government Act 1999 an inspector can "
+    "be appointed to look at "
     "named functions of an authority. An inspection does not presume that anything follows.",
-    PublicationKind.PROPOSAL: "Before directions are made the authority must be able to respond to the proposal (section 15(9) "
+    PublicationKind.PROPOSAL: "Before directions are made the authority must be able to respond to "
+    "the proposal (section 15(9) "
     "of the Local Government Act 1999). Nothing is decided until its response has been considered.",
-    PublicationKind.DIRECTION: "Under section 15 of the Local Government Act 1999 an authority that is failing to meet its best "
+    PublicationKind.DIRECTION: "Under section 15 of the Local Government Act 1999 an authority that "
+    "is failing to meet its best "
     "value duty can be directed to act, and functions can be exercised by others for a time.",
-    PublicationKind.PACKAGE: "A non-statutory intervention is agreed between ministers and an authority, without directions.",
-    PublicationKind.PROGRESS_REPORT: "Commissioners, envoys and boards report on progress. The report is in their own words.",
+    PublicationKind.PACKAGE: "A non-statutory intervention is agreed between ministers and an "
+    "authority, without directions.",
+    PublicationKind.PROGRESS_REPORT: "Commissioners, envoys and boards report on progress. The "
+    "report is in their own words.",
 }
 
 
@@ -50,7 +57,10 @@ class RegisterFilterForm(forms.Form):
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorator: anyone may read the page, and caches may keep it for a minute; signed in or not, it is the same page."""
+    """Decorator: anyone may read the page, and caches may keep it for a minute.
+
+    Signed in or not, it is the same page.
+    """
 
     @login_not_required
     @require_safe

@@ -81,7 +81,8 @@ class Appointment(Instrument):
                 | Q(state__in=["proposed", "conflicts_cleared"])
                 | ~Q(recommendation=""),
                 name="appointment_assistant_recommended",
-                violation_error_message="Give the inspector's recommendation, or why it is too urgent (LGA 1999 s.10(3)).",
+                violation_error_message="Give the inspector's recommendation, or why it is too "
+                "urgent (LGA 1999 s.10(3)).",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["proposed", "conflicts_cleared"]) | Q(starts_on__isnull=False),
@@ -120,6 +121,7 @@ class Appointment(Instrument):
         """The terms of the appointment."""
         return (
             f"Appointment of {self.person} as {self.get_role_display()} for {self.case.authority}\n\n"
-            f"Functions: {self.get_powers_display()}\nDays: {self.day_limit}\nDaily rate: {self.daily_rate}\nUntil: {self.ends_on}\n"
+            f"Functions: {self.get_powers_display()}\nDays: {self.day_limit}\nDaily rate: "
+            f"{self.daily_rate}\nUntil: {self.ends_on}\n"
             f"{self.recommendation}"
         )

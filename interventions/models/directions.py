@@ -16,7 +16,9 @@ LIFE = Life("draft", {"make": (("draft",), "made"), "end": (("made",), "ended")}
 
 
 class Direction(Instrument):
-    """One set of directions: actions (s.15(5)) and functions (s.15(6)), for a period or for so long as is appropriate."""
+    """One set of directions: actions (s.15(5)) and functions (s.15(6)),
+    for a period or for so long as is appropriate.
+    """
 
     class Ending(models.TextChoices):
         """How a set ended."""
@@ -84,7 +86,8 @@ class Direction(Instrument):
                     & ~Q(notice_to_representatives="")
                 ),
                 name="direction_heard_first_or_urgent",
-                violation_error_message="Directions need a proposal that was heard, or the whole of the urgent route (R16, R17).",
+                violation_error_message="Directions need a proposal that was heard, or the whole of "
+                "the urgent route (R16, R17).",
             ),
             models.CheckConstraint(
                 condition=(Q(state="ended", ended_on__isnull=False) & ~Q(ending=""))

@@ -130,7 +130,8 @@ class Inspection(Instrument):
         functions = "\n".join(f"- {each}" for each in self.functions)
         return (
             f"Inspection of {self.case.authority} under LGA 1999 s.10\n\nFunctions\n{functions}\n\n"
-            f"Inspector: {self.inspector}\nReport due: {self.report_due_on or 'not published'}\nFees: {self.fees}\n\n{self.evidence}"
+            f"Inspector: {self.inspector}\nReport due: {self.report_due_on or 'not published'}\nFees: "
+            f"{self.fees}\n\n{self.evidence}"
         )
 
 
@@ -149,7 +150,8 @@ class InspectorsRequirement(models.Model):
             models.CheckConstraint(
                 condition=Q(comply_on__gt=F("served_on") + dt.timedelta(days=3)),
                 name="requirement_three_clear_days",
-                violation_error_message="Three clear days must pass between service and compliance (LGA 1999 s.11(4)(a)).",
+                violation_error_message="Three clear days must pass between service and compliance "
+                "(LGA 1999 s.11(4)(a)).",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()

@@ -117,7 +117,8 @@ class Proposal(Instrument):
         functions = "\n".join(f"- {each}" for each in self.functions.all())
         return (
             f"Proposal to intervene at {self.case.authority} (LGA 1999 s.15)\n\n{self.evidence}\n\nForm: {self.model}\n"
-            f"Period: {self.period}\nPeople: {self.people}\n\nActions, s.15(5)\n{actions}\n\nFunctions, s.15(6)\n{functions}\n\n"
+            f"Period: {self.period}\nPeople: {self.people}\n\nActions, "
+            f"s.15(5)\n{actions}\n\nFunctions, s.15(6)\n{functions}\n\n"
             f"Cost: {self.cost}\n\n{self.services_statement}\n\nExit: {self.exit_strategy}"
         )
 

@@ -22,7 +22,9 @@ def draft_appointment(*, by: User, case: Case, person: str, role: str, **terms: 
 def clear_conflicts(
     *, by: User, appointment: Appointment, finding: str, two_roles_reason: str = "", expected_version: int | None = None
 ) -> Appointment:
-    """Record the conflicts check (R43); a person who already serves on the case needs a recorded reason for a second role."""
+    """Record the conflicts check (R43); a person who already serves on the case needs a recorded reason for a
+    second role.
+    """
     with acting("clear_conflicts", case=appointment.case_id, by=by, expected_version=expected_version) as act:
         appointment = act.lock(appointment)
         serves = Appointment.objects.filter(case=act.case, person=appointment.person, state="serving").exists()

@@ -9,7 +9,10 @@ from interventions.models import Direction, Proposal
 def restore_by_court_order(
     *, by: User, quashed: Direction | Proposal, order: str, expected_version: int | None = None
 ) -> Direction | Proposal:
-    """Carry out a sealed order that quashes a proposal or directions; the case returns to where it was opened from (rulings 3)."""
+    """Carry out a sealed order that quashes a proposal or directions.
+
+    The case returns to where it was opened from (rulings 3).
+    """
     with acting("restore_by_court_order", case=quashed.case_id, by=by, expected_version=expected_version) as act:
         instrument = act.lock(quashed)
         act.need(order.strip(), "no_order", "Name the sealed order and what it quashes.")

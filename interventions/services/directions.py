@@ -156,7 +156,10 @@ def revoke_directions(
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Direction:
-    """Revoke directions before their end (T60), with the views kept apart (R26); oversight begins the day after (R28)."""
+    """Revoke directions before their end (T60), with the views kept apart (R26).
+
+    Oversight begins the day after (R28).
+    """
     with acting(
         "revoke_directions", case=direction.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
@@ -215,7 +218,10 @@ def _leave(
 
 
 def _stage_after(act: Act, on: dt.date, review_due_on: dt.date | NotPublished) -> Stage:
-    """A package that still runs keeps the intervention; on the eve of abolition nothing follows (rulings 8); else oversight."""
+    """A package that still runs keeps the intervention; on the eve of abolition nothing follows (rulings 8).
+
+    Else oversight.
+    """
     present = Stage(act.case.stage)
     if any(Stage.INTERVENTION in each.SUSTAINS for each in _other_live(act)):
         return Stage.INTERVENTION
@@ -243,7 +249,10 @@ def _end(
 
 
 def record_directions_end(*, by: User, direction: Direction, ended_on: dt.date, past: Past) -> Direction:
-    """Record that directions reached their end with nothing decided (T62): the law ended them; the stage does not move."""
+    """Record that directions reached their end with nothing decided (T62): the law ended them.
+
+    The stage does not move.
+    """
     with acting("record_directions_end", case=direction.case_id, by=by, past=past) as act:
         direction = act.lock(direction)
         act.need(direction.state == "made", "ended", f"These directions had already ended on {direction.ended_on}.")

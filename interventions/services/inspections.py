@@ -27,7 +27,10 @@ def draft_inspection(*, by: User, case: Case, past: Past | None = None, **fields
 def appoint_inspector(
     *, by: User, inspection: Inspection, past: Past | None = None, expected_version: int | None = None
 ) -> Inspection:
-    """Appoint an inspector on a minister's decision (T22); beside something stronger it runs in parallel (rulings 2)."""
+    """Appoint an inspector on a minister's decision (T22).
+
+    Beside something stronger it runs in parallel (rulings 2).
+    """
     with acting(
         "appoint_inspector", case=inspection.case_id, by=by, past=past, expected_version=expected_version
     ) as act:

@@ -157,7 +157,9 @@ def change_proposal(
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Proposal:
-    """Put a materially changed proposal, newly drafted, in the place of the undecided one, with a fresh window (T44, R20)."""
+    """Put a materially changed proposal, newly drafted, in the place of the undecided one,
+    with a fresh window (T44, R20).
+    """
     with acting("change_proposal", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
         act.need(reason.strip(), "no_reason", "Say what changed.")
         changed = _open(act, proposal, closes_on)
@@ -180,7 +182,9 @@ def close_window(
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Proposal:
-    """Close the time for representations once it is over, or once the authority wrote that it will say no more (T45)."""
+    """Close the time for representations once it is over,
+    or once the authority wrote that it will say no more (T45).
+    """
     with acting("close_window", case=proposal.case_id, by=by, past=past, expected_version=expected_version) as act:
         proposal = act.lock(proposal)
         if published_close:

@@ -1,4 +1,6 @@
-"""A history may be entered again: nothing is doubled, later events are added, what people did is left alone (rulings 31)."""
+"""A history may be entered again: nothing is doubled, later events are added,
+what people did is left alone (rulings 31).
+"""
 
 import datetime as dt
 

@@ -64,7 +64,10 @@ def _appoint(player: Player, *, unsaid: bool) -> Inspection:
 
 
 def _under_way(player: Player) -> Inspection:
-    """The inspection under way; one whose start was not published where there never was any; refused where it had ended."""
+    """The inspection under way; one whose start was not published where there never was any.
+
+    Refused where it had ended.
+    """
     inspection = player.latest(Inspection, "appointed")
     if inspection:
         return inspection

@@ -36,7 +36,10 @@ PROPOSED = ("evidence", "model", "cost", "services_statement", "exit_strategy")
 
 @plays("minded_to")
 def minded_to(player: Player) -> None:
-    """The authority was asked for representations (T42, T50); asked again while undecided, the proposal was changed (T44)."""
+    """The authority was asked for representations (T42, T50).
+
+    Asked again while undecided, the proposal was changed (T44).
+    """
     if another_regime(player):
         return
     earlier = player.latest(Proposal, *UNDECIDED)
@@ -87,7 +90,10 @@ def directed(player: Player) -> None:
 
 @plays("directions_varied", "directions_extended")
 def varied(player: Player) -> None:
-    """Directions were changed by a new set (T50); one told without an end keeps the end of the set before (rulings 27)."""
+    """Directions were changed by a new set (T50).
+
+    One told without an end keeps the end of the set before (rulings 27).
+    """
     if another_regime(player):
         return
     before = _made_directions(player)
@@ -169,7 +175,10 @@ def reviewed(player: Player) -> None:
 
 @plays("non_statutory_intervention_start")
 def package_agreed(player: Player) -> None:
-    """Government and authority agreed a package (T30); a board that the authority appointed moves nothing (rulings 28)."""
+    """Government and authority agreed a package (T30).
+
+    A board that the authority appointed moves nothing (rulings 28).
+    """
     if player.told.appointed_by == "authority":
         player.note(Note.Kind.LOCAL_BOARD)
         return
@@ -266,7 +275,10 @@ def _make(player: Player, *, unsaid: bool, ends_on: Any) -> Direction:
 
 
 def _made_directions(player: Player) -> Direction:
-    """The directions made and not ended by decision; not published where there never were any; refused where they had ended."""
+    """The directions made and not ended by decision; not published where there never were any.
+
+    Refused where they had ended.
+    """
     direction = player.latest(Direction, "made")
     if direction:
         return direction

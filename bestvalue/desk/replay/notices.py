@@ -79,7 +79,10 @@ def _draft(player: Player, *, unsaid: bool) -> Notice:
 
 
 def _live_notice(player: Player) -> Notice:
-    """The notice that is live; one whose issue was not published where there never was any; refused where it had ended."""
+    """The notice that is live; one whose issue was not published where there never was any.
+
+    Refused where it had ended.
+    """
     notice = player.latest(Notice, "issued")
     if notice:
         return notice

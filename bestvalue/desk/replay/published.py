@@ -52,7 +52,7 @@ CHOICES = {
 }
 
 
-class Malformed(ValueError):  # noqa: N818 (an adjective reads better where it is raised)
+class Malformed(ValueError):
     """The file, or one entry of it, cannot be read; the message says where and why."""
 
 

@@ -102,7 +102,9 @@ def _play(played: PlayedHistory, *, by: User, team: Team) -> None:
 
 
 def _conflict(authority: Authority, entered: list[PastEvent], told: tuple[PublishedEvent, ...]) -> list[Unmet]:
-    """Why nothing new can be entered: an event put in before one already entered, or a person acted since (rulings 31)."""
+    """Why nothing new can be entered: an event put in before one already entered,
+    or a person acted since (rulings 31).
+    """
     for before, now in zip(entered, told, strict=False):
         if (before.type, before.date, before.source, before.ordinal) != now.key:
             message = (

@@ -17,7 +17,8 @@ class Command(BaseCommand):
     """Loads fictional people, and fictional cases at every stage, through the ordinary services."""
 
     help = (
-        "Load the demonstration: one fictional person for each role, all with the password in DEMONSTRATION_PASSWORD, and "
+        "Load the demonstration: one fictional person for each role, all with the password in "
+        "DEMONSTRATION_PASSWORD, and "
         "fictional cases at every stage. Safe to run again: cases that exist are left alone. Refused in production."
     )
 

@@ -17,7 +17,10 @@ DEMONSTRATION_ACTOR = "records@demo.example"
 
 
 class Command(BaseCommand):
-    """Plays published events through the ordinary services: silence is filled as not published, contradiction refused."""
+    """Plays published events through the ordinary services.
+
+    Silence is filled as not published, contradiction refused.
+    """
 
     help = (
         "Enter the published histories in FILE (JSON) as past events, through the ordinary acts and the enforced "
