@@ -87,12 +87,6 @@ def nothing_live(situation: Situation) -> Unmet | None:
 
 
 @condition
-def no_case_is_open(situation: Situation) -> Unmet | None:
-    """No case of this authority is open; there is one at a time."""
-    return Unmet("case_open", "This case is open.") if situation.case.is_open else None
-
-
-@condition
 def submission_awaits_decision(situation: Situation) -> Unmet | None:
     """A submission is with the minister."""
     if Submission.objects.filter(case=situation.case, state="with_minister").exists():

@@ -86,8 +86,7 @@ ANYWHERE = stay(*OPEN_STAGES)
 # fmt: off
 TABLE: tuple[Move, ...] = (
     # Opening, engaging, supporting
-    Move("T01", "engage", "Open a case", "no power is used; response para 67", OFFICIAL, "opening note",
-         conditions=("no_case_is_open",), of_record=True),
+    Move("T01", "engage", "Open a case", "no power is used; response para 67", OFFICIAL, "opening note"),
     Move("T02", "log_contact", "Log a contact", "no power is used; response para 67", OFFICIAL, "letter or note"),
     Move("T03", "close_without_action", "Close without further action", "response para 69", DEPUTY,
          "closing letter or note", onward(CLOSED, EE), ("nothing_live", "no_undecided_proposal")),
@@ -217,8 +216,7 @@ TABLE: tuple[Move, ...] = (
          conditions=("oversight_is_running",)),
     Move("T67", "return_to_engagement", "Return from oversight to early engagement", "response para 67", DEPUTY,
          "note", onward(EE, OVER), ("oversight_is_running", "no_undecided_proposal")),
-    Move("T68", "reopen", "Reopen as a new case", "response para 67", OFFICIAL, "opening note",
-         conditions=("no_case_is_open",), of_record=True),
+    Move("T68", "reopen", "Reopen as a new case", "response para 67", OFFICIAL, "opening note"),
     Move("T69", "supersede", "Record that the authority was abolished", "reorganisation order", OFFICIAL,
          "transfer note", onward(CLOSED, *OPEN_STAGES), ("authority_is_abolished",), of_record=True),
     Move("T70", "correct_record", "Correct a mistake of recording", "the department's duty to keep a true record",

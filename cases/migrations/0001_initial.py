@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -152,6 +153,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -263,6 +265,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('ending', models.CharField(blank=True, max_length=200, verbose_name='how it ended')),
                 ('published_on', models.DateField()),
+                ('month_only', models.BooleanField(default=False, verbose_name='only the month of publication is known')),
                 ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn from the register on')),
                 ('withdrawal_reason', models.TextField(blank=True)),
                 ('retrospective', models.BooleanField(default=False, editable=False)),
@@ -328,6 +331,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

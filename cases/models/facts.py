@@ -26,6 +26,7 @@ class WithFacts(models.Model):
 
     retrospective = models.BooleanField("entered later", default=False, editable=False)
     not_published = ArrayField(models.CharField(max_length=60), default=list, blank=True, editable=False)
+    month_only = models.BooleanField("only the month of the event is known", default=False, editable=False)
     source = models.CharField("published source", max_length=1000, blank=True, default="", editable=False)
     confirmed = models.BooleanField(
         "confirmed", default=True, editable=False, help_text="False while the source has not been checked (rulings 32)."

@@ -47,6 +47,7 @@ class Publication(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     ending = models.CharField("how it ended", max_length=200, blank=True)
     published_on = models.DateField()
+    month_only = models.BooleanField("only the month of publication is known", default=False)
     withdrawn_on = models.DateField("withdrawn from the register on", null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
     approved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="publications_approved")

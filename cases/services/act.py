@@ -39,12 +39,20 @@ class Past:
     source: str
     reason: str
     confirmed: bool = True
+    month_only: bool = False
     on_or_before: bool = False
 
 
 def origin(past: Past | None) -> dict[str, Any]:
     """How a row entered now, or later from a published source, says so (`WithFacts`)."""
-    return {"retrospective": True, "source": past.source, "confirmed": past.confirmed} if past else {}
+    if past is None:
+        return {}
+    return {
+        "retrospective": True,
+        "source": past.source,
+        "confirmed": past.confirmed,
+        "month_only": past.month_only,
+    }
 
 
 class Act:
@@ -122,7 +130,8 @@ class Act:
         after = {**self.facts.pop("after", {}), "stage": Stage(self.case.stage).value, "move": self.move.number}
         reason = self.facts.pop("reason", "") or (self.past.reason if self.past else "")
         if self.past:
-            after |= {"source": self.past.source, "on_or_before": self.past.on_or_before}
+            doubt = {"on_or_before": self.past.on_or_before, "month_only": self.past.month_only}
+            after |= {"source": self.past.source} | doubt
             self.facts.setdefault("acting_for", self.past.decider)
         self.facts.setdefault("effective_on", self.today)
         self.facts.setdefault("legal_basis", self.move.basis)

@@ -55,7 +55,6 @@ def publish(
     ended_on: dt.date | None = None,
     ending: str = "",
     legal_basis: str = "",
-    month_only: bool = False,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Publication:
@@ -96,7 +95,7 @@ def publish(
         PublishedStep.objects.create(
             publication=publication,
             on=act.today,
-            month_only=month_only,
+            month_only=past is not None and past.month_only,
             text=statement,
             source=past.source if past else "",
         )
@@ -119,6 +118,7 @@ def _first(
         case=case,
         authority_id=case.authority_id,
         published_on=on,
+        month_only=past is not None and past.month_only,
         approved_by=approved_by,
         published_by=by,
         retrospective=past is not None,

@@ -1,8 +1,10 @@
 """Words for what the tables hold: acts, stages, roles, instruments."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django import template
+from django.utils.formats import date_format
 
 from bestvalue.accounts.models import Role
 from cases.models import Instrument
@@ -41,3 +43,9 @@ def kind_of(instrument: Instrument) -> str:
 def web_address(source: str) -> str:
     """The source as an address that may be linked; anything but a web address gives nothing."""
     return source if source.startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def day(on: dt.date | None, month_only: bool = False) -> str:
+    """A date in words; only its month where no more is known. Empty for none."""
+    return date_format(on, "F Y" if month_only else "j F Y") if on else ""

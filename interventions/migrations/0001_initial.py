@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -106,6 +108,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -132,6 +135,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -194,6 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -220,6 +225,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -248,6 +254,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -273,6 +280,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -371,6 +379,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('not_published', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, editable=False, size=None)),
+                ('month_only', models.BooleanField(default=False, editable=False, verbose_name='only the month of the event is known')),
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

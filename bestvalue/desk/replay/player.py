@@ -62,6 +62,7 @@ class Player:
             source=self.told.source,
             reason=f"Entered from the published record: {self.told.description}",
             confirmed=self.told.confirmed,
+            month_only=self.told.month_only,
         )
 
     @property
@@ -124,7 +125,6 @@ class Player:
             title=f"{title}: {self.authority}",
             statement=self.told.description or title,
             legal_basis=self.told.legal_basis,
-            month_only=self.told.month_only,
             past=self.past,
             **dates,
         )

@@ -14,6 +14,8 @@ from notices.models import Notice
 
 BEGIN_A_CASE = ("engage", "reopen")
 
+NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "authority_exists")
+
 
 @dataclass(frozen=True, slots=True)
 class NextMove:
@@ -31,7 +33,7 @@ class NextMove:
     @property
     def elsewhere(self) -> bool:
         """Whether the move cannot be made at this stage, or never by anybody's act today."""
-        return any(each.code in ("wrong_stage", "case_closed", "case_open", "worked_out") for each in self.unmet)
+        return any(each.code in NEVER_FROM_HERE for each in self.unmet)
 
 
 @dataclass(frozen=True, slots=True)
