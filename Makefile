@@ -27,7 +27,7 @@ check: setup-development
 	$(IN) -m ruff check .
 	$(ANY_DATABASE) $(IN) -m mypy bestvalue cases themes notices interventions tests scripts
 	.venv/bin/lint-imports
-	$(IN) -m djlint --check --lint --quiet templates
+	$(IN) -m djlint --lint --quiet templates
 	$(IN) -m deptry .
 	$(IN) scripts/check_locks.py
 	@$(IN) -m bestvalue.launch with-servers $(IN) manage.py makemigrations --check --dry-run
