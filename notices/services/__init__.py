@@ -3,6 +3,7 @@
 from .ending import do_not_reissue_notice, withdraw_notice
 from .issuing import draft_notice, edit_notice, issue_notice, record_period_end, reissue_notice, revise_notice
 from .requirements import draft_requirement, end_requirement, log_return, serve_requirement
+from .serving import serve_notice
 
 __all__ = [
     "do_not_reissue_notice",
@@ -15,6 +16,7 @@ __all__ = [
     "record_period_end",
     "reissue_notice",
     "revise_notice",
+    "serve_notice",
     "serve_requirement",
     "withdraw_notice",
 ]
