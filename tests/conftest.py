@@ -1,18 +1,36 @@
-"""People that most tests need."""
+"""People that most tests need, and how long the random walks are."""
 
+import os
 from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from bestvalue.accounts.models import Role, Team, User
 
 from .factories import TeamFactory, person
 
+WALKS = {"default": (40, 20), "proof": (2000, 40)}
+for profile, (walks, steps) in WALKS.items():
+    hypothesis_settings.register_profile(
+        profile,
+        max_examples=walks,
+        stateful_step_count=steps,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+
 
 def pytest_configure() -> None:
-    """Hash passwords fast, as nothing needs protecting here, and need no collected static files."""
+    """Hash passwords fast, as nothing needs protecting here, and need no collected static files.
+
+    `make proof` sets PROOF=full, for thousands of random walks in place of a few.
+    """
+    hypothesis_settings.load_profile("proof" if os.environ.get("PROOF") == "full" else "default")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {

@@ -1,0 +1,236 @@
+"""A machine that walks cases at random through the ordinary services, lawfully and not, over years."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bestvalue import clock
+from bestvalue.accounts.models import Team, User
+from bestvalue.celery import app
+from bestvalue.errors import ActError
+from bestvalue.records.models import Event
+from bestvalue.records.services.anchors import verify_chains
+from cases.models import Authority, Case, Instrument
+from cases.moves import MOVES
+from cases.services.opening import agree_support, close_without_action, engage, log_contact
+from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.superseding import supersede
+from cases.stages import Stage
+from interventions.services.representations import answer_representation
+
+from . import promises
+from .deeds import DECIDED, DRAFTS, UNANSWERED, UNDECIDED, Deed, in_days
+
+START = dt.date(2021, 1, 4)
+PACK = dict.fromkeys(
+    (
+        "recommendation",
+        "evidence_for",
+        "evidence_against",
+        "authority_account",
+        "legal_note",
+        "public_law_note",
+        "cost_note",
+    ),
+    "Written.",
+) | {"options": ["Act", "Do nothing"]}
+CHOICES: dict[str, st.SearchStrategy[Any]] = {
+    "to": st.sampled_from([None, None, None, *Stage]),
+    "days": st.sampled_from([1, 5, 8, 14, 30, 400]),
+    "fate": st.sampled_from(["", "continues", "ends", "absorbed"]),
+}
+MOSTLY = st.sampled_from([True, True, True, True, True, False])
+
+
+class Walk(RuleBasedStateMachine):
+    """Two authorities, seven people, and a clock that only runs forward. Everything is rolled back at the end."""
+
+    people: dict[str, User]
+    team: Team
+    slugs: tuple[str, ...]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = START
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self) -> None:
+        """Prove the chains, then forget everything that the example did."""
+        try:
+            assert list(verify_chains()) == []
+        finally:
+            transaction.set_rollback(True)
+            self.example.__exit__(None, None, None)
+
+    # What every rule does
+
+    def attempt(self, service: Callable[..., Any], *, by: str, **facts: Any) -> Any:
+        """Try an act: done and held to the promises, or refused by an ActError with nothing written."""
+        before, events = promises.stages(), Event.objects.count()
+        try:
+            with clock.at(self.day), transaction.atomic():
+                made = service(by=self.people[by], **facts)
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        except ActError:
+            assert (promises.stages(), Event.objects.count()) == (before, events)
+            return None
+        promises.no_stage_moves_without_one_act_of_this_person(before, events, self.people[by])
+        return made
+
+    def case(self, which: int) -> Case | None:
+        """The latest case of one of the authorities."""
+        return Case.objects.filter(authority__slug=self.slugs[which]).order_by("created_at").last()
+
+    def instrument(self, deed: Deed, case: Case, *, by: str) -> Instrument | None:
+        """An instrument that the act is meant for, drafted if need be."""
+        service, _, model, states, _ = deed
+        draft = DRAFTS.get(service.__name__)
+        found = model.objects.filter(case=case, state__in=states).last()
+        if draft and (found is None or service.__name__.startswith("make_")):
+            return self.attempt(lambda by: draft(case, by), by=by)  # type: ignore[no-any-return]
+        return found  # type: ignore[no-any-return]
+
+    def approve(self, move: str, instrument: Instrument, *, by: str, decision: str) -> None:
+        """Take an act to a minister through the ordinary submission."""
+        made = self.attempt(
+            draft_submission, by="officer", case=instrument.case, question="?", acts=[(move, instrument)], **PACK
+        )
+        if made and self.attempt(clear_submission, by="deputy_director", submission=made):
+            self.attempt(decide, by=by, asked=made.acts.get(), decision=decision, reasons="Read.")
+
+    # The rules
+
+    @initialize(which=st.sampled_from([0, 1]))
+    def begin(self, which: int) -> None:
+        """One case is open from the start."""
+        self.open_case(which)
+
+    @rule(which=st.sampled_from([0, 1]), by=st.sampled_from(["lead", "officer"]))
+    def opens(self, which: int, by: str) -> None:
+        """Somebody opens a case, or tries to."""
+        self.open_case(which, by=by)
+
+    def open_case(self, which: int, by: str = "lead") -> None:
+        """Open or reopen a case of one of the authorities."""
+        authority = Authority.objects.get(slug=self.slugs[which])
+        self.attempt(engage, by=by, authority=authority, team=self.team, reason="The auditor's report.")
+
+    def _decided(self, deed: Deed, case: Case, data: st.DataObject, *, lawfully: bool) -> None:
+        service, argument, *_, facts = deed
+        instrument = self.instrument(deed, case, by="officer")
+        if instrument is None:
+            return
+        move = service.__name__
+        urgent = move == "make_urgent_directions"
+        if lawfully or data.draw(MOSTLY):
+            usual = "secretary_of_state" if urgent else "minister"
+            by = usual if lawfully else data.draw(st.sampled_from(["minister", "secretary_of_state", "officer"]))
+            decisions = ["approve"] if lawfully else ["approve", "approve", "decline", "return_for_changes"]
+            self.approve(move, instrument, by=by, decision=data.draw(st.sampled_from(decisions)))
+        by = "lead" if lawfully else data.draw(st.sampled_from(["lead", "deputy_director", "officer", "minister"]))
+        with clock.at(self.day):
+            given = facts(lambda name: data.draw(CHOICES[name], label=name))
+        self.attempt(service, by=by, **{argument: case if argument == "case" else instrument}, **given)
+
+    def _likely(self, case: Case) -> list[Deed]:
+        live = {(each[2], state) for each in DECIDED for state in each[3]}
+        there = {pair for pair in live if pair[0].objects.filter(case=case, state=pair[1]).exists()}
+        return [
+            each
+            for each in DECIDED
+            if (not MOVES[each[0].__name__].paths or case.stage in MOVES[each[0].__name__].paths)
+            and (each[0].__name__ in DRAFTS or any((each[2], state) in there for state in each[3]))
+        ]
+
+    @rule(which=st.sampled_from([0, 1]), data=st.data())
+    def takes_a_likely_step(self, which: int, data: st.DataObject) -> None:
+        """A step that the stage allows, on a minister's approval."""
+        case = self.case(which)
+        deeds = self._likely(case) if case else []
+        if case and deeds:
+            deed = data.draw(st.sampled_from(deeds), label="deed")
+            self._decided(deed, case, data, lawfully=True)
+
+    @rule(which=st.sampled_from([0, 1]), deed=st.sampled_from(DECIDED), data=st.data())
+    def tries_any_step(self, which: int, deed: Deed, data: st.DataObject) -> None:
+        """Any step at all, perhaps unapproved, perhaps by the wrong person."""
+        case = self.case(which)
+        if case:
+            self._decided(deed, case, data, lawfully=False)
+
+    @rule(which=st.sampled_from([0, 1]), data=st.data())
+    def officials_act(self, which: int, data: st.DataObject) -> None:
+        """Something that officials do of themselves."""
+        case = self.case(which)
+        role = data.draw(st.sampled_from(sorted(UNDECIDED)), label="role")
+        service, argument, model, states, facts = data.draw(st.sampled_from(UNDECIDED[role]), label="deed")
+        instrument = model.objects.filter(case=case, state__in=states).last()
+        if case and instrument:
+            with clock.at(self.day):
+                given = facts(lambda name: data.draw(CHOICES[name], label=name))
+            subject = case if argument == "case" else instrument
+            self.attempt(service, by=role, **{argument: subject}, **given)
+
+    @rule(which=st.sampled_from([0, 1]))
+    def answers_everything(self, which: int) -> None:
+        """Every representation is answered."""
+        for each in UNANSWERED.filter(proposal__case=self.case(which)):
+            self.attempt(answer_representation, by="officer", representation=each, summary="No.", reply="Noted.")
+
+    @rule(which=st.sampled_from([0, 1]), what=st.sampled_from(["contact", "support", "close"]))
+    def engages(self, which: int, what: str) -> None:
+        """The quiet work of early engagement."""
+        case = self.case(which)
+        if case is None:
+            return
+        with clock.at(self.day):
+            today, later = clock.today(), in_days(100)
+        if what == "contact":
+            self.attempt(
+                log_contact, by="officer", case=case, held_on=today, channel="call", people="Them", summary="Talk."
+            )
+        elif what == "support":
+            self.attempt(
+                agree_support,
+                by="deputy_director",
+                case=case,
+                what="Help",
+                provider="LGA",
+                owner="Chief executive",
+                review_on=later,
+            )
+        else:
+            self.attempt(close_without_action, by="deputy_director", case=case, outcome="Nothing more.")
+
+    @rule(which=st.sampled_from([0, 1]), rarely=st.integers(0, 7))
+    def is_abolished(self, which: int, rarely: int) -> None:
+        """An authority reaches its last day, and the case is superseded."""
+        case = self.case(which)
+        if rarely == 0 and case:
+            Authority.objects.filter(pk=case.authority_id, ends_on__isnull=True).update(ends_on=self.day)
+        self.attempt(supersede, by="lead", case=case, transfer_note="Nothing rolls over.") if case else None
+
+    @rule(days=st.sampled_from([1, 7, 20, 90, 366]))
+    def time_passes(self, days: int) -> None:
+        """The clock runs on, and everything that runs by itself runs: no record changes (N11, N12)."""
+        before = promises.standing()
+        self.day += dt.timedelta(days=days)
+        app.loader.import_default_modules()
+        with clock.at(self.day):
+            for job in settings.CELERY_BEAT_SCHEDULE.values():
+                app.tasks[job["task"]].apply().get()
+        assert promises.standing() == before
+
+    @invariant()
+    def promises_hold(self) -> None:
+        """What must be true whatever happened."""
+        for promise in promises.ALWAYS:
+            promise()
