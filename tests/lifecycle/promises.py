@@ -10,7 +10,7 @@ from bestvalue.records.models import Event
 from cases.conditions import instrument_models
 from cases.models import Case, SubmissionAct
 from cases.stages import Stage
-from interventions.models import Direction, Inspection, OversightPeriod, Package, Proposal
+from interventions.models import Direction, Inspection, OversightPeriod, Package, Proposal, Representation
 from notices.models import Notice
 
 HELD_UP_BY: dict[Stage, tuple[type[Any], ...]] = {
@@ -80,6 +80,13 @@ def the_authority_was_heard_before_directions() -> None:
     assert not made.filter(unheard).exists()
 
 
+def no_proposal_is_decided_unheard() -> None:
+    """R18, R19: every representation was answered, and the closing date was past or waived in writing."""
+    decided = Proposal.objects.filter(state="decided")
+    assert not Representation.objects.exclude(state="answered").filter(proposal__in=decided).exists()
+    assert not decided.filter(decided_on__lt=F("closes_on"), nothing_more_to_say="").exists()
+
+
 def a_minister_decided_every_notice() -> None:
     """N6: every notice that was issued spent one decision of a minister who neither drafted nor issued it."""
     for notice in Notice.objects.exclude(state="draft"):
@@ -96,5 +103,6 @@ ALWAYS: tuple[Callable[[], None], ...] = (
     every_stage_has_its_instrument,
     nothing_that_blocks_closing_outlives_its_case,
     the_authority_was_heard_before_directions,
+    no_proposal_is_decided_unheard,
     a_minister_decided_every_notice,
 )
