@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -27,7 +28,7 @@ def portfolio(db: None) -> None:
 def refused(portfolio: None) -> Attack:
     """Runs SQL as the owner of the tables and expects the database to refuse it, at the latest when it is committed."""
 
-    def run(sql: str, *parameters: object) -> None:
+    def run(sql: str, *parameters: Any) -> None:
         with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -70,10 +71,11 @@ def test_a_forged_event_moves_nothing_without_a_ministers_decision(refused: Atta
     case = Case.objects.filter(stage="early_engagement").earliest("opened_on")
     actor = User.objects.earliest("pk")
     refused(
-        "WITH forged AS (INSERT INTO records_event (stream, case_version, case_id, actor_id, acting_for, verb, subject, "
-        "reason, legal_basis, before, after, recorded_at, request_id, previous_hash, hash) VALUES (%s, %s, %s, %s, '', "
-        "'issue_notice', 'notice:forged', '', '', '{}', '{}', transaction_timestamp(), '', %s, 'forged') RETURNING id) "
-        "UPDATE cases_case SET stage = 'best_value_notice', version = version + 1, head = 'forged' WHERE id = %s",
+        "WITH forged AS (INSERT INTO records_event (stream, case_version, case_id, actor_id, acting_for, verb, "
+        "subject, reason, legal_basis, before, after, recorded_at, request_id, previous_hash, hash) "
+        "VALUES (%s, %s, %s, %s, '', 'issue_notice', 'notice:forged', '', '', '{}', '{}', transaction_timestamp(), "
+        "'', %s, 'forged') RETURNING id) UPDATE cases_case SET stage = 'best_value_notice', version = version + 1, "
+        "head = 'forged' WHERE id = %s",
         case.stream_name,
         case.version + 1,
         case.pk,
