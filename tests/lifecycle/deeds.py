@@ -119,7 +119,7 @@ def _appointment(case: Case, by: Any) -> Instrument:
     )
 
 
-Deed = tuple[Callable[..., Any], str, type[Instrument], tuple[str, ...], Callable[[Draw], Facts]]
+Deed = tuple[Callable[..., Any], str, type[Any], tuple[str, ...], Callable[[Draw], Facts]]
 
 
 def _to(draw: Draw) -> Facts:

@@ -41,4 +41,4 @@ def test_no_walk_breaks_a_promise(people: dict[str, User], team: Team, authoriti
     WalkHere.people, WalkHere.team = people, team
     WalkHere.slugs = tuple(each.slug for each in authorities)
     Theme.objects.get_or_create(code="ur", defaults={"slug": "use-of-resources", "name": "Resources", "position": 5})
-    run_state_machine_as_test(WalkHere, settings=settings())  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(WalkHere, settings=settings())

@@ -95,7 +95,8 @@ class Walk(RuleBasedStateMachine):
         draft = DRAFTS.get(service.__name__)
         found = model.objects.filter(case=case, state__in=states).last()
         if draft and (found is None or service.__name__.startswith("make_")):
-            return self.attempt(lambda by: draft(case, by), by=by)  # type: ignore[no-any-return]
+            drafted: Instrument | None = self.attempt(lambda by: draft(case, by), by=by)
+            return drafted
         return found  # type: ignore[no-any-return]
 
     def approve(self, move: str, instrument: Instrument, *, by: str, decision: str) -> None:
@@ -226,7 +227,7 @@ class Walk(RuleBasedStateMachine):
         app.loader.import_default_modules()
         with clock.at(self.day):
             for job in settings.CELERY_BEAT_SCHEDULE.values():
-                app.tasks[job["task"]].apply().get()
+                app.tasks[str(job["task"])].apply().get()
         assert promises.standing() == before
 
     @invariant()
