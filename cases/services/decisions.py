@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 def approval_of(move: Move, instrument: Instrument, *, today: dt.date) -> SubmissionAct:
     """The unspent approval of this act on the instrument's present text, locked; raises Refused (R1, R2)."""
-    approval = (
+    digest = text_hash(instrument.decision_text())
+    approvals = (
         SubmissionAct.objects.select_for_update(of=("self",))
         .select_related("document", "decided_by", "submission")
         .filter(move=move.name, subject=instrument.key, state="approved")
-        .first()
     )
+    approval = max(approvals, key=lambda each: each.document.sha256 == digest, default=None)
     if approval is None:
         raise Refused([Unmet("no_decision", f"A minister has not approved this: {move.label.lower()}.")])
     problems = [
         Unmet("text_changed", "The text has changed since the minister decided. It needs a new decision.")
-        if approval.document.sha256 != text_hash(instrument.decision_text())
+        if approval.document.sha256 != digest
         else None,
         Unmet("decider_left", "The minister who decided has left office. The successor must confirm the decision.")
         if not RoleHolding.objects.filter(user=approval.decided_by, role__in=move.decider).on(today).exists()

@@ -1,9 +1,7 @@
 """Taking advice to a minister, and recording what the minister decides (design 5, rulings 15 to 17)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from django.db import transaction
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
@@ -13,6 +11,7 @@ from bestvalue.records.services import append
 from ..models import Case, Instrument, Submission, SubmissionAct
 from ..moves import MOVES
 from .documents import freeze
+from .waiting import patiently
 
 NEEDED = (
     "recommendation",
@@ -42,17 +41,28 @@ def _locked(submission: Submission) -> tuple[Case, Submission]:
     return case, Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-@transaction.atomic
+@patiently()
 def draft_submission(
-    *, by: User, case: Case, question: str, acts: Sequence[tuple[str, Instrument]], **sections: Any
+    *,
+    by: User,
+    case: Case,
+    question: str,
+    acts: Sequence[tuple[str, Instrument]],
+    changes: Mapping[str, Mapping[str, Any]] | None = None,
+    **sections: Any,
 ) -> Submission:
-    """Draft a submission that asks for one or more acts, each named with its instrument."""
+    """Draft a submission that asks for one or more acts, each named with its instrument.
+
+    `changes` gives, by act, the facts that the act itself will set (a new report date, a reply), so that the minister
+    decides on the text as it will be.
+    """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not _hold(by, Role.OFFICER, Role.TEAM_LEAD):
         raise Forbidden("Only a case officer or team lead drafts a submission.")
     submission = Submission.objects.create(case=case, question=question, drafted_by=by, **sections)
     for move, given in acts:
         instrument = type(given).objects.get(pk=given.pk)
+        instrument.set_facts(**(changes or {}).get(move, {}))
         SubmissionAct.objects.create(
             submission=submission,
             move=move,
@@ -63,7 +73,7 @@ def draft_submission(
     return submission
 
 
-@transaction.atomic
+@patiently()
 def clear_submission(*, by: User, submission: Submission) -> Submission:
     """A deputy director who did not draft it clears it and it goes to the minister; every part must be there."""
     case, submission = _locked(submission)
@@ -90,7 +100,7 @@ def clear_submission(*, by: User, submission: Submission) -> Submission:
     return submission
 
 
-@transaction.atomic
+@patiently()
 def decide(
     *,
     by: User,
