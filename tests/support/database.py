@@ -16,4 +16,4 @@ def flush_past_the_triggers(operations: BaseDatabaseOperations, sql_list: Iterab
 
 def let_tests_clear_tables() -> None:
     """Make Django's flush, which only tests call, get past the triggers."""
-    BaseDatabaseOperations.execute_sql_flush = flush_past_the_triggers  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = flush_past_the_triggers  # type: ignore[method-assign, assignment]

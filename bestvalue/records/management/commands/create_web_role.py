@@ -1,0 +1,51 @@
+"""`manage.py create_web_role`: the database role of the web process, which owns no table (rulings 14)."""
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from psycopg2 import sql
+
+VARIABLE = "WEB_ROLE_PASSWORD"
+# The only rows that services delete: sessions, failed sign-ins that are forgotten, and the parts of drafts.
+DELETABLE = ("django_session", "accounts_signinattempt", "notices_noticeconcern", "notices_noticeexpectation")
+
+
+class Command(BaseCommand):
+    """Makes or renews a role that reads and writes, and can touch neither a table nor what guards it."""
+
+    help = (
+        f"Create the database role NAME for the web process and workers, with the password in {VARIABLE}, or renew its "
+        "rights. It owns no table and is no superuser: it cannot drop, alter, truncate or disable anything, and "
+        "deletes only sessions and parts of drafts. Run it as the owner of the tables, after each migration."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """NAME."""
+        parser.add_argument("name", metavar="NAME", help="the role, for example bestvalue_web")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Create or renew the role, and say so in the last line."""
+        password = os.environ.get(VARIABLE, "")
+        if len(password) < 12:
+            raise CommandError(f"Set {VARIABLE} to a password of at least 12 characters.")
+        role = sql.Identifier(options["name"])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [options["name"]])
+            verb = sql.SQL("ALTER" if cursor.fetchone() else "CREATE")
+            statements = [
+                sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD {}").format(
+                    verb, role, sql.Literal(password)
+                ),
+                sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
+                sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
+                sql.SQL("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {}").format(role),
+                sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role),
+                *(sql.SQL("GRANT DELETE ON {} TO {}").format(sql.Identifier(table), role) for table in DELETABLE),
+            ]
+            for statement in statements:
+                cursor.execute(statement)
+        self.stdout.write(f"The role {options['name']} is ready.")

@@ -1,0 +1,57 @@
+"""The role of the web process works, and cannot get round the records (rulings 14)."""
+
+from collections.abc import Iterator
+
+import psycopg2
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+
+from bestvalue.accounts.models import User
+from bestvalue.records.models import Event
+from bestvalue.records.services import record
+
+ROLE = "bestvalue_web_in_a_test"
+FORBIDDEN = (
+    "DELETE FROM records_event",
+    "TRUNCATE records_event",
+    "ALTER TABLE records_event DISABLE TRIGGER ALL",
+    "DROP TABLE records_event CASCADE",
+    "SET session_replication_role = replica",
+    "DELETE FROM cases_case",
+    "UPDATE records_event SET reason = 'x'",
+)
+
+
+@pytest.fixture
+def as_web_role(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Everything in the test is done as the web process's role; the role goes with the test's transaction."""
+    monkeypatch.setenv("WEB_ROLE_PASSWORD", "a long enough password")
+    call_command("create_web_role", ROLE, verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def test_the_web_role_can_do_an_ordinary_act(as_web_role: None) -> None:
+    person = User.objects.create(email="a@b.example", name="A")
+    record(stream="people", actor=person, verb="test", subject="user:1")
+    assert Event.objects.count() == 1
+
+
+def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:
+    person = User.objects.create(email="a@b.example", name="A")
+    record(stream="people", actor=person, verb="test", subject="user:1")
+    for statement in FORBIDDEN:
+        with pytest.raises(Exception) as refusal, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+        assert isinstance(refusal.value.__cause__, psycopg2.Error), statement
+
+
+def test_a_short_password_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEB_ROLE_PASSWORD", "short")
+    with pytest.raises(CommandError, match="at least 12"):
+        call_command("create_web_role", ROLE, verbosity=0)
