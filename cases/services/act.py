@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models
 from django_fsm import TransitionNotAllowed
 
 from bestvalue import clock
@@ -22,9 +22,9 @@ from ..models import NOT_PUBLISHED, Case, Instrument, NotPublished, SubmissionAc
 from ..moves import MOVES, Move
 from ..stages import Stage
 from . import decisions
+from .waiting import patiently
 
 M = TypeVar("M", bound=models.Model)
-LOCK_WAIT = "3s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,9 +159,7 @@ def acting(
 
     Raises Forbidden, Changed or Refused with nothing written.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'")
+    with patiently():
         locked = Case.objects.select_for_update(of=("self",)).select_related("authority__kind").get(pk=case)
         policy.check_may(by, MOVES[name], locked, past=past is not None)
         if expected_version is not None and expected_version != locked.version:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.db import transaction
-
 from bestvalue import clock
 from bestvalue.accounts.models import Team, User
 from bestvalue.errors import Refused, Unmet
@@ -15,9 +13,10 @@ from ..moves import MOVES
 from ..stages import Stage
 from .act import Past, acting, origin
 from .landing import refuse_to_close_while_live
+from .waiting import patiently
 
 
-@transaction.atomic
+@patiently()
 def engage(
     *,
     by: User,

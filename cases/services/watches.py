@@ -5,14 +5,13 @@ rulings 9 and 28).
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
 from ..models import Authority, Case, Note, ServiceFailureWatch, TrajectoryNote
+from .waiting import patiently
 
 
 def _check_official(person: User) -> None:
@@ -27,7 +26,7 @@ def _record(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) ->
     )
 
 
-@transaction.atomic
+@patiently()
 def open_watch(
     *,
     by: User,
@@ -40,6 +39,7 @@ def open_watch(
 ) -> ServiceFailureWatch:
     """Start a two-year watch on a failing service; it prompts people and never moves a case (N14)."""
     _check_official(by)
+    authority = Authority.objects.select_for_update(of=("self",)).get(pk=authority.pk)
     missing = [
         Unmet(code, message)
         for met, code, message in (
@@ -61,7 +61,7 @@ def open_watch(
     return watch
 
 
-@transaction.atomic
+@patiently()
 def note_trajectory(*, by: User, watch: ServiceFailureWatch, text: str) -> TrajectoryNote:
     """Add a dated note on the service's direction, in words (R32)."""
     _check_official(by)
@@ -73,7 +73,7 @@ def note_trajectory(*, by: User, watch: ServiceFailureWatch, text: str) -> Traje
     return note
 
 
-@transaction.atomic
+@patiently()
 def end_watch(*, by: User, watch: ServiceFailureWatch, ending: str, reason: str) -> ServiceFailureWatch:
     """End a watch, early or not: corrected, taken further by a person, or no longer needed (R32)."""
     _check_official(by)
@@ -89,7 +89,7 @@ def end_watch(*, by: User, watch: ServiceFailureWatch, ending: str, reason: str)
     return watch
 
 
-@transaction.atomic
+@patiently()
 def note_published_fact(
     *,
     by: User,
