@@ -1,0 +1,42 @@
+"""A real browser on the demonstration portfolio."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.database import let_tests_clear_tables
+
+let_tests_clear_tables()
+# Playwright keeps an event loop in the test's thread, which has nothing to do with Django's own.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where there is none."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(transactional_db: None, live_server: object) -> str:
+    """The address of a running service with the demonstration in it."""
+    call_command("load_reference_data", demonstration=True, verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+    return str(live_server)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page at desktop size, with nothing remembered."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
