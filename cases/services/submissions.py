@@ -59,6 +59,7 @@ def draft_submission(
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not _hold(by, Role.OFFICER, Role.TEAM_LEAD):
         raise Forbidden("Only a case officer or team lead drafts a submission.")
+    _check_asked(case, acts)
     submission = Submission.objects.create(case=case, question=question, drafted_by=by, **sections)
     for move, given in acts:
         instrument = type(given).objects.get(pk=given.pk)
@@ -71,6 +72,20 @@ def draft_submission(
         )
     _record(case, by=by, verb="draft_submission", submission=submission, after={"asks": [move for move, _ in acts]})
     return submission
+
+
+def _check_asked(case: Case, acts: Sequence[tuple[str, Instrument]]) -> None:
+    unmet = [
+        *(Unmet("not_a_ministers", f"A minister does not decide this: {move}.") for move, _ in acts if not _put(move)),
+        *(Unmet("other_case", f"This belongs to another case: {each}.") for _, each in acts if each.case_id != case.pk),
+    ]
+    if unmet:
+        raise Refused(unmet)
+
+
+def _put(move: str) -> bool:
+    """Whether this act is put to a minister."""
+    return move in MOVES and MOVES[move].needs_submission
 
 
 @patiently()

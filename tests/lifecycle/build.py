@@ -112,6 +112,10 @@ class Play:
         """Let time pass until a day."""
         self.days.enter_context(clock.at(day))
 
+    def reopened(self) -> Case:
+        """A new case of the same authority, the last being closed."""
+        return engage(by=self.lead, authority=self.authority, team=self.team, reason="A new report.")
+
     @property
     def stage(self) -> Stage:
         """Where the case is now."""
