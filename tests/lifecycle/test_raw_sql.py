@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import Error, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from bestvalue.accounts.models import User
 from bestvalue.records.services import note_reading
 from cases.models import Case, Document, SubmissionAct
-from interventions.models import Direction
+from interventions.models import Direction, OversightPeriod
 from notices.models import Notice
 
 Attack = Callable[..., None]
@@ -29,7 +29,8 @@ def refused(portfolio: None) -> Attack:
     """Runs SQL as the owner of the tables and expects the database to refuse it, at the latest when it is committed."""
 
     def run(sql: str, *parameters: Any) -> None:
-        with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
             cursor.execute(sql, parameters)
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -163,6 +164,29 @@ def test_only_a_minister_in_office_approves(refused: Attack) -> None:
         "UPDATE cases_submissionact SET state = 'approved', decided_by_id = %s, decided_on = now() WHERE id = %s",
         officer.pk,
         asked.pk,
+    )
+
+
+def test_nobody_approves_what_they_drafted(refused: Attack) -> None:
+    case = Case.objects.filter(stage="early_engagement").earliest("opened_on")
+    minister = User.objects.get(email="minister@demo.example")
+    document = Document.objects.create(case=case, subject="y", title="y", version=1, body="", sha256=EMPTY)
+    submission = case.submissions.create(question="May I?", drafted_by=minister)
+    asked = submission.acts.create(move="issue_notice", subject="notice:y", document=document)
+    refused(
+        "UPDATE cases_submissionact SET state = 'approved', decided_by_id = %s, decided_on = now() WHERE id = %s",
+        minister.pk,
+        asked.pk,
+    )
+
+
+def test_an_instrument_begins_at_the_beginning(refused: Attack) -> None:
+    oversight = OversightPeriod.objects.earliest("created_at")
+    refused(
+        "INSERT INTO interventions_oversightperiod SELECT (jsonb_populate_record(period, jsonb_build_object("
+        "'id', %s::text, 'state', 'reviewed'))).* FROM interventions_oversightperiod period WHERE id = %s",
+        str(uuid.uuid4()),
+        oversight.pk,
     )
 
 
