@@ -180,6 +180,7 @@ def let_directions_lapse(
     with acting(
         "let_directions_lapse", case=direction.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
+        direction = act.lock(direction)
         last_day = direction.ends_on or act.today
         act.need(
             last_day <= max(act.today, clock.today() if past else act.today), "not_yet", f"They run until {last_day}."
@@ -276,9 +277,10 @@ def log_instruction(
     """Log a commissioner's written instruction under a function they hold (T53)."""
     with acting("log_instruction", case=function.direction.case_id, by=by, expected_version=expected_version) as act:
         act.need(instruction.strip(), "no_instruction", "Give the instruction.")
-        act.need(function.direction.in_force(act.today), "not_in_force", "The directions are not in force.")
-        act.check(function.direction)
-        act.tell(subject=function.direction.key, reason=instruction, after={"function": function.text})
+        direction = act.lock(function.direction)
+        act.need(direction.in_force(act.today), "not_in_force", "The directions are not in force.")
+        act.check(direction)
+        act.tell(subject=direction.key, reason=instruction, after={"function": function.text})
 
 
 def hand_back_function(
@@ -286,20 +288,21 @@ def hand_back_function(
 ) -> DirectedFunction:
     """Stop exercising a function in practice (T54); its transfer in law ends only by directions or their end."""
     with acting("hand_back_function", case=function.direction.case_id, by=by, expected_version=expected_version) as act:
-        function = act.lock(function)
+        direction, function = act.lock(function.direction), act.lock(function)
         act.need(reason.strip(), "no_reason", "Give the evidence, and what the legal adviser settled.")
         act.need(function.handed_back_on is None, "handed_back", f"It was handed back on {function.handed_back_on}.")
-        act.check(function.direction)
-        act.spend(function.direction)
+        act.check(direction)
+        act.spend(direction)
         function.handed_back_on = act.today
         function.save()
-        act.tell(subject=function.direction.key, reason=reason, after={"function": function.text})
+        act.tell(subject=direction.key, reason=reason, after={"function": function.text})
     return function
 
 
 def enforce_directions(*, by: User, direction: Direction, breach: str, expected_version: int | None = None) -> None:
     """Record an application to the High Court for a mandatory order (T57, s.15(13))."""
     with acting("enforce_directions", case=direction.case_id, by=by, expected_version=expected_version) as act:
+        direction = act.lock(direction)
         act.need(breach.strip(), "no_breach", "Give the evidence of the breach, and the legal advice.")
         act.check(direction)
         act.spend(direction)

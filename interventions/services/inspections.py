@@ -92,6 +92,7 @@ def serve_inspectors_requirement(
     with acting(
         "serve_inspectors_requirement", case=inspection.case_id, by=by, expected_version=expected_version
     ) as act:
+        inspection = act.lock(inspection)
         earliest = served_on + dt.timedelta(days=CLEAR_DAYS + 1)
         act.need(
             comply_on >= earliest, "too_soon", f"Three clear days are needed: {earliest} at the earliest (s.11(4)(a))."

@@ -37,6 +37,7 @@ def do_not_reissue_notice(
     with acting(
         "do_not_reissue_notice", case=notice.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
+        notice = act.lock(notice)
         effective = max(act.today, notice.ends_on or act.today)
         act.need(
             effective <= clock.today(), "not_yet", "The decision takes effect when the period ends; record it then."

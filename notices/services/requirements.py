@@ -65,8 +65,8 @@ def log_return(
     *, by: User, item: RequirementItem, received_on: dt.date, summary: str, expected_version: int | None = None
 ) -> RequirementReturn:
     """Log a return received for an item; later versions are kept beside it."""
-    requirement = item.requirement
-    with acting("log_return", case=requirement.case_id, by=by, expected_version=expected_version) as act:
+    with acting("log_return", case=item.requirement.case_id, by=by, expected_version=expected_version) as act:
+        requirement = act.lock(item.requirement)
         act.need(requirement.is_live, "ended", "The requirement has ended.")
         act.need(received_on <= act.today, "later", "A return is logged once it has been received.")
         act.need(summary.strip(), "no_summary", "Say what was returned.")
