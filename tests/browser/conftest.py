@@ -1,6 +1,5 @@
 """A real browser on the demonstration portfolio."""
 
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -11,14 +10,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.database import let_tests_clear_tables
 
 let_tests_clear_tables()
-# Playwright keeps an event loop in the test's thread, which has nothing to do with Django's own.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own where there is none."""
-    with sync_playwright() as playwright:
+    """Debian's Chromium, or Playwright's own where there is none.
+
+    Playwright keeps an event loop in the test's thread, which Django must be told has nothing to do with its own.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
         )
@@ -27,7 +28,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(transactional_db: None, live_server: object) -> str:
+def site(browser: Browser, transactional_db: None, live_server: object) -> str:
     """The address of a running service with the demonstration in it."""
     call_command("load_reference_data", demonstration=True, verbosity=0)
     call_command("load_demonstration", verbosity=0)
