@@ -17,7 +17,7 @@ from notices.models import Notice
 from notices.services import draft_notice, issue_notice
 
 I = TypeVar("I", bound=Instrument)  # noqa: E741
-PACK = {
+PACK: dict[str, Any] = {
     "options": ["Take the step recommended", "Wait for the authority's own plan", "Do nothing"],
     "recommendation": "Take the step recommended.",
     "evidence_for": "Two reports of the external auditor, and the authority's own accounts.",
