@@ -166,5 +166,10 @@ def acting(
             raise Changed(expected_version, locked.version)
         act = Act(MOVES[name], locked, by, past)
         stage_before = Stage(locked.stage)
-        yield act
+        try:
+            yield act
+        except TransitionNotAllowed as error:
+            raise Refused(
+                [Unmet("wrong_state", f"It is not in a state for this: {act.move.label.lower()}.")]
+            ) from error
         act.finish(stage_before)

@@ -7,7 +7,7 @@ from bestvalue.accounts.models import Role, RoleHolding, User
 from bestvalue.errors import Forbidden
 
 from ..conditions import Situation
-from ..models import Case
+from ..models import Authority, Case
 from ..stages import Stage
 from .act import Past, acting
 
@@ -46,11 +46,27 @@ def correct_record(
         if case_lead == by or not leads.exists():
             raise Forbidden("A correction needs two people: the records manager and the case's team lead.")
         act.need(mistake.strip(), "no_mistake", "Say what was recorded wrongly.")
+        act.need(
+            to in _stages_of_the_events(act.case),
+            "not_the_events",
+            "A correction restores only the stage that the remaining events give.",
+        )
+        authority = Authority.objects.select_for_update(of=("self",)).get(pk=act.case.authority_id)
+        others = authority.cases.exclude(stage=Stage.CLOSED).exclude(pk=act.case.pk)
+        act.need(to == Stage.CLOSED or not others.exists(), "case_open", "A later case of this authority is open.")
         act.check()
         if to == Stage.CLOSED:
             act.close(mistake)
         else:
-            act.case.closed_on = None
+            act.case.closed_on, act.case.outcome = None, ""
         act.go(to)
         act.tell(reason=mistake, acting_for=str(case_lead))
     return act.case
+
+
+def _stages_of_the_events(case: Case) -> set[str]:
+    """The stage it has, and the one it had before the last event that changed it (rulings 8)."""
+    for event in case.events.order_by("-case_version"):
+        if "stage" in event.before and event.before["stage"] != event.after.get("stage"):
+            return {case.stage, event.before["stage"]}
+    return {case.stage}

@@ -106,4 +106,7 @@ class OversightPeriod(Instrument):
 
     def decision_text(self) -> str:
         """What is decided about oversight."""
-        return f"Oversight of {self.case.authority} from {self.starts_on}\n\n{self.findings}"
+        return (
+            f"Oversight of {self.case.authority} from {self.starts_on}\n\n{self.findings}\n\n"
+            f"Review due: {self.review_due_on or 'not published'}"
+        )

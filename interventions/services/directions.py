@@ -62,7 +62,8 @@ def make_directions(
             need_after_window(act, proposal)
         package = _need_package_fate(act, package_fate)
         _need_contents(act, direction, ends_on)
-        act.need(proposal, "no_proposal", "These directions rest on no proposal that the authority was heard on (R16).")
+        heard = proposal is not None and proposal.is_live and proposal.case_id == act.case.pk
+        act.need(heard, "no_proposal", "These directions rest on no undecided proposal put to this authority (R16).")
         act.check(direction)
         _put_in_force(act, direction)
         if proposal:

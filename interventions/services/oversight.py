@@ -60,9 +60,9 @@ def extend_oversight(
         act.need(review_due_on > act.today, "due_passed", "The new review date must be in the future.")
         act.need(reason.strip(), "no_reason", "Give the reasons.")
         act.check(period)
+        period.set_facts(review_due_on=review_due_on)
         act.spend(period)
         period.extend()
-        period.set_facts(review_due_on=review_due_on)
         period.save()
         act.tell(subject=period.key, reason=reason, after={"review_due": str(review_due_on)})
     return period

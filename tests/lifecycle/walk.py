@@ -27,7 +27,7 @@ from interventions.services.proposals import close_window
 from interventions.services.representations import answer_representation
 
 from . import promises
-from .deeds import DECIDED, DRAFTS, UNANSWERED, UNDECIDED, Deed, in_days
+from .deeds import DECIDED, DRAFTS, UNANSWERED, UNDECIDED, Deed, Facts, in_days
 
 START = dt.date(2021, 1, 4)
 PACK = dict.fromkeys(
@@ -51,6 +51,7 @@ DRAFTED_FIRST = {
     *(f"no_draft_{kind}" for kind in ("notice", "inspection", "package", "proposal", "directions")),
     *("no_appointment", "no_urgency", "no_notices"),
 }
+SETS = {"extend_oversight": ("review_due_on",)}
 MOSTLY = st.sampled_from([True, True, True, True, True, False])
 
 
@@ -111,10 +112,16 @@ class Walk(RuleBasedStateMachine):
             return drafted
         return found  # type: ignore[no-any-return]
 
-    def approve(self, move: str, instrument: Instrument, *, by: str, decision: str) -> None:
-        """Take an act to a minister through the ordinary submission."""
+    def approve(self, move: str, instrument: Instrument, given: Facts, *, by: str, decision: str) -> None:
+        """Take an act to a minister through the ordinary submission, with the facts that it will set."""
         made = self.attempt(
-            draft_submission, by="officer", case=instrument.case, question="?", acts=[(move, instrument)], **PACK
+            draft_submission,
+            by="officer",
+            case=instrument.case,
+            question="?",
+            acts=[(move, instrument)],
+            changes={move: {name: given[name] for name in SETS.get(move, ())}},
+            **PACK,
         )
         if made and self.attempt(clear_submission, by="deputy_director", submission=made):
             self.attempt(decide, by=by, asked=made.acts.get(), decision=decision, reasons="Read.")
@@ -145,14 +152,14 @@ class Walk(RuleBasedStateMachine):
             return
         move = service.__name__
         urgent = move == "make_urgent_directions"
+        with clock.at(self.day):
+            given = facts(lambda name: data.draw(CHOICES[name], label=name))
         if lawfully or data.draw(MOSTLY):
             usual = "secretary_of_state" if urgent else "minister"
             by = usual if lawfully else data.draw(st.sampled_from(["minister", "secretary_of_state", "officer"]))
             decisions = ["approve"] if lawfully else ["approve", "approve", "decline", "return_for_changes"]
-            self.approve(move, instrument, by=by, decision=data.draw(st.sampled_from(decisions)))
+            self.approve(move, instrument, given, by=by, decision=data.draw(st.sampled_from(decisions)))
         by = "lead" if lawfully else data.draw(st.sampled_from(["lead", "deputy_director", "officer", "minister"]))
-        with clock.at(self.day):
-            given = facts(lambda name: data.draw(CHOICES[name], label=name))
         self.attempt(service, by=by, **{argument: case if argument == "case" else instrument}, **given)
 
     def _likely(self, case: Case) -> list[Deed]:

@@ -1,0 +1,376 @@
+"""Inside an intervention and out of it (T30 to T32, T51 to T71; R26 to R28, R43, R48; N11, N18)."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role
+from bestvalue.errors import Forbidden
+from cases.models import Authority, Case
+from cases.services.opening import close_without_action
+from cases.services.superseding import correct_record, supersede
+from cases.stages import Stage
+from interventions.models import Direction, Inspection, OversightPeriod
+from interventions.services.appointments import clear_conflicts, draft_appointment, end_appointment, make_appointment
+from interventions.services.court import restore_by_court_order
+from interventions.services.directions import (
+    enforce_directions,
+    hand_back_function,
+    let_directions_lapse,
+    log_instruction,
+    make_directions,
+    revoke_directions,
+)
+from interventions.services.exits import agree_exit_strategy, halt_exit, meet_milestone, start_exit
+from interventions.services.oversight import (
+    close_after_oversight,
+    extend_oversight,
+    receive_oversight_review,
+    return_to_engagement,
+)
+from interventions.services.packages import agree_package, end_package
+from interventions.services.reports import receive_progress_report, reply_to_report
+from notices.models import Notice
+from notices.services import issue_notice
+from tests.factories import person
+
+from .build import START, VIEWS, Play, refusals
+
+
+def reviewed(play: Play) -> OversightPeriod:
+    """Oversight whose review has come."""
+    play.watched()
+    play.wait(365)
+    period = receive_oversight_review(
+        by=play.deputy_director, case=play.case, reviewer="LGA", findings="It holds.", independence="Outside."
+    )
+    assert period is not None
+    return period
+
+
+# Inside an intervention
+
+
+def test_a_commissioner_serves_once_conflicts_are_checked_and_a_minister_decided(play: Play) -> None:
+    play.intervened()
+    drafted = draft_appointment(by=play.officer, case=play.case, person="A. Commissioner", role="commissioner")
+    appoint = partial(make_appointment, by=play.lead, appointment=drafted, starts_on=clock.today())
+    assert refusals(appoint) == {"no_conflicts_check", "no_appointment"}
+    drafted = clear_conflicts(by=play.lead, appointment=drafted, finding="None found.")
+    assert refusals(appoint) == {"no_decision"}
+    serving = play.act(make_appointment, "appointment", drafted, starts_on=clock.today())
+    second = draft_appointment(by=play.officer, case=play.case, person="A. Commissioner", role="envoy")
+    assert refusals(lambda: clear_conflicts(by=play.lead, appointment=second, finding="None.")) == {"two_roles"}
+    ended = play.act(end_appointment, "appointment", serving, ended_on=clock.today(), reason="They moved on.")
+    assert ended.state == "ended"
+
+
+def test_a_function_is_handed_back_once(play: Play) -> None:
+    function = play.intervened().functions.get()
+    log_instruction(by=play.officer, function=function, instruction="Stop the purchase.")
+    play.approved("hand_back_function", function.direction)
+    hand_back = partial(hand_back_function, by=play.lead, function=function, reason="Two balanced budgets.")
+    assert hand_back().handed_back_on == clock.today()
+    assert refusals(hand_back) == {"handed_back"}
+    assert play.stage == Stage.INTERVENTION
+
+
+def test_no_instruction_is_given_once_the_directions_have_lapsed(play: Play) -> None:
+    function = play.intervened().functions.get()
+    play.wait(731)
+    assert refusals(lambda: log_instruction(by=play.officer, function=function, instruction="Stop.")) == {
+        "not_in_force"
+    }
+
+
+def test_directions_are_enforced_on_a_ministers_decision(play: Play) -> None:
+    direction = play.intervened()
+    assert refusals(lambda: enforce_directions(by=play.lead, direction=direction, breach="No plan.")) == {"no_decision"}
+    play.act(enforce_directions, "direction", direction, breach="No plan.")
+    assert play.case.events.latest("case_version").verb == "enforce_directions"
+
+
+def test_a_report_is_kept_in_its_authors_words_and_answered_by_a_minister(play: Play) -> None:
+    play.intervened()
+    report = receive_progress_report(
+        by=play.officer,
+        case=play.case,
+        author="The lead commissioner",
+        dated_on=clock.today(),
+        received_on=clock.today(),
+        scope_recommended="None",
+        text="Progress.",
+    )
+    play.approved("reply_to_report", report, answer="Thank you.")
+    other = refusals(lambda: reply_to_report(by=play.lead, report=report, answer="Go on."))
+    assert other & {"no_decision", "text_changed"}
+    assert reply_to_report(by=play.lead, report=report, answer="Thank you.").state == "replied"
+
+
+# Packages
+
+
+@pytest.mark.parametrize("begin", ["", "noticed", "reported", "watched"])
+def test_a_package_is_agreed_from_any_stage_before_an_intervention(play: Play, begin: str) -> None:
+    if begin:
+        getattr(play, begin)()
+    play.packaged()
+    assert play.stage == Stage.INTERVENTION
+
+
+def test_a_package_waits_for_the_inspection_to_report(play: Play) -> None:
+    play.inspected()
+    package = play.a_package()
+    play.approved("agree_package", package)
+    assert refusals(lambda: agree_package(by=play.lead, package=package)) == {"inspection_running"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "unmet"), [({"agreement": ""}, "no_agreement"), ({"review_on": None}, "no_review_date")]
+)
+def test_a_package_needs_the_authoritys_word_and_a_date(play: Play, facts: dict[str, Any], unmet: str) -> None:
+    package = play.a_package(**facts)
+    play.approved("agree_package", package)
+    assert refusals(lambda: agree_package(by=play.lead, package=package)) == {unmet}
+
+
+@pytest.mark.parametrize("to", [None, Stage.CLOSED, Stage.OVERSIGHT])
+def test_a_package_ends_where_the_decider_says(play: Play, to: Stage | None) -> None:
+    due = clock.today() + dt.timedelta(days=300)
+    facts: dict[str, Any] = {"reason": "It holds.", "final_view": "Done.", "to": to, "review_due_on": due}
+    play.act(end_package, "package", play.packaged(), **facts)
+    assert play.stage == (to or Stage.EARLY_ENGAGEMENT)
+
+
+# Exit
+
+
+def test_an_exit_starts_with_a_strategy_and_milestones(play: Play) -> None:
+    direction = play.intervened()
+    play.approved("start_exit", direction)
+    start = partial(start_exit, by=play.lead, case=play.case, reason="They are ready.")
+    assert refusals(start) == {"no_exit_strategy"}
+    agree_exit_strategy(by=play.officer, case=play.case, text="Step by step.")
+    assert refusals(start) == {"no_exit_strategy"}
+    strategy = agree_exit_strategy(
+        by=play.officer, case=play.case, text="Step by step.", milestones=[{"text": "A balanced budget"}]
+    )
+    start()
+    assert play.stage == Stage.EXIT
+    milestone = strategy.milestones.get()
+    assert meet_milestone(by=play.officer, milestone=milestone, met_on=clock.today(), evidence="It balances.").met_on
+
+
+def test_an_exit_may_be_halted(play: Play) -> None:
+    play.approved("halt_exit", play.exiting())
+    halt_exit(by=play.lead, case=play.case, reason="Reserves fell.")
+    assert play.stage == Stage.INTERVENTION
+
+
+@pytest.mark.parametrize("begin", ["intervened", "exiting"])
+def test_revoked_directions_open_oversight_the_day_after(play: Play, begin: str) -> None:
+    direction = getattr(play, begin)()
+    play.act(revoke_directions, "direction", direction, **play.leaving())
+    period = OversightPeriod.objects.get()
+    assert (period.starts_on, play.stage) == (clock.today() + dt.timedelta(days=1), Stage.OVERSIGHT)
+
+
+@pytest.mark.parametrize("silent", sorted(VIEWS))
+def test_an_exit_shows_the_views_of_all_three(play: Play, silent: str) -> None:
+    direction = play.intervened()
+    play.approved("revoke_directions", direction)
+    facts = {**play.leaving(), "views": {**VIEWS, silent: " "}}
+    assert refusals(lambda: revoke_directions(by=play.lead, direction=direction, **facts)) == {"no_views"}
+
+
+def test_directions_lapse_only_on_their_last_day_and_by_decision(play: Play) -> None:
+    drafted = play.directions(play.heard())
+    direction = play.act(make_directions, "direction", drafted)
+    play.approved("let_directions_lapse", direction)
+    play.wait(729)
+    for each in (direction, drafted):
+        assert refusals(partial(let_directions_lapse, by=play.lead, direction=each, **play.leaving())) == {"not_yet"}
+    play.wait(1)
+    let_directions_lapse(by=play.lead, direction=direction, **play.leaving())
+    assert play.stage == Stage.OVERSIGHT
+
+
+def test_directions_past_their_end_bind_nobody_and_move_nothing(play: Play) -> None:
+    direction = play.intervened()
+    play.wait(731)
+    direction = Direction.objects.get(pk=direction.pk)
+    assert direction.lapsed_undecided(clock.today())
+    assert not direction.in_force(clock.today())
+    assert (direction.state, play.stage) == ("made", Stage.INTERVENTION)
+    play.act(let_directions_lapse, "direction", direction, **play.leaving())
+    assert Direction.objects.get(pk=direction.pk).ended_on == direction.ends_on
+
+
+def test_a_lapse_on_the_eve_of_abolition_opens_no_oversight(play: Play) -> None:
+    direction = play.intervened()
+    play.wait(730)
+    last_day = clock.today()
+    Authority.objects.update(ends_on=last_day)
+    play.act(let_directions_lapse, "direction", direction, **play.leaving())
+    assert not OversightPeriod.objects.exists()
+    play.wait(1)
+    supersede(by=play.lead, case=play.case, transfer_note="Nothing rolls over.")
+    assert play.stage == Stage.CLOSED
+
+
+def test_nothing_closes_while_directions_are_live(play: Play) -> None:
+    package = play.packaged()
+    direction = play.directions(play.heard())
+    play.act(make_directions, "direction", direction, package_fate="continues")
+    play.approved("end_package", package)
+    facts: dict[str, Any] = {"reason": "Done.", "final_view": "Done."}
+    assert refusals(partial(end_package, by=play.lead, package=package, to=Stage.CLOSED, **facts)) == {
+        "instruments_live"
+    }
+    end_package(by=play.lead, package=package, **facts)
+    assert play.stage == Stage.INTERVENTION
+
+
+# Oversight
+
+
+def test_a_case_closes_after_oversight_only_once_reviewed(play: Play) -> None:
+    period = play.watched()
+    play.approved("close_after_oversight", period)
+    assert refusals(lambda: close_after_oversight(by=play.lead, period=period, reason="It holds.")) == {"no_review"}
+    play.wait(365)
+    with pytest.raises(Forbidden):
+        receive_oversight_review(by=play.officer, case=play.case, reviewer="LGA", findings="It holds.")
+    period = (
+        receive_oversight_review(
+            by=play.deputy_director, case=play.case, reviewer="LGA", findings="It holds.", independence="Outside."
+        )
+        or period
+    )
+    play.act(close_after_oversight, "period", period, reason="It holds.")
+    assert play.stage == Stage.CLOSED
+
+
+def test_a_case_does_not_close_after_oversight_while_a_notice_is_live(play: Play) -> None:
+    play.intervened()
+    notice = play.noticed()
+    play.act(revoke_directions, "direction", Direction.objects.get(), **play.leaving())
+    period = receive_oversight_review(
+        by=play.deputy_director, case=play.case, reviewer="LGA", findings="It holds.", independence="Outside."
+    )
+    assert period is not None
+    play.approved("close_after_oversight", period)
+    assert refusals(lambda: close_after_oversight(by=play.lead, period=period, reason="It holds.")) == {
+        "instruments_live"
+    }
+    assert Notice.objects.get(pk=notice.pk).state == "issued"
+
+
+def test_oversight_is_extended_after_a_review(play: Play) -> None:
+    period = reviewed(play)
+    later = clock.today() + dt.timedelta(days=180)
+    play.approved("extend_oversight", period, review_due_on=later)
+    extended = extend_oversight(by=play.lead, period=period, review_due_on=later, reason="Gains are fragile.")
+    assert (extended.state, play.stage) == ("running", Stage.OVERSIGHT)
+
+
+def test_the_minister_decides_on_the_date_to_which_oversight_is_extended(play: Play) -> None:
+    period = reviewed(play)
+    later = clock.today() + dt.timedelta(days=180)
+    play.approved("extend_oversight", period, review_due_on=later)
+    other = later + dt.timedelta(days=400)
+    unmet = refusals(lambda: extend_oversight(by=play.lead, period=period, review_due_on=other, reason="Fragile."))
+    assert unmet & {"text_changed", "no_decision"}
+
+
+def test_oversight_returns_to_engagement_on_fresh_evidence(play: Play) -> None:
+    period = play.watched()
+    return_to_engagement(by=play.deputy_director, period=period, reason="A new report.")
+    assert play.stage == Stage.EARLY_ENGAGEMENT
+
+
+def test_an_interim_review_in_exit_opens_no_oversight(play: Play) -> None:
+    play.exiting()
+    came = receive_oversight_review(
+        by=play.deputy_director, case=play.case, reviewer="LGA", findings="It holds.", independence="Outside."
+    )
+    assert came is None
+    assert play.stage == Stage.EXIT
+
+
+# Courts, reorganisation and corrections
+
+
+@pytest.mark.parametrize("begin", ["", "noticed"])
+def test_a_quashed_proposal_returns_the_case_to_where_it_was_opened_from(play: Play, begin: str) -> None:
+    if begin:
+        getattr(play, begin)()
+    before = play.stage
+    restore_by_court_order(by=play.lead, quashed=play.proposed(), order="CO/1/2025")
+    assert play.stage == before
+
+
+def test_quashed_directions_return_the_case(play: Play) -> None:
+    direction = play.intervened()
+    restore_by_court_order(by=play.lead, quashed=direction, order="CO/1/2025")
+    assert (Direction.objects.get().ending, play.stage) == ("quashed", Stage.EARLY_ENGAGEMENT)
+
+
+def test_an_abolished_authority_ends_everything_and_nothing_rolls_over(play: Play) -> None:
+    play.intervened()
+    play.noticed()
+    play.inspected()
+    close = partial(supersede, by=play.lead, case=play.case, transfer_note="Finance may need new directions.")
+    assert refusals(close) == {"authority_exists"}
+    Authority.objects.update(ends_on=clock.today())
+    assert refusals(close) == {"authority_exists"}
+    play.wait(1)
+    close()
+    assert play.stage == Stage.CLOSED
+    endings = {model.objects.get().ending for model in (Direction, Notice, Inspection)}
+    assert endings == {"authority_abolished"}
+    assert play.case.events.latest("case_version").after["ended"]
+
+
+def test_an_abolished_authority_takes_no_further_move(play: Play) -> None:
+    notice = play.a_notice()
+    play.approved("issue_notice", notice)
+    Authority.objects.update(ends_on=clock.today())
+    play.wait(1)
+    assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {"not_an_authority"}
+
+
+def test_a_correction_takes_two_people_and_deletes_nothing(play: Play) -> None:
+    close_without_action(by=play.deputy_director, case=play.case, outcome="The wrong case.")
+    correct = partial(correct_record, case=play.case, mistake="The wrong case was closed.", to=Stage.EARLY_ENGAGEMENT)
+    with pytest.raises(Forbidden):
+        correct(by=play.lead, case_lead=play.lead)
+    with pytest.raises(Forbidden):
+        correct(by=play.records_manager, case_lead=play.officer)
+    both = person(Role.RECORDS_MANAGER, Role.TEAM_LEAD, team=play.team, since=START)
+    with pytest.raises(Forbidden):
+        correct(by=both, case_lead=both)
+    with pytest.raises(Forbidden):
+        correct(by=play.records_manager, case_lead=person(Role.TEAM_LEAD, since=START))
+    before = play.case.events.count()
+    correct(by=play.records_manager, case_lead=play.lead)
+    assert (play.stage, play.case.events.count()) == (Stage.EARLY_ENGAGEMENT, before + 1)
+
+
+@pytest.mark.parametrize("to", [Stage.INTERVENTION, Stage.OVERSIGHT, Stage.MINDED_TO, Stage.CLOSED])
+def test_a_correction_restores_only_a_stage_that_the_events_give(play: Play, to: Stage) -> None:
+    play.noticed()
+    correct = partial(correct_record, by=play.records_manager, case_lead=play.lead, case=play.case, mistake="Oh.")
+    assert refusals(partial(correct, to=to)) == {"not_the_events"}
+
+
+def test_a_closed_case_is_not_corrected_open_beside_its_successor(play: Play) -> None:
+    close_without_action(by=play.deputy_director, case=play.case, outcome="The wrong case.")
+    play.wait(1)
+    play.reopened()
+    correct = partial(correct_record, by=play.records_manager, case_lead=play.lead, case=play.case, mistake="Oh.")
+    assert refusals(partial(correct, to=Stage.EARLY_ENGAGEMENT)) == {"case_open"}
+    assert Case.objects.exclude(stage=Stage.CLOSED).count() == 1
