@@ -107,7 +107,8 @@ def test_a_report_is_kept_in_its_authors_words_and_answered_by_a_minister(play: 
     play.approved("reply_to_report", report, answer="Thank you.")
     other = refusals(lambda: reply_to_report(by=play.lead, report=report, answer="Go on."))
     assert other & {"no_decision", "text_changed"}
-    assert reply_to_report(by=play.lead, report=report, answer="Thank you.").state == "replied"
+    replied = reply_to_report(by=play.lead, report=report, answer="Thank you.")
+    assert (replied.state, replied.text) == ("replied", "Progress.")
 
 
 # Packages

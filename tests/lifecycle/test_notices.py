@@ -43,6 +43,12 @@ def test_a_notice_runs_for_the_months_that_were_approved(play: Play) -> None:
     assert play.stage == Stage.BEST_VALUE_NOTICE
 
 
+def test_a_notice_says_that_it_is_outside_the_act_and_may_hold_a_concern_in_free_words(play: Play) -> None:
+    text = play.a_notice(concerns=[{"theme_id": "ur", "text": "A concern on no list."}]).decision_text()
+    assert "not issued under the Local Government Act 1999" in text
+    assert "A concern on no list." in text
+
+
 def test_a_notice_needs_no_decision_by_the_clock(play: Play) -> None:
     notice = play.noticed()
     play.wait(500)

@@ -81,6 +81,13 @@ def test_a_contact_is_not_logged_before_it_takes_place(play: Play) -> None:
     assert refusals(lambda: log_contact(**facts, held_on=START, summary="")) == {"no_summary"}
 
 
+def test_a_statutory_officers_approach_is_logged_and_moves_nothing(play: Play) -> None:
+    facts: dict[str, Any] = {"channel": "call", "people": "The finance director", "summary": "They asked for advice."}
+    contact = log_contact(by=play.officer, case=play.case, held_on=START, from_statutory_officer=True, **facts)
+    assert contact.from_statutory_officer
+    assert play.stage == Stage.EARLY_ENGAGEMENT
+
+
 def test_support_is_agreed_and_ended_without_a_change_of_stage(play: Play) -> None:
     facts: dict[str, Any] = {"what": "A mentor", "provider": "LGA", "owner": "The chief executive"}
     late = refusals(lambda: agree_support(by=play.deputy_director, case=play.case, review_on=START, **facts))
