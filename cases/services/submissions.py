@@ -8,6 +8,7 @@ from bestvalue.accounts.models import Role, RoleHolding, User
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import append
 
+from .. import policy
 from ..models import Case, Instrument, Submission, SubmissionAct
 from ..moves import MOVES
 from .documents import freeze
@@ -59,6 +60,7 @@ def draft_submission(
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if not _hold(by, Role.OFFICER, Role.TEAM_LEAD):
         raise Forbidden("Only a case officer or team lead drafts a submission.")
+    policy.check_may(by, MOVES["draft_submission"], case, past=False)
     _check_asked(case, acts)
     submission = Submission.objects.create(case=case, question=question, drafted_by=by, **sections)
     for move, given in acts:

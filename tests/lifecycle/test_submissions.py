@@ -34,6 +34,11 @@ def test_a_submission_asks_only_about_its_own_case(play: Play) -> None:
         draft_submission(by=play.officer, case=play.case, question="?", acts=[("issue_notice", elsewhere)], **PACK)
 
 
+def test_an_official_of_another_team_drafts_nothing_on_the_case(play: Play) -> None:
+    with pytest.raises(Forbidden):
+        draft_submission(by=person(Role.OFFICER), case=play.case, question="?", acts=[], **PACK)
+
+
 def test_a_submission_asks_only_for_what_a_minister_decides(play: Play) -> None:
     with pytest.raises(Refused):
         draft_submission(by=play.officer, case=play.case, question="?", acts=[("edit_notice", play.a_notice())], **PACK)
