@@ -57,8 +57,12 @@ def condition(function: Condition) -> Condition:
 
 
 def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
-    """Every condition of the move that is not met, its starting stage included."""
+    """Every condition of the move that is not met, its starting stage and the authority's existence included."""
+    authority = situation.case.authority
     unmet = [_CONDITIONS[name](situation) for name in move.conditions]
+    if not (move.of_record or authority.exists_on(situation.today)):
+        message = f"{authority} was not a best value authority on {situation.today}."
+        unmet.append(Unmet("not_an_authority", message))
     if move.paths and situation.case.stage not in move.paths:
         unmet.insert(0, Unmet("wrong_stage", f"The case is at “{Stage(situation.case.stage).label}”."))
     elif not (situation.case.is_open or move.of_record):
@@ -76,14 +80,31 @@ def known_conditions() -> frozenset[str]:
     return frozenset(_CONDITIONS)
 
 
-@condition
-def nothing_live(situation: Situation) -> Unmet | None:
-    """No instrument that must be ended by its own decision is live (domain 2.4)."""
-    blocking = [each for each in situation.live() if each.BLOCKS_CLOSING]
+def blocks_closing(situation: Situation, *, without: Instrument | None = None) -> Unmet | None:
+    """What but `without` must be ended by its own decision before the case is closed (domain 2.4)."""
+    blocking = [each for each in situation.live() if each.BLOCKS_CLOSING and each != without]
     if not blocking:
         return None
     names = ", ".join(sorted({str(each._meta.verbose_name) for each in blocking}))
     return Unmet("instruments_live", f"Something is still live and must be ended first by its own decision: {names}.")
+
+
+@condition
+def no_case_yet(situation: Situation) -> Unmet | None:
+    """The authority has had no case; a situation is always one of a case."""
+    return Unmet("case_exists", "There is a case already.")
+
+
+@condition
+def no_case_is_open(situation: Situation) -> Unmet | None:
+    """The case is closed, so that a new one may be linked to it."""
+    return Unmet("case_exists", "There is a case already.") if situation.case.is_open else None
+
+
+@condition
+def nothing_live(situation: Situation) -> Unmet | None:
+    """No instrument that must be ended by its own decision is live (domain 2.4)."""
+    return blocks_closing(situation)
 
 
 @condition

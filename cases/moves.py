@@ -18,6 +18,7 @@ INT, EXIT, OVER, CLOSED = Stage.INTERVENTION, Stage.EXIT, Stage.OVERSIGHT, Stage
 
 Paths = Mapping[Stage, tuple[Stage, ...]]
 
+DRAFTERS = (Role.OFFICER, Role.TEAM_LEAD)
 OFFICIAL = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR)
 LEAD = (Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR)
 DEPUTY = (Role.DEPUTY_DIRECTOR,)
@@ -86,7 +87,8 @@ ANYWHERE = stay(*OPEN_STAGES)
 # fmt: off
 TABLE: tuple[Move, ...] = (
     # Opening, engaging, supporting
-    Move("T01", "engage", "Open a case", "no power is used; response para 67", OFFICIAL, "opening note"),
+    Move("T01", "engage", "Open a case", "no power is used; response para 67", OFFICIAL, "opening note",
+         conditions=("no_case_yet",), of_record=True),
     Move("T02", "log_contact", "Log a contact", "no power is used; response para 67", OFFICIAL, "letter or note"),
     Move("T03", "close_without_action", "Close without further action", "response para 69", DEPUTY,
          "closing letter or note", onward(CLOSED, EE), ("nothing_live", "no_undecided_proposal")),
@@ -216,7 +218,8 @@ TABLE: tuple[Move, ...] = (
          conditions=("oversight_is_running",)),
     Move("T67", "return_to_engagement", "Return from oversight to early engagement", "response para 67", DEPUTY,
          "note", onward(EE, OVER), ("oversight_is_running", "no_undecided_proposal")),
-    Move("T68", "reopen", "Reopen as a new case", "response para 67", OFFICIAL, "opening note"),
+    Move("T68", "reopen", "Reopen as a new case", "response para 67", OFFICIAL, "opening note",
+         conditions=("no_case_is_open",), of_record=True),
     Move("T69", "supersede", "Record that the authority was abolished", "reorganisation order", OFFICIAL,
          "transfer note", onward(CLOSED, *OPEN_STAGES), ("authority_is_abolished",), of_record=True),
     Move("T70", "correct_record", "Correct a mistake of recording", "the department's duty to keep a true record",
@@ -225,7 +228,7 @@ TABLE: tuple[Move, ...] = (
          "court order", dict.fromkeys((MT, INT, EXIT), OPEN_STAGES),
          conditions=("proposal_or_directions_live",)),
     # Acts that prepare, follow up or publish: no number of domain 2.3, and never a change of stage
-    Move("", "draft_submission", "Draft a submission", PRACTICE, OFFICIAL, "submission"),
+    Move("", "draft_submission", "Draft a submission", PRACTICE, DRAFTERS, "submission"),
     Move("", "clear_submission", "Clear a submission", PRACTICE, DEPUTY, "submission"),
     Move("", "decide", "Record a minister's decision", PRACTICE, MINISTER, "decision record"),
     Move("", "draft_notice", "Draft a notice", PRACTICE, OFFICIAL),

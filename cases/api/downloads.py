@@ -20,7 +20,7 @@ from bestvalue.api.etags import share
 from bestvalue.api.spreadsheets import table
 from bestvalue.api.views import Public
 from cases.models import Publication
-from cases.selectors.publications import newest_steps, newest_withdrawals, published_instruments
+from cases.selectors.register import newest_steps, newest_withdrawals, published_instruments
 
 from .filters import InstrumentFilter
 

@@ -6,7 +6,8 @@ import django_filters
 from django.db.models import Q, QuerySet
 
 from cases.models import Authority, AuthorityKind, Case, Publication, PublicationKind
-from cases.selectors.publications import Standing
+from cases.models.authorities import AuthorityQuerySet
+from cases.selectors.register import Standing
 from cases.stages import Stage
 
 YES_NO = (("true", "Yes"), ("false", "No"))
@@ -29,10 +30,9 @@ class AuthorityFilter(django_filters.FilterSet):  # type: ignore[misc]
         """The one known by the code `value`."""
         return authorities.filter(Q(ons_code=value) | Q(pk__in=_known_as("ons_code", value=value)))
 
-    def existing(self, authorities: QuerySet[Authority], name: str, value: dt.date) -> QuerySet[Authority]:
+    def existing(self, authorities: AuthorityQuerySet, name: str, value: dt.date) -> AuthorityQuerySet:
         """Those that existed on a day; a date not known is no limit."""
-        began = Q(starts_on__isnull=True) | Q(starts_on__lte=value)
-        return authorities.filter(began, Q(ends_on__isnull=True) | Q(ends_on__gte=value))
+        return authorities.on(value)
 
 
 class RegisterAuthorityFilter(AuthorityFilter):

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from bestvalue import clock
 from bestvalue.api.views import Detail, Listing, Public
 from cases.models import Authority, Publication, PublishedStep
-from cases.selectors.publications import Standing, published_authorities, published_instruments, with_instruments
+from cases.selectors.register import Standing, published_authorities, published_instruments, with_instruments
 
 from .authorities import AuthoritySerializer, NamedAuthoritySerializer
 from .filters import InstrumentFilter, RegisterAuthorityFilter

@@ -99,6 +99,12 @@ def core(name: str) -> str:
     return BACK.sub("", FRONT.sub("", words)) or words
 
 
+def called(word: str, path: str = "") -> Q:
+    """An authority with this word in its name or a former name or code, or with this code; `path` leads to it."""
+    words = {f"{path}name__icontains": word, f"{path}aliases__value__icontains": word, f"{path}ons_code__iexact": word}
+    return Q(**words, _connector=Q.OR)
+
+
 def authority_list(*, text: str = "", kinds: Sequence[str] = (), regions: Sequence[str] = ()) -> QuerySet[Authority]:
     """Authorities by name, narrowed by words of a name, former name or code, by kind and by region."""
     found = Authority.objects.select_related("kind")
@@ -107,6 +113,5 @@ def authority_list(*, text: str = "", kinds: Sequence[str] = (), regions: Sequen
     if regions:
         found = found.filter(region__in=regions)
     for word in text.split():
-        alias = Q(aliases__value__icontains=word)
-        found = found.filter(Q(name__icontains=word) | Q(ons_code__iexact=word) | alias).distinct()
+        found = found.filter(called(word)).distinct()
     return found.order_by("name", "pk")

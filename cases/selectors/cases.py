@@ -9,6 +9,8 @@ from bestvalue.records.models import Event
 from cases import policy
 from cases.models import Case
 
+from .authorities import called
+
 SORTS = {
     "authority": ("authority__name", "-opened_on"),
     "-authority": ("-authority__name", "-opened_on"),
@@ -45,9 +47,8 @@ def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:
     if filters.regions:
         cases = cases.filter(authority__region__in=filters.regions)
     for word in filters.text.split():
-        alias = Q(authority__aliases__value__icontains=word)
-        named = Q(authority__name__icontains=word) | Q(authority__ons_code__iexact=word) | alias
-        cases = cases.filter(named | Q(reference__icontains=word) | Q(handle__iexact=word)).distinct()
+        itself = Q(reference__icontains=word) | Q(handle__iexact=word)
+        cases = cases.filter(called(word, "authority__") | itself).distinct()
     return cases.order_by(*SORTS.get(filters.sort, SORTS[DEFAULT_SORT]), "pk")
 
 

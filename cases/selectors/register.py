@@ -3,9 +3,62 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, TextChoices, Value, When
 
 from cases.models import Authority, Publication, PublishedStep
+
+from .authorities import called
+
+NEWEST = 100
+
+
+class Standing(TextChoices):
+    """What the published dates say on a day."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn from the register"
+    ENDED = "ended", "Ended"
+    PERIOD_ENDED = "period_ended", "Period ended; no decision published"
+    NOT_YET = "not_yet", "Not yet in force"
+    IN_FORCE = "in_force", "In force"
+    PUBLISHED = "published", "Published; no dates given"
+
+
+def published_instruments(*, on: dt.date) -> QuerySet[Publication]:
+    """Every publication, withdrawn ones too, with its `standing` on a day worked out from its dates (rulings 6)."""
+    standing = Case(
+        When(withdrawn_on__isnull=False, then=Value(Standing.WITHDRAWN)),
+        When(ended_on__lte=on, then=Value(Standing.ENDED)),
+        When(in_force_until__lt=on, then=Value(Standing.PERIOD_ENDED)),
+        When(in_force_from__gt=on, then=Value(Standing.NOT_YET)),
+        When(in_force_from__isnull=False, then=Value(Standing.IN_FORCE)),
+        default=Value(Standing.PUBLISHED),
+    )
+    return Publication.objects.annotate(standing=standing).select_related("authority__kind")
+
+
+def published_authorities() -> QuerySet[Authority]:
+    """Every authority about which something was published, with how many `instruments` the register holds."""
+    published = Count("publications", filter=Q(publications__withdrawn_on__isnull=True))
+    in_register = Publication.objects.values("authority")
+    listed = Authority.objects.filter(pk__in=in_register).annotate(instruments=published)
+    return listed.select_related("kind").order_by("name", "slug")
+
+
+def with_instruments(authorities: QuerySet[Authority], *, on: dt.date) -> QuerySet[Authority]:
+    """The same authorities, each with its `publications` and their standing fetched."""
+    return authorities.prefetch_related(Prefetch("publications", published_instruments(on=on)))
+
+
+def newest_steps() -> QuerySet[PublishedStep]:
+    """The latest statements of what is published and not withdrawn, newest first; at most a hundred."""
+    steps = PublishedStep.objects.filter(publication__withdrawn_on__isnull=True)
+    return steps.select_related("publication__authority").order_by("-on", "-id")[:NEWEST]
+
+
+def newest_withdrawals() -> QuerySet[Publication]:
+    """The latest tombstones, newest first; at most a hundred (rulings 23)."""
+    withdrawn = Publication.objects.filter(withdrawn_on__isnull=False).select_related("authority")
+    return withdrawn.order_by("-withdrawn_on", "register_id")[:NEWEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +72,14 @@ class RegisterFilters:
 
 def register_list(filters: RegisterFilters, *, today: dt.date) -> QuerySet[Publication]:
     """Published instruments, the latest first; those withdrawn from the register stay, as tombstones."""
-    rows = Publication.objects.select_related("authority__kind")
+    rows = published_instruments(on=today)
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
-    ended = Q(ended_on__lte=today) | Q(in_force_until__lt=today) | Q(withdrawn_on__isnull=False)
     if filters.standing:
-        rows = rows.filter(ended) if filters.standing == "ended" else rows.exclude(ended)
+        ended = Q(standing__in=(Standing.WITHDRAWN, Standing.ENDED, Standing.PERIOD_ENDED))
+        rows = rows.filter(ended if filters.standing == "ended" else ~ended)
     for word in filters.text.split():
-        named = Q(authority__name__icontains=word) | Q(authority__aliases__value__icontains=word)
-        rows = rows.filter(named | Q(register_id__iexact=word) | Q(authority__ons_code__iexact=word)).distinct()
+        rows = rows.filter(called(word, "authority__") | Q(register_id__iexact=word)).distinct()
     return rows.order_by("-published_on", "register_id")
 
 
@@ -40,8 +92,3 @@ def published_one(register_id: str) -> Publication | None:
 def published_of(authority: Authority) -> QuerySet[Publication]:
     """Everything published about one authority, the latest first."""
     return Publication.objects.filter(authority=authority).order_by("-published_on", "register_id")
-
-
-def latest_statements(count: int) -> QuerySet[PublishedStep]:
-    """The latest dated statements, for the feed."""
-    return PublishedStep.objects.select_related("publication__authority").order_by("-on", "-pk")[:count]

@@ -85,13 +85,6 @@ class Act:
     def check(self, instrument: Instrument | None = None) -> None:
         """Refuse, naming everything that is unmet: the move's own conditions and those noted by `need`."""
         situation = Situation(self.case, self.today, instrument, past=self.past is not None)
-        authority = self.case.authority
-        if not self.move.of_record and not authority.exists_on(self.today):
-            self.need(
-                met=False,
-                code="not_an_authority",
-                message=f"{authority} was not a best value authority on {self.today}.",
-            )
         unmet = [*unmet_conditions(self.move, situation), *self.unmet]
         if unmet:
             raise Refused(unmet)
@@ -116,9 +109,9 @@ class Act:
             message = f"“{self.move.label}” does not lead from “{Stage(self.case.stage).label}” to “{to.label}”."
             raise Refused([Unmet("no_such_path", message)]) from error
 
-    def close(self, outcome: str, on: dt.date | None = None) -> None:
+    def close(self, outcome: str) -> None:
         """Set what a closed case must hold."""
-        self.case.closed_on, self.case.outcome = on or self.today, outcome
+        self.case.closed_on, self.case.outcome = self.today, outcome
 
     def tell(self, **facts: Any) -> None:
         """Add facts to the event that will be recorded."""

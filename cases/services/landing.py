@@ -2,7 +2,7 @@
 
 from bestvalue.errors import Refused, Unmet
 
-from ..conditions import Situation
+from ..conditions import Situation, blocks_closing
 from ..models import Instrument
 from ..stages import Stage
 from .act import Act
@@ -63,10 +63,9 @@ def origin_if_held(act: Act, opened_from: str, *, ending: Instrument) -> Stage |
 
 def refuse_to_close_while_live(act: Act, *, without: Instrument) -> None:
     """Raise Refused if anything but `without` must be ended before the case is closed (domain 2.4)."""
-    live = [each for each in Situation(act.case, act.today).live() if each.BLOCKS_CLOSING and each.pk != without.pk]
-    if live:
-        names = ", ".join(sorted({str(each._meta.verbose_name) for each in live}))
-        raise Refused([Unmet("instruments_live", f"Before the case is closed, end by its own decision: {names}.")])
+    unmet = blocks_closing(Situation(act.case, act.today), without=without)
+    if unmet:
+        raise Refused([unmet])
 
 
 def _furthest(stages: set[Stage]) -> Stage:

@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
-
-from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
 
 from ..models import Case, Counter, Instrument, Publication, PublicationKind, PublishedStep
@@ -127,12 +125,10 @@ def _first(
 
 
 def _check_approver(approver: User, publisher: User) -> None:
-    approves = RoleHolding.objects.filter(user=approver, role=Role.DEPUTY_DIRECTOR).on(clock.today()).exists()
-    if approver == publisher or not approves:
+    if approver == publisher or not holds(approver, Role.DEPUTY_DIRECTOR):
         raise Forbidden("A deputy director approves a publication, and somebody else publishes it.")
 
 
-@transaction.atomic
 def withdraw_publication(
     *, by: User, publication: Publication, reason: str, expected_version: int | None = None
 ) -> Publication:

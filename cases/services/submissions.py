@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import append
 
@@ -24,10 +25,6 @@ NEEDED = (
     "cost_note",
 )
 DECISIONS = {"approve": "approved", "return_for_changes": "returned", "decline": "declined"}
-
-
-def _hold(person: User, *roles: Role) -> bool:
-    return RoleHolding.objects.filter(user=person, role__in=roles).on(clock.today()).exists()
 
 
 def _record(case: Case, *, by: User, verb: str, submission: Submission, **facts: Any) -> None:
@@ -58,8 +55,6 @@ def draft_submission(
     decides on the text as it will be.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    if not _hold(by, Role.OFFICER, Role.TEAM_LEAD):
-        raise Forbidden("Only a case officer or team lead drafts a submission.")
     policy.check_may(by, MOVES["draft_submission"], case, past=False)
     _check_asked(case, acts)
     submission = Submission.objects.create(case=case, question=question, drafted_by=by, **sections)
@@ -94,7 +89,7 @@ def _put(move: str) -> bool:
 def clear_submission(*, by: User, submission: Submission) -> Submission:
     """A deputy director who did not draft it clears it and it goes to the minister; every part must be there."""
     case, submission = _locked(submission)
-    if not _hold(by, Role.DEPUTY_DIRECTOR):
+    if not holds(by, Role.DEPUTY_DIRECTOR):
         raise Forbidden("Only a deputy director clears a submission.")
     unmet = [
         Unmet(f"no_{name}", f"The submission lacks its {name.replace('_', ' ')}.")
@@ -161,9 +156,9 @@ def decide(
 
 
 def _check_decider(by: User, decider: User, submission: Submission, asked: SubmissionAct, proof: str) -> None:
-    if not _hold(decider, *MOVES[asked.move].decider):
+    if decider.roles_on(clock.today()).isdisjoint(MOVES[asked.move].decider):
         raise Forbidden("Only a minister in office decides this.")
-    if decider != by and not (_hold(by, Role.PRIVATE_OFFICE) and proof.strip()):
+    if decider != by and not (holds(by, Role.PRIVATE_OFFICE) and proof.strip()):
         raise Forbidden("Only private office records a minister's decision, with proof of it.")
     if decider.pk in (submission.drafted_by_id, submission.cleared_by_id):
         raise Forbidden("Nobody decides a submission that they drafted or cleared.")

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds_in
 from bestvalue.errors import Forbidden
 
 from ..conditions import Situation
@@ -42,8 +42,7 @@ def correct_record(
 ) -> Case:
     """Put right a mistake of recording (T70), by the records manager with the case lead; nothing is deleted."""
     with acting("correct_record", case=case.pk, by=by, expected_version=expected_version) as act:
-        leads = RoleHolding.objects.filter(user=case_lead, role=Role.TEAM_LEAD, team=act.case.team).on(clock.today())
-        if case_lead == by or not leads.exists():
+        if case_lead == by or not holds_in(case_lead, act.case.team, Role.TEAM_LEAD):
             raise Forbidden("A correction needs two people: the records manager and the case's team lead.")
         act.need(mistake.strip(), "no_mistake", "Say what was recorded wrongly.")
         act.need(

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
@@ -16,7 +17,7 @@ from .waiting import patiently
 
 def _check_official(person: User) -> None:
     roles = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.ANALYST)
-    if not RoleHolding.objects.filter(user=person, role__in=roles).on(clock.today()).exists():
+    if not holds(person, *roles):
         raise Forbidden("Only an official keeps a watch on a service.")
 
 
@@ -103,7 +104,7 @@ def note_published_fact(
     confirmed: bool = True,
 ) -> Note:
     """Put a published fact that moves nothing on an authority's timeline (rulings 28); the records role enters it."""
-    if not RoleHolding.objects.filter(user=by, role=Role.RECORDS_MANAGER).on(clock.today()).exists():
+    if not holds(by, Role.RECORDS_MANAGER):
         raise Forbidden("Only a records manager enters past events.")
     note = Note.objects.create(
         authority=authority,

@@ -8,7 +8,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Act, Past, acting, origin
-from cases.services.landing import step_on
+from cases.services.landing import step_on, sustained_stages
 from cases.stages import Stage
 from interventions.models import DirectedAction, DirectedFunction, Direction, Package, Proposal
 
@@ -225,19 +225,13 @@ def _stage_after(act: Act, on: dt.date, review_due_on: dt.date | NotPublished) -
     Else oversight.
     """
     present = Stage(act.case.stage)
-    if any(Stage.INTERVENTION in each.SUSTAINS for each in _other_live(act)):
+    if Stage.INTERVENTION in sustained_stages(act):
         return Stage.INTERVENTION
     abolished_on = act.case.authority.ends_on
     if abolished_on and abolished_on <= on + dt.timedelta(days=1):
         return present
     open_oversight(act, starts_on=on + dt.timedelta(days=1), review_due_on=review_due_on)
     return Stage.OVERSIGHT
-
-
-def _other_live(act: Act) -> list[Any]:
-    from cases.conditions import Situation
-
-    return [each for each in Situation(act.case, act.today).live() if not isinstance(each, Direction)]
 
 
 def _end(

@@ -3,10 +3,13 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bestvalue.accounts.models import Team
+from bestvalue.accounts.models import Team, User
+from bestvalue.accounts.services.demonstration import email_of
 from bestvalue.records.models import Reading
 from cases.models import Authority, Case
+from cases.services.opening import engage
 from cases.services.reference import load_authorities
+from cases.stages import Stage
 from tests.support.html import assert_valid_html
 
 from .conftest import AsPerson
@@ -87,6 +90,17 @@ def test_a_stranger_gets_for_a_private_case_what_they_get_for_none(as_person: As
     client = as_person("other.officer")
     private, none = client.get(f"/cases/{case_at(BRACKWATER).ref}/"), client.get("/cases/zzzzzzzzzz/")
     assert private.status_code == none.status_code == 404
+
+
+def test_a_case_never_names_an_earlier_one_that_the_reader_may_not_know_of(as_person: AsPerson) -> None:
+    earlier = Case.objects.filter(stage=Stage.CLOSED, authority__ends_on=None).first()
+    assert earlier is not None  # the demonstration has one
+    lead = User.objects.get(email=email_of("lead"))
+    case = engage(by=lead, authority=earlier.authority, team=earlier.team, reason="New concerns.")
+    link = f'href="/cases/{earlier.ref}/"'
+    assert link in as_person("officer").get(f"/cases/{case.ref}/").content.decode()
+    Case.objects.filter(pk=earlier.pk).update(team=Team.objects.exclude(pk=case.team_id).first())
+    assert link not in as_person("officer").get(f"/cases/{case.ref}/").content.decode()
 
 
 def test_reading_a_case_is_recorded_and_a_refused_reading_is_not(as_person: AsPerson) -> None:

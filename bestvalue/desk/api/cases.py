@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.api.views import Detail
 from bestvalue.desk.selectors.case_page import LiveInstrument, NextMove, live_instruments, next_moves, situation_of
@@ -116,7 +117,7 @@ class OneCase(OfOneCase, Detail):
 
     def get_serializer_context(self) -> dict[str, Any]:
         """The legal day, for what the dates say."""
-        return {**super().get_serializer_context(), "today": situation_of(Case()).today}
+        return {**super().get_serializer_context(), "today": clock.today()}
 
     def get_object(self) -> Case:
         """The case, with what the detail joins to it."""

@@ -12,8 +12,6 @@ from cases.moves import TABLE, Move
 from interventions.models import Direction
 from notices.models import Notice
 
-BEGIN_A_CASE = ("engage", "reopen")
-
 NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "authority_exists")
 
 
@@ -50,22 +48,10 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
     roles = {Role(role) for role, team in held if role not in TEAM_ROLES or team == case.team_id}
     return [
-        NextMove(move, tuple(_unmet(move, situation)), may=not roles.isdisjoint(move.performers))
+        NextMove(move, tuple(unmet_conditions(move, situation)), may=not roles.isdisjoint(move.performers))
         for move in TABLE
         if move.number
     ]
-
-
-def _unmet(move: Move, situation: Situation) -> list[Unmet]:
-    """What `acting` would find unmet; the two moves that begin a case ask only whether this one is closed."""
-    case = situation.case
-    if move.name in BEGIN_A_CASE:
-        begun = move.name == "engage" or case.is_open
-        return [Unmet("case_exists", "There is a case already.")] if begun else []
-    unmet = unmet_conditions(move, situation)
-    if not (move.of_record or case.authority.exists_on(situation.today)):
-        unmet.append(Unmet("not_an_authority", f"{case.authority} is not a best value authority today."))
-    return unmet
 
 
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:

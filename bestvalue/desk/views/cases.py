@@ -12,6 +12,7 @@ from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
 from cases.models import Case
 from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_for, case_list, timeline
+from cases.selectors.details import neighbours
 from cases.stages import Stage
 
 EXPLAINED = {
@@ -94,6 +95,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "flags": flags(situation),
         "live": live_instruments(case, situation),
         "latest": timeline(case)[:5],
+        "earlier": neighbours(case, request.user)[0],
     }
 
 
