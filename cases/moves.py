@@ -229,6 +229,7 @@ TABLE: tuple[Move, ...] = (
          conditions=("proposal_or_directions_live",)),
     # Acts that prepare, follow up or publish: no number of domain 2.3, and never a change of stage
     Move("", "draft_submission", "Draft a submission", PRACTICE, DRAFTERS, "submission"),
+    Move("", "offer_for_clearance", "Send a submission for clearance", PRACTICE, DRAFTERS, "submission"),
     Move("", "clear_submission", "Clear a submission", PRACTICE, DEPUTY, "submission"),
     Move("", "decide", "Record a minister's decision", PRACTICE, MINISTER, "decision record"),
     Move("", "draft_notice", "Draft a notice", PRACTICE, OFFICIAL),

@@ -94,6 +94,21 @@ def set_once(*fields: str) -> pgtrigger.Trigger:
     )
 
 
+def part_of_a_draft(parent: str, column: str, *, operation: Any = None) -> pgtrigger.Trigger:
+    """Trigger: a part is added, changed and removed only while what it belongs to is a draft (R2).
+
+    `parent` is the parent's table and `column` the part's key to it; `operation` defaults to all three.
+    """
+    message = "The parts of what is no longer a draft are not changed (R2)."
+    return FirmTrigger(
+        name="part_of_a_draft",
+        when=pgtrigger.Before,
+        operation=operation or (pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete),
+        func=f"IF (SELECT state FROM {parent} WHERE id = COALESCE(NEW.{column}, OLD.{column})) <> 'draft' "
+        f"THEN {refusal(message)} END IF; RETURN COALESCE(NEW, OLD);",
+    )
+
+
 def lawful_states(pairs: Iterable[tuple[str, str]], *, initial: str, field: str = "state") -> list[pgtrigger.Trigger]:
     """Triggers: rows begin in `initial`, and `field` changes only along `pairs`."""
     listed = ", ".join(f"('{source}', '{target}')" for source, target in sorted(set(pairs)))

@@ -4,20 +4,25 @@ from .authorities import Authority, AuthorityAlias, Succession
 from .case import Case
 from .consultations import RegimeConsultation
 from .documents import Document, text_hash
-from .engagement import Contact, SupportArrangement
+from .engagement import AuthorityAccount, Contact, NextStep, SupportArrangement, SupportOffer
 from .facts import NOT_PUBLISHED, NotPublished, WithFacts, facts_known
 from .instruments import Instrument, InstrumentQuerySet, Life
 from .kinds import AuthorityKind, KindPost
+from .letters import Letter
 from .notes import Note, PastEvent
 from .officers import OfficeHolding
+from .openings import OpeningRequest
+from .packs import PublicationPack
 from .posts import Post
 from .publications import Counter, Publication, PublicationKind, PublishedStep
-from .submissions import Submission, SubmissionAct
+from .submissions import Recusal, Submission, SubmissionAct, SubmissionComment
+from .unsaved import UnsavedWork
 from .watches import ServiceFailureWatch, TrajectoryNote
 
 __all__ = [
     "NOT_PUBLISHED",
     "Authority",
+    "AuthorityAccount",
     "AuthorityAlias",
     "AuthorityKind",
     "Case",
@@ -27,22 +32,30 @@ __all__ = [
     "Instrument",
     "InstrumentQuerySet",
     "KindPost",
+    "Letter",
     "Life",
+    "NextStep",
     "NotPublished",
     "Note",
     "OfficeHolding",
+    "OpeningRequest",
     "PastEvent",
     "Post",
     "Publication",
     "PublicationKind",
+    "PublicationPack",
     "PublishedStep",
+    "Recusal",
     "RegimeConsultation",
     "ServiceFailureWatch",
     "Submission",
     "SubmissionAct",
+    "SubmissionComment",
     "Succession",
     "SupportArrangement",
+    "SupportOffer",
     "TrajectoryNote",
+    "UnsavedWork",
     "WithFacts",
     "facts_known",
     "text_hash",

@@ -1,4 +1,4 @@
-"""Early engagement: contacts with an authority, and support it has agreed to (E1, E2). All of it is private (R4)."""
+"""Early engagement (E1, E2), all of it private (R4): contacts, support, the authority's account, next steps."""
 
 import datetime as dt
 import uuid
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from bestvalue.records.triggers import append_only
 
@@ -87,3 +87,107 @@ class SupportArrangement(Instrument):
         """End it because its authority was abolished (T69)."""
         self.end()
         self.ended_on, self.reason_ended = on, "Authority abolished"
+
+
+OFFER_LIFE = Life("offered", {"take_up": (("offered",), "taken_up"), "refuse": (("offered",), "refused")}, frozenset())
+
+
+class SupportOffer(Instrument):
+    """Support offered to an authority, and its answer (P3: offers, take-up and refusals are logged)."""
+
+    LIFE: ClassVar[Life] = OFFER_LIFE
+    KIND: ClassVar[str] = "support_offer"
+    BLOCKS_CLOSING: ClassVar[bool] = False
+
+    state = OFFER_LIFE.field()
+    offered_on = models.DateField("date of the offer")
+    what = models.TextField("support offered")
+    provider = models.CharField("who would give it", max_length=200)
+    answered_on = models.DateField("date of the answer", null=True, blank=True)
+    answer = models.TextField("what the authority answered", blank=True)
+
+    class Meta(Instrument.Meta):
+        verbose_name = "offer of support"
+        verbose_name_plural = "offers of support"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Instrument.Meta.constraints,
+            OFFER_LIFE.constraint("support_offer"),
+            models.CheckConstraint(
+                condition=Q(state="offered", answered_on__isnull=True)
+                | (~Q(state="offered") & Q(answered_on__gte=F("offered_on"))),
+                name="support_offer_answered_after_it_was_made",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = OFFER_LIFE.triggers()
+
+    @OFFER_LIFE.act("take_up")
+    def take_up(self) -> None:
+        """The authority takes it up."""
+
+    @OFFER_LIFE.act("refuse")
+    def refuse(self) -> None:
+        """The authority says no."""
+
+    def standing(self, today: dt.date | None = None) -> str:
+        """Its answer in words."""
+        return {"offered": "offered, not answered yet", "taken_up": "taken up", "refused": "refused"}[self.state]
+
+
+class AuthorityAccount(models.Model):
+    """What the authority itself says about a concern; it may be added at any time, in its own words (R31)."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="accounts")
+    given_on = models.DateField("date it was given")
+    given_by = models.CharField("who gave it", max_length=300)
+    text = models.TextField("what the authority says, in its own words")
+    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["given_on", "id"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
+
+    def __str__(self) -> str:
+        return f"Account given on {self.given_on} by {self.given_by}"
+
+
+STEP_LIFE = Life("agreed", {"finish": (("agreed",), "done"), "drop": (("agreed",), "dropped")}, frozenset())
+
+
+class NextStep(Instrument):
+    """A next step that the department and the authority agreed on: who takes it, and by when."""
+
+    LIFE: ClassVar[Life] = STEP_LIFE
+    KIND: ClassVar[str] = "next_step"
+    BLOCKS_CLOSING: ClassVar[bool] = False
+
+    state = STEP_LIFE.field()
+    what = models.TextField("next step agreed")
+    owner = models.CharField("who takes it", max_length=200)
+    due_on = models.DateField("agreed date")
+    ended_on = models.DateField("done or dropped on", null=True, blank=True)
+    result = models.TextField("what came of it", blank=True)
+
+    class Meta(Instrument.Meta):
+        verbose_name = "next step"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Instrument.Meta.constraints,
+            STEP_LIFE.constraint("next_step"),
+            models.CheckConstraint(
+                condition=Q(state="agreed", ended_on__isnull=True) | (~Q(state="agreed") & Q(ended_on__isnull=False)),
+                name="next_step_ended_on_a_day",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = STEP_LIFE.triggers()
+
+    @STEP_LIFE.act("finish")
+    def finish(self) -> None:
+        """It is done."""
+
+    @STEP_LIFE.act("drop")
+    def drop(self) -> None:
+        """It is no longer wanted."""
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day agreed."""
+        return self.due_on

@@ -118,6 +118,10 @@ class Instrument(WithFacts):
         """End it because its authority was abolished on that day (T69)."""
         raise NotImplementedError(f"{type(self).__name__} does not say how it ends with its authority")
 
+    def not_publishable(self) -> str:
+        """Why it may not be published yet, in words; empty when it may."""
+        return "A draft is not published." if self.state in ("draft", "proposed") else ""
+
     def decision_text(self) -> str:
         """The exact text on which a minister decides; an approval holds only for these words (R1, R2)."""
         raise NotImplementedError(f"{type(self).__name__} is not put to a minister")

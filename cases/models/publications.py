@@ -85,6 +85,7 @@ class PublishedStep(models.Model):
     on = models.DateField("date")
     month_only = models.BooleanField("only the month is known", default=False)
     text = models.TextField()
+    body = models.TextField("published copy of the document", blank=True)
     source = models.CharField("published page", max_length=1000, blank=True)
 
     class Meta:

@@ -7,7 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from bestvalue.records.triggers import FirmTrigger, refusal
+from bestvalue.records.triggers import FirmTrigger, append_only, refusal
 
 from .facts import WithFacts
 from .instruments import Life
@@ -15,13 +15,14 @@ from .instruments import Life
 SUBMISSION_LIFE = Life(
     "draft",
     {
-        "clear": (("draft",), "cleared"),
+        "offer": (("draft",), "for_clearance"),
+        "clear": (("for_clearance",), "cleared"),
         "send": (("cleared",), "with_minister"),
-        "send_back": (("cleared", "with_minister"), "draft"),
+        "send_back": (("for_clearance", "cleared", "with_minister"), "draft"),
         "decide": (("with_minister",), "decided"),
-        "lapse": (("draft", "cleared", "with_minister"), "lapsed"),
+        "lapse": (("draft", "for_clearance", "cleared", "with_minister"), "lapsed"),
     },
-    frozenset({"draft", "cleared", "with_minister"}),
+    frozenset({"draft", "for_clearance", "cleared", "with_minister"}),
 )
 ACT_LIFE = Life(
     "asked",
@@ -34,6 +35,22 @@ ACT_LIFE = Life(
         "lapse": (("asked", "approved"), "lapsed"),
     },
     frozenset({"asked", "approved"}),
+)
+
+
+SECTIONS = (
+    "question",
+    "options",
+    "recommendation",
+    "evidence_for",
+    "evidence_against",
+    "authority_account",
+    "local_checks",
+    "relies_on_figures",
+    "conversation",
+    "legal_note",
+    "public_law_note",
+    "cost_note",
 )
 
 
@@ -52,13 +69,32 @@ class Submission(WithFacts):
     evidence_against = models.TextField("evidence against", blank=True)
     authority_account = models.TextField("what the authority says", blank=True)
     local_checks = models.TextField("local checks and balances, and what they found", blank=True)
-    conversation = models.TextField("conversation with the authority about the evidence", blank=True)
+    relies_on_figures = models.BooleanField("the case rests in part on a metric or an indicator", default=False)
+    conversation = models.TextField(
+        "conversation with the authority about the figures, or why there was none", blank=True
+    )
     legal_note = models.TextField(blank=True)
     public_law_note = models.TextField("lawful, rational, fair, rights and equality", blank=True)
     cost_note = models.TextField(blank=True)
     drafted_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="submissions_drafted")
     cleared_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions_cleared"
+    )
+    minister = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions_received",
+        verbose_name="minister it is addressed to",
+    )
+    pack = models.ForeignKey(
+        "cases.Document",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sent_as",
+        verbose_name="pack as it was sent",
     )
     sent_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -74,14 +110,35 @@ class Submission(WithFacts):
                 violation_error_message="A submission is cleared by somebody other than its drafter.",
             ),
             models.CheckConstraint(
-                condition=Q(retrospective=True) | Q(state__in=["draft", "lapsed"]) | Q(cleared_by__isnull=False),
+                condition=Q(retrospective=True)
+                | Q(state__in=["draft", "for_clearance", "lapsed"])
+                | Q(cleared_by__isnull=False),
                 name="submission_cleared_before_it_goes",
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = SUBMISSION_LIFE.triggers()
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *SUBMISSION_LIFE.triggers(),
+            FirmTrigger(
+                name="only_a_draft_is_edited",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"IF OLD.state <> 'draft' AND ({', '.join(f'NEW.{each}' for each in SECTIONS)}) "
+                f"IS DISTINCT FROM ({', '.join(f'OLD.{each}' for each in SECTIONS)}) "
+                f"THEN {refusal('Only a draft submission is edited; take it back first.')} END IF; RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def key(self) -> str:
+        """How events, documents and files name this submission."""
+        return f"submission:{self.pk}"
+
+    @SUBMISSION_LIFE.act("offer")
+    def offer(self) -> None:
+        """The drafter sends it for clearance."""
 
     @SUBMISSION_LIFE.act("clear")
     def clear(self) -> None:
@@ -116,6 +173,10 @@ DECISION_CHECK = f"""
             SELECT 1 FROM cases_submission pack WHERE pack.id = NEW.submission_id
              AND NEW.decided_by_id IN (pack.drafted_by_id, pack.cleared_by_id)
         ) THEN {refusal("Nobody decides a submission that they drafted or cleared.")} END IF;
+        IF EXISTS (
+            SELECT 1 FROM cases_recusal recusal WHERE recusal.submission_id = NEW.submission_id
+             AND recusal.minister_id = NEW.decided_by_id
+        ) THEN {refusal("A minister who declared an interest does not decide (rulings 17).")} END IF;
     END IF;
     IF OLD.state IN ('approved', 'spent') AND (NEW.document_id, NEW.move, NEW.subject) IS DISTINCT FROM
         (OLD.document_id, OLD.move, OLD.subject)
@@ -146,6 +207,15 @@ class SubmissionAct(models.Model):
     recorded_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions_recorded"
     )
+    confirmed_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions_confirmed",
+        verbose_name="successor who confirmed it",
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
     reasons = models.TextField(blank=True)
     interests = models.TextField("interests declared", blank=True)
     proof = models.CharField("proof of the decision", max_length=1000, blank=True)
@@ -207,3 +277,50 @@ class SubmissionAct(models.Model):
     @ACT_LIFE.act("lapse")
     def lapse(self) -> None:
         """The approval is no longer wanted."""
+
+
+class SubmissionComment(models.Model):
+    """One remark on a submission: why it was returned or taken back, or advice on its text."""
+
+    class Kind(models.TextChoices):
+        """What the remark goes with."""
+
+        COMMENT = "comment", "Comment"
+        RETURNED = "returned", "Returned with comments"
+        TAKEN_BACK = "taken_back", "Taken back"
+
+    submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, related_name="comments")
+    kind = models.CharField(max_length=20, choices=Kind)
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="submission_comments")
+    made_at = models.DateTimeField()
+    text = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["made_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(text=""), name="submission_comment_says_something"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} by {self.by}"
+
+
+class Recusal(models.Model):
+    """A minister's declared interest that takes them out of a submission; the box passes on (rulings 17)."""
+
+    submission = models.ForeignKey("cases.Submission", on_delete=models.PROTECT, related_name="recusals")
+    minister = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="recusals")
+    interest = models.TextField("interest declared")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["declared_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["submission", "minister"], name="recusal_once"),
+            models.CheckConstraint(condition=~Q(interest=""), name="recusal_names_the_interest"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.minister} is recused"

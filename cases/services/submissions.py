@@ -86,6 +86,19 @@ def _put(move: str) -> bool:
 
 
 @patiently()
+def offer_for_clearance(*, by: User, submission: Submission) -> Submission:
+    """Send a draft to a deputy director, who clears it or returns it with comments."""
+    case, submission = _locked(submission)
+    policy.check_may(by, MOVES["offer_for_clearance"], case, past=False)
+    if submission.state != "draft":
+        raise Refused([Unmet("not_a_draft", "Only a draft is sent for clearance.")])
+    submission.offer()
+    submission.save()
+    _record(case, by=by, verb="offer_for_clearance", submission=submission)
+    return submission
+
+
+@patiently()
 def clear_submission(*, by: User, submission: Submission) -> Submission:
     """A deputy director who did not draft it clears it and it goes to the minister; every part must be there."""
     case, submission = _locked(submission)
@@ -100,6 +113,8 @@ def clear_submission(*, by: User, submission: Submission) -> Submission:
         unmet.append(Unmet("no_options", "Give the options, doing nothing among them."))
     if submission.drafted_by_id == by.pk:
         unmet.append(Unmet("own_draft", "A submission is cleared by somebody other than its drafter."))
+    if submission.state != "for_clearance":
+        unmet.append(Unmet("not_for_clearance", "The submission has not been sent for clearance."))
     if unmet:
         raise Refused(unmet)
     submission.clear()

@@ -1,9 +1,10 @@
 """Best Value Notices and requirements for information."""
 
-from .notice import Notice, NoticeConcern, NoticeExpectation, NoticeRecipient
+from .notice import ExpectationProgress, Notice, NoticeConcern, NoticeExpectation, NoticeRecipient
 from .requirement import InformationRequirement, RequirementItem, RequirementReturn
 
 __all__ = [
+    "ExpectationProgress",
     "InformationRequirement",
     "Notice",
     "NoticeConcern",

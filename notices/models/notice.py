@@ -7,11 +7,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from bestvalue.records.triggers import kept
+from bestvalue.records.triggers import append_only, part_of_a_draft, set_once
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
 
 LIFE = Life("draft", {"issue": (("draft",), "issued"), "end": (("issued",), "ended")}, frozenset({"issued"}))
+LETTER_TEMPLATE = "best_value_notice_1"
 OUTSIDE_THE_ACT = (
     "This notice is not issued under the Local Government Act 1999. It may be reissued, withdrawn or followed by other "
     "steps on the evidence, and continued failure may bring the powers in that Act into consideration."
@@ -42,6 +43,16 @@ class Notice(Instrument):
     no_response_reason = models.TextField("why it had no chance to respond in private", blank=True)
     period_months = models.PositiveSmallIntegerField("period in months", null=True, blank=True, default=12)
     period_reason = models.TextField("why the period is not 12 months", blank=True)
+    signed_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices_signed",
+        verbose_name="deputy director who signs the letter",
+    )
+    letter_template = models.CharField(max_length=60, default=LETTER_TEMPLATE, editable=False)
+    ending_letter = models.TextField("text of the letter that ends it", blank=True)
     issued_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField("end of the period", null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -101,6 +112,12 @@ class Notice(Instrument):
         self.end()
         self.ended_on, self.ending = on, self.Ending.AUTHORITY_ABOLISHED
 
+    def not_publishable(self) -> str:
+        """It is published only once those it is addressed to have been served (domain T12)."""
+        if self.recipients.filter(role=NoticeRecipient.Role.TO, served_on__isnull=True).exists():
+            return "Record first that the notice was served on those it is addressed to."
+        return super().not_publishable()
+
     def decision_text(self) -> str:
         """The notice in full: what the minister approves and the authority receives (domain 2.7)."""
         concerns = "\n".join(f"- {each}" for each in self.concerns.select_related("theme", "line"))
@@ -132,6 +149,7 @@ class NoticeConcern(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [part_of_a_draft("notices_notice", "notice_id")]
 
     def __str__(self) -> str:
         return f"{self.theme.name}: {self.text}"
@@ -149,9 +167,39 @@ class NoticeExpectation(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["notice", "number"], name="expectation_numbered_once"),
         ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [part_of_a_draft("notices_notice", "notice_id")]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
+
+
+class ExpectationProgress(models.Model):
+    """What is known about one expectation on a day, in words; never counted and never scored (N2, N3)."""
+
+    class Finding(models.TextChoices):
+        """How far the expectation is met, as a person judges it."""
+
+        MET = "met", "Met"
+        IN_PART = "in_part", "Met in part"
+        NOT_YET = "not_yet", "Not met yet"
+        NOT_KNOWN = "not_known", "Not known"
+
+    expectation = models.ForeignKey("notices.NoticeExpectation", on_delete=models.PROTECT, related_name="progress")
+    on = models.DateField("as at")
+    finding = models.CharField(max_length=20, choices=Finding)
+    text = models.TextField("what the finding rests on")
+    recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "progress on expectations"
+        ordering: ClassVar[list[str]] = ["on", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(text=""), name="expectation_progress_rests_on_something"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.get_finding_display()} on {self.on}"
 
 
 class NoticeRecipient(models.Model):
@@ -167,14 +215,19 @@ class NoticeRecipient(models.Model):
     officer = models.ForeignKey("cases.OfficeHolding", on_delete=models.PROTECT, related_name="notices")
     role = models.CharField(max_length=10, choices=Role)
     served_on = models.DateField(null=True, blank=True)
-    served_how = models.CharField(max_length=200, blank=True)
+    served_how = models.CharField("how it was served", max_length=200, blank=True)
+    deemed_served_on = models.DateField("deemed to be served on", null=True, blank=True)
+    proof = models.CharField("proof of service", max_length=500, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-role", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["notice", "officer"], name="recipient_once_on_a_notice"),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = kept()
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            part_of_a_draft("notices_notice", "notice_id", operation=pgtrigger.Insert | pgtrigger.Delete),
+            set_once("notice_id", "officer_id", "role", "served_on", "deemed_served_on"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.officer.name}, {self.officer.get_post_display()}"

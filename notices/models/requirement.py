@@ -8,7 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from bestvalue.records.triggers import append_only
+from bestvalue.records.triggers import append_only, part_of_a_draft
 from cases.models import Instrument, Life, facts_known
 
 LIFE = Life("draft", {"serve": (("draft",), "served"), "end": (("served",), "ended")}, frozenset({"served"}))
@@ -77,24 +77,42 @@ class InformationRequirement(Instrument):
 class RequirementItem(models.Model):
     """One thing asked for: the question, the function it relates to, the format, how often, and by when (R9)."""
 
+    class Frequency(models.TextChoices):
+        """How often a return is due after the first."""
+
+        ONCE = "once", "Once"
+        WEEKLY = "weekly", "Every week"
+        FORTNIGHTLY = "fortnightly", "Every two weeks"
+        MONTHLY = "monthly", "Every month"
+        QUARTERLY = "quarterly", "Every three months"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     requirement = models.ForeignKey("notices.InformationRequirement", on_delete=models.PROTECT, related_name="items")
     number = models.PositiveSmallIntegerField()
     question = models.TextField()
     function = models.CharField("function of the authority it relates to", max_length=300)
     format = models.CharField(max_length=200)
-    frequency = models.CharField(max_length=100, default="once")
+    frequency = models.CharField("how often", max_length=20, choices=Frequency, default=Frequency.ONCE)
     due_on = models.DateField("first return due")
+    due_rule = models.CharField("how the due date was set", max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["requirement", "number"], name="item_numbered_once"),
             models.CheckConstraint(condition=~Q(question="") & ~Q(function=""), name="item_says_what_and_why"),
+            models.CheckConstraint(
+                condition=Q(frequency__in=["once", "weekly", "fortnightly", "monthly", "quarterly"]),
+                name="item_frequency_known",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            part_of_a_draft("notices_informationrequirement", "requirement_id")
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.question} ({self.function}; {self.format}; {self.frequency}; by {self.due_on})"
+        often = self.get_frequency_display().lower()
+        return f"{self.number}. {self.question} ({self.function}; {self.format}; {often}; first by {self.due_on})"
 
 
 class RequirementReturn(models.Model):
@@ -102,6 +120,7 @@ class RequirementReturn(models.Model):
 
     item = models.ForeignKey("notices.RequirementItem", on_delete=models.PROTECT, related_name="returns")
     received_on = models.DateField()
+    answers_due_on = models.DateField("due date it answers", null=True, blank=True)
     summary = models.TextField()
 
     class Meta:

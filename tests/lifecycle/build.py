@@ -11,7 +11,7 @@ from bestvalue.accounts.models import Role, Team, User
 from bestvalue.errors import Refused
 from cases.models import Authority, Case, Instrument, OfficeHolding, SubmissionAct
 from cases.services.opening import engage
-from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod, Package, Proposal
 from interventions.services.directions import draft_directions, make_directions, revoke_directions
@@ -133,6 +133,7 @@ class Play:
             changes={move: changes},
             **PACK,
         )
+        offer_for_clearance(by=self.officer, submission=submission)
         return clear_submission(by=self.deputy_director, submission=submission).acts.get()
 
     def approved(self, move: str, instrument: Instrument, **changes: Any) -> SubmissionAct:

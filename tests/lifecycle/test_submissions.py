@@ -9,7 +9,7 @@ from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden, Refused
 from cases.models import Submission, SubmissionAct
 from cases.services.opening import close_without_action
-from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.stages import Stage
 from notices.models import Notice
 from notices.services import edit_notice, issue_notice
@@ -21,6 +21,7 @@ from .build import PACK, START, Play, refusals
 def test_nothing_goes_to_a_minister_incomplete(play: Play) -> None:
     notice = play.a_notice()
     bare = draft_submission(by=play.officer, case=play.case, question="?", acts=[("issue_notice", notice)])
+    offer_for_clearance(by=play.officer, submission=bare)
     unmet = refusals(lambda: clear_submission(by=play.deputy_director, submission=bare))
     assert unmet == {*(f"no_{name}" for name in PACK)}
 
@@ -48,6 +49,7 @@ def test_drafter_clearer_and_decider_are_three_people(play: Play) -> None:
     notice = play.a_notice()
     everything = person(Role.OFFICER, Role.DEPUTY_DIRECTOR, Role.MINISTER, team=play.team, since=START)
     own = draft_submission(by=everything, case=play.case, question="?", acts=[("issue_notice", notice)], **PACK)
+    offer_for_clearance(by=everything, submission=own)
     assert refusals(lambda: clear_submission(by=everything, submission=own)) == {"own_draft"}
     cleared = clear_submission(by=play.deputy_director, submission=own)
     with pytest.raises(Forbidden):
@@ -159,6 +161,7 @@ def test_one_submission_asks_for_several_acts_each_decided_by_itself(play: Play)
         acts=[("issue_notice", notice), ("appoint_inspector", inspection)],
         **PACK,
     )
+    offer_for_clearance(by=play.officer, submission=submission)
     clear_submission(by=play.deputy_director, submission=submission)
     first, second = submission.acts.order_by("move")
     decide(by=play.minister, asked=first, decision="decline", reasons="Not yet.")

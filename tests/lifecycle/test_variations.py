@@ -9,7 +9,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused
 from cases.models import Case, Instrument
-from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from interventions.models import Inspection
 from interventions.services.inspections import appoint_inspector, draft_inspection, vary_inspection
 from interventions.services.packages import agree_package, draft_package, vary_package
@@ -30,6 +30,7 @@ class Office:
         made = draft_submission(
             by=self.officer, case=self.case, question="?", acts=asked, changes={move: changes}, **PACK
         )
+        offer_for_clearance(by=self.officer, submission=made)
         clear_submission(by=self.deputy_director, submission=made)
         decide(by=self.minister, asked=made.acts.get(), decision="approve", reasons="Read.")
 

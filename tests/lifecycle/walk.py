@@ -19,7 +19,7 @@ from cases.conditions import Situation, unmet_conditions
 from cases.models import Authority, Case, Instrument
 from cases.moves import MOVES
 from cases.services.opening import agree_support, close_without_action, engage, log_contact
-from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.services.superseding import supersede
 from cases.stages import Stage
 from interventions.models import Proposal
@@ -123,6 +123,8 @@ class Walk(RuleBasedStateMachine):
             changes={move: {name: given[name] for name in SETS.get(move, ())}},
             **PACK,
         )
+        if made:
+            self.attempt(offer_for_clearance, by="officer", submission=made)
         if made and self.attempt(clear_submission, by="deputy_director", submission=made):
             self.attempt(decide, by=by, asked=made.acts.get(), decision=decision, reasons="Read.")
 

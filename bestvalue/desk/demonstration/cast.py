@@ -12,7 +12,7 @@ from cases.models import Authority, Case, Instrument
 from cases.selectors.authorities import addressees
 from cases.services.opening import engage, log_contact
 from cases.services.publication import publish
-from cases.services.submissions import clear_submission, decide, draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.models import Notice
 from notices.services import draft_notice, issue_notice
 
@@ -80,6 +80,7 @@ class Cast:
         submission = draft_submission(
             by=self.officer, case=instrument.case, question=question, acts=[(move, instrument)], **PACK
         )
+        offer_for_clearance(by=self.officer, submission=submission)
         return clear_submission(by=self.deputy_director, submission=submission)
 
     def act(self, service: Callable[..., I], instrument: I, question: str, argument: str, **facts: Any) -> I:
