@@ -157,6 +157,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "records-anchor": {"task": "bestvalue.records.tasks.anchor_chains", "schedule": crontab(hour=2, minute=0)},
     "clear-sessions": {"task": "bestvalue.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
+    "clear-idempotency-keys": {
+        "task": "bestvalue.api.tasks.clear_idempotency_keys",
+        "schedule": crontab(hour=3, minute=10),
+    },
 }
 
 REST_FRAMEWORK = {
@@ -169,7 +173,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "bestvalue.api.paging.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "bestvalue.api.headers.EndpointSchema",
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "bestvalue.api.problems.handle_exception",
     "URL_FORMAT_OVERRIDE": None,

@@ -1,4 +1,4 @@
-"""Forms for signing in and for making an API token."""
+"""Forms for signing in, for confirming that it is you, and for making an API token."""
 
 import math
 from typing import Any
@@ -6,8 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
-from .services.sign_in import TooManyAttemptsError, check_password
+from .models import Scope
+from .selectors import signed_in_user
+from .services.attempts import TooManyAttemptsError
+from .services.sign_in import check_password
 from .services.tokens import DEFAULT_DAYS, LONGEST_DAYS
 
 
@@ -46,6 +50,43 @@ class SignInForm(AuthenticationForm):
         return self.cleaned_data
 
 
+class PasswordAgain(forms.Form):
+    """Adds, as a form's last field, the password of the person who is signed in: a fresh proof (rulings 18).
+
+    Give the form `request=`. The password is checked here and goes no further; wrong ones count as failed sign-ins.
+    """
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        max_length=4096,
+        help_text="We ask for it again to be sure that it is you.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Enter your password"},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = self.fields.pop("password")
+
+    def clean_password(self) -> None:
+        """Check it, with a growing wait for whoever guesses; what was typed is not kept."""
+        email, password = signed_in_user(self.request).email, self.cleaned_data["password"]
+        try:
+            user = check_password(request=self.request, email=email, password=password)
+        except TooManyAttemptsError as error:
+            raise ValidationError(too_many_words(error), code="too_many_attempts") from error
+        if user is None:
+            raise ValidationError("Enter your correct password", code="wrong_password")
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the password out of what the form gives."""
+        cleaned = super().clean() or self.cleaned_data
+        cleaned.pop("password", None)
+        return cleaned
+
+
 class TokenForm(forms.Form):
     """What a token is for, and for how long it works."""
 
@@ -54,6 +95,13 @@ class TokenForm(forms.Form):
         max_length=100,
         help_text="For example, “Monthly return spreadsheet”.",
         error_messages={"required": "Enter what the token is for"},
+    )
+    scope = forms.ChoiceField(
+        label="What it may be used for",
+        choices=Scope.choices,
+        initial=Scope.READ,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select what the token may be used for"},
     )
     days = forms.IntegerField(
         label="Days until it expires",
@@ -73,4 +121,4 @@ def too_many_words(error: TooManyAttemptsError) -> str:
     """The wait in words: seconds under a minute, else minutes, both rounded up."""
     seconds = max(1, math.ceil(error.wait.total_seconds()))
     amount, unit = (seconds, "second") if seconds < 60 else (math.ceil(seconds / 60), "minute")
-    return f"You have tried to sign in too many times. Wait {amount} {unit}{'' if amount == 1 else 's'} and try again"
+    return f"You have tried too many times. Wait {amount} {unit}{'' if amount == 1 else 's'} and try again"

@@ -40,7 +40,8 @@ def _operations(document: Object, tag: str) -> Iterator[Object]:
 
 def _answer(operation: Object) -> str:
     """The name of the object that a good answer holds; its media type where it is no object."""
-    media_type, content = next(iter(operation["responses"]["200"]["content"].items()))
+    good = next(each for code, each in operation["responses"].items() if code in ("200", "201"))
+    media_type, content = next(iter(good["content"].items()))
     return _type(content["schema"]) if "$ref" in content["schema"] else media_type
 
 

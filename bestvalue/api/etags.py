@@ -1,6 +1,8 @@
 """ETags: a hash of the very bytes that this reader is shown, so that nothing hidden shows through (rulings 20, 24)."""
 
 import hashlib
+import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +15,29 @@ from rest_framework.response import Response
 from .problems import PreconditionFailed, PreconditionRequired
 
 SHARED_FOR = 300  # seconds
+VERSION = re.compile(r'-(\d{1,9})"\s*$')
 
 
-def etag_of(content: bytes) -> str:
-    """The strong ETag of a body."""
-    return f'"{hashlib.sha256(content).hexdigest()[:40]}"'
+def etag_of(content: bytes, version: object = None) -> str:
+    """The strong ETag of a body, with the `version` that it shows, where it shows one."""
+    tail = f"-{version}" if isinstance(version, int) else ""
+    return f'"{hashlib.sha256(content).hexdigest()[:40]}{tail}"'
+
+
+def etag_of_response(response: Any) -> str:
+    """The ETag of a rendered response."""
+    return etag_of(response.content, version_shown(response.data))
+
+
+def version_shown(data: Any) -> object:
+    """The `version` of an object about to be sent; None for anything else."""
+    return data.get("version") if isinstance(data, Mapping) else None
+
+
+def version_seen(request: Request) -> int | None:
+    """The version that the caller saw, as their `If-Match` tells; None where it tells none."""
+    found = VERSION.search(request.headers.get("If-Match", ""))
+    return int(found[1]) if found else None
 
 
 def refuse_blind_write(request: Request, view: Any) -> None:
@@ -56,7 +76,7 @@ def share(response: HttpResponseBase) -> None:
 
 
 def _answer(request: HttpRequest, response: Any, *, public: bool) -> HttpResponse:
-    response.headers["ETag"] = etag_of(response.content)
+    response.headers["ETag"] = etag_of_response(response)
     if public:
         share(response)
     else:

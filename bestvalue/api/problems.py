@@ -1,7 +1,7 @@
 """Problem documents (RFC 9457): every error under `/api/` has the same shape, whichever layer found it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +13,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from bestvalue.accounts.services.attempts import TooManyAttemptsError
+from bestvalue.accounts.services.step_up import StepUpRequiredError
 from bestvalue.errors import ActError, Changed, Forbidden, Refused, Unmet
 from bestvalue.request_id import current_request_id
 
@@ -36,14 +38,33 @@ class ActRefused(exceptions.APIException):
     def __init__(self, unmet: tuple[Unmet, ...]) -> None:
         super().__init__()
         self.unmet = unmet
+        if any(each.code == "busy" for each in unmet):
+            self.wait = 1.0
 
 
 class PreconditionFailed(exceptions.APIException):
-    """The resource is no longer as the caller last saw it."""
+    """The resource is no longer as the caller last saw it; `changes` are the acts that the caller had not seen."""
 
     status_code = HTTPStatus.PRECONDITION_FAILED
     default_detail = "This has changed since you read it. Read it again and decide afresh."
     default_code = "changed"
+
+    def __init__(self, changes: Sequence[dict[str, Any]] = ()) -> None:
+        super().__init__()
+        self.changes = changes
+
+
+class StepUpNeeded(exceptions.APIException):
+    """The act needs a fresh proof that it is the person: 403 with where a code is to be had (rulings 18)."""
+
+    status_code = HTTPStatus.FORBIDDEN
+    default_detail = "Confirm in the browser that it is you, and send the code in the header Step-Up-Code."
+    default_code = "step_up_required"
+
+    def __init__(self, link: str) -> None:
+        super().__init__()
+        message = "A code is made by entering your password. It works once, within five minutes, for this act only."
+        self.unmet = (Unmet(self.default_code, message, link),)
 
 
 class PreconditionRequired(exceptions.APIException):
@@ -66,7 +87,7 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
 
 
 def problem(request: HttpRequest, status: HTTPStatus, *, code: str, detail: str = "", **more: Any) -> dict[str, Any]:
-    """The members of a problem document; `more` are `errors` and `unmet_conditions`, empty if not given."""
+    """The members of a problem document; `more` are `errors`, `unmet_conditions` and `changes`, empty if not given."""
     return {
         "type": "about:blank",
         "title": status.phrase,
@@ -76,6 +97,7 @@ def problem(request: HttpRequest, status: HTTPStatus, *, code: str, detail: str 
         "code": code,
         "errors": more.get("errors", []),
         "unmet_conditions": more.get("unmet_conditions", []),
+        "changes": more.get("changes", []),
         "request_id": current_request_id(),
     }
 
@@ -93,6 +115,10 @@ def _translated(error: Exception) -> exceptions.APIException | None:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, TooManyAttemptsError):
+        return exceptions.Throttled(wait=error.wait.total_seconds())
+    if isinstance(error, StepUpRequiredError):
+        return StepUpNeeded(error.link)
     if isinstance(error, ValidationError):
         return exceptions.ValidationError(get_error_detail(error))
     return _translated_act(error) if isinstance(error, ActError) else None
@@ -117,6 +143,7 @@ def _document(error: exceptions.APIException, request: HttpRequest) -> dict[str,
         unmet_conditions=[
             {"code": each.code, "message": each.message, "link": each.link} for each in getattr(error, "unmet", ())
         ],
+        changes=list(getattr(error, "changes", ())),
     )
 
 

@@ -9,7 +9,10 @@ TEXT = {"type": "string"}
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "What went wrong (RFC 9457).",
-    "required": ["type", "title", "status", "detail", "instance", "code", "errors", "unmet_conditions", "request_id"],
+    "required": [
+        *("type", "title", "status", "detail", "instance", "code"),
+        *("errors", "unmet_conditions", "changes", "request_id"),
+    ],
     "properties": {
         "type": TEXT,
         "title": TEXT,
@@ -24,6 +27,10 @@ PROBLEM: dict[str, Any] = {
         "unmet_conditions": {
             "type": "array",
             "items": {"type": "object", "properties": {"code": TEXT, "message": TEXT, "link": TEXT}},
+        },
+        "changes": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"verb": TEXT, "label": TEXT, "by": TEXT, "at": TEXT}},
         },
         "request_id": TEXT,
     },
@@ -44,8 +51,18 @@ PROBLEMS = {
     "404": "There is nothing here, or nothing that you may know of: the two look alike.",
     "406": "The media types asked for cannot be had here.",
 }
+WRITE_PROBLEMS = {
+    "400": "The body or a query parameter is not valid, or has a member that is not taken; `errors` points at each.",
+    "403": "The token or your roles do not cover this, or it needs a step-up code: `code` tells which.",
+    "409": "The act is not open now, and `unmet_conditions` says why; or the first request is still being answered.",
+    "412": "It has changed since you read it; `changes` names the acts that you had not seen.",
+    "422": "The idempotency key was sent before with another address or body.",
+    "428": "`If-Match` is missing.",
+    "429": "Too many tries; `Retry-After` says when the next one is looked at.",
+}
 DESCRIPTION = """\
-Reads the cases of best value authorities in England, and the public register of what was published about them.
+Reads and acts on the cases of best value authorities in England, and reads the public register of what was published
+about them.
 
 **Who may read what.** `register/` is open to anyone. All else needs a token, sent as `Authorization: Bearer bv_…`, and
 shows what its owner may see today: a role that ends bites at once. What you may not know of does not exist for you.
@@ -53,6 +70,10 @@ shows what its owner may see today: a role that ends bites at once. What you may
 **Shapes.** Every answer is a JSON object, its names in snake_case. Instants are ISO 8601 in UTC with a `Z`, days are
 `YYYY-MM-DD`. Lists come in pages (`page`, `page_size` from 1 to 100), events behind a cursor (`after`): follow `next`
 and build no address yourself. A query parameter that an address does not know is refused.
+
+**Acting.** A token that may act, does so in its owner's name: with that person's roles, and under the same law as in
+the browser. Every write but the making of something new names in `If-Match` the ETag of what you read. A POST with an
+`Idempotency-Key` may be sent again without acting twice. The gravest acts need a `Step-Up-Code`.
 
 **Errors** are problem documents (RFC 9457) with a stable `code`, and a `request_id` to quote when you ask for help.
 
@@ -84,16 +105,17 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for path, operations in result.get("paths", {}).items():
         for method, operation in operations.items():
             responses = operation["responses"]
-            responses.update({code: answer | {"description": PROBLEMS[code]} for code in _problems(path, operation)})
+            found = _problems(path, operation) | (WRITE_PROBLEMS if method != "get" else {})
+            responses.update({code: answer | {"description": text} for code, text in found.items()})
             responses["default"] = answer
             if method == "get" and not path.endswith(".csv"):
                 _add_conditions(operation)
     return result
 
 
-def _problems(path: str, operation: dict[str, Any]) -> list[str]:
+def _problems(path: str, operation: dict[str, Any]) -> dict[str, str]:
     secured = ["401", "403"] if {} not in operation.get("security", [{}]) else []
-    return ["400", *secured, *(["404"] if "{" in path else []), "406"]
+    return {code: PROBLEMS[code] for code in ["400", *secured, *(["404"] if "{" in path else []), "406"]}
 
 
 def _add_conditions(operation: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NoReturn
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -16,8 +16,10 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from . import idempotency
 from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
+from .models import IdempotencyKey
 from .paging import EventFeed, Pages
 
 
@@ -28,11 +30,13 @@ class Endpoint(APIView):
     `creates` says that a POST makes a new thing in a collection, the only write that needs no `If-Match`; for every
     other the view compares it, by `etags.require_if_match`, with what the writer would be shown now.
     `is_public` says that the answer is the same for everyone, so that shared caches may keep it.
+    A POST that bears an `Idempotency-Key` acts once, however often it is sent.
     """
 
     query_parameters: tuple[str, ...] = ()
     creates = False
     is_public = False
+    claimed: IdempotencyKey | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer with instants in UTC, written with a Z."""
@@ -44,12 +48,29 @@ class Endpoint(APIView):
         super().initial(request, *args, **kwargs)
         refuse_unknown_parameters(request, self)
         refuse_blind_write(request, self)
+        self.reach(request)
+        self.claimed = idempotency.claim(request)
+
+    def reach(self, request: Request) -> None:
+        """Raise NotFound where the caller may not know of what the address is about; asked before any old answer."""
+
+    def handle_exception(self, exc: Exception) -> HttpResponse:
+        """Give the old answer to a request that is sent again; the problem document for any error of the caller's."""
+        return exc.response() if isinstance(exc, idempotency.Replayed) else super().handle_exception(exc)
+
+    def raise_uncaught_exception(self, exc: Exception) -> NoReturn:
+        """Let the caller try again after a failure of ours."""
+        if self.claimed:
+            idempotency.reopen(self.claimed)
+        super().raise_uncaught_exception(exc)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the ETag."""
         response = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(response, Response):
             make_conditional(request, response, public=self.is_public)
+            if row := self.claimed:
+                response.add_post_render_callback(lambda sent: idempotency.settle(row, sent))
         return response
 
 

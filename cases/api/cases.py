@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.permissions import SAFE_METHODS
 
 from bestvalue.accounts.models import User
 from bestvalue.api.paging import EventFeed
@@ -13,9 +14,9 @@ from bestvalue.api.views import Endpoint, Feed, Listing
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
 from cases.models import Case
-from cases.moves import MOVES
 from cases.selectors.cases import CaseFilters, case_for, case_list
 
+from .acts import label_of
 from .authorities import NamedAuthoritySerializer
 from .filters import CaseFilter
 from .parameters import REF
@@ -67,12 +68,14 @@ class EventSerializer(serializers.ModelSerializer[Event]):
     @extend_schema_field(serializers.CharField())
     def get_label(self, event: Event) -> str:
         """The label of the move, or the verb for what is no move."""
-        move = MOVES.get(event.verb)
-        return move.label if move else event.verb
+        return label_of(event)
 
 
 class OfOneCase(Endpoint):
-    """An endpoint below `cases/{ref}/`; whoever is let in is noted as having read the case (rulings 21)."""
+    """An endpoint below `cases/{ref}/`; whoever reads is noted as having read the case (rulings 21).
+
+    An act shows the case by a GET of its own, which is noted in its turn.
+    """
 
     reads = "case"
 
@@ -82,7 +85,8 @@ class OfOneCase(Endpoint):
         case = case_for(user, self.kwargs["ref"])
         if case is None:
             raise NotFound
-        note_reading(reader=user, case_id=case.pk, subject=f"api: {self.reads}")
+        if self.request.method in SAFE_METHODS:
+            note_reading(reader=user, case_id=case.pk, subject=f"api: {self.reads}")
         return case
 
 

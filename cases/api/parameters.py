@@ -10,3 +10,4 @@ SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, descrip
 REGISTER_ID = OpenApiParameter(
     "register_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="The instrument's number in the register."
 )
+CONTACT = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The contact's identifier.")

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from . import authorities, cases, downloads, register
+from . import authorities, cases, contacts, downloads, register
 
 urlpatterns = [
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
     path("authorities/<slug:slug>/", authorities.OneAuthority.as_view(), name="authority"),
     path("cases/", cases.Cases.as_view(), name="cases"),
     path("cases/<slug:ref>/events/", cases.CaseEvents.as_view(), name="case_events"),
+    path("cases/<slug:ref>/contacts/", contacts.Contacts.as_view(), name="case_contacts"),
+    path("cases/<slug:ref>/contacts/<uuid:pk>/", contacts.OneContact.as_view(), name="case_contact"),
     path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
     path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
     path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),

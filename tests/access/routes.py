@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication
+from cases.services.opening import log_contact
 from tests.api.world import a_case, an_authority, published
 from themes.services.editions import load_editions
 
@@ -86,6 +88,13 @@ def a_private_case(people: People) -> dict[str, Any]:
     return {"ref": case_of(people).handle}
 
 
+def a_contact(people: People) -> dict[str, Any]:
+    """A contact logged on such a case."""
+    case, today = case_of(people), clock.today()
+    made = log_contact(by=people["lead"], case=case, held_on=today, channel="call", people="A", summary="B")
+    return {"ref": case.handle, "pk": made.pk}
+
+
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
@@ -103,6 +112,7 @@ ROUTES: dict[str, Route] = {
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
+    "accounts:step_up": SIGNED_IN(status=404),  # 404 without an act and a document; tests/accounts/test_step_up.py
     "accounts:revoke_token": ROLES(
         "officer",
         method="post",
@@ -134,6 +144,8 @@ ROUTES: dict[str, Route] = {
     "api:cases": SIGNED_IN(),
     "api:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_events": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_contacts": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_contact": ROLES(*KNOW_THE_CASE, kwargs=a_contact),
     "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:register_authorities": PUBLIC(),
     "api:register_authority": PUBLIC(kwargs=lambda people: {"slug": something_published(people).authority.slug}),

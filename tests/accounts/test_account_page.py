@@ -17,7 +17,7 @@ def test_the_page_shows_who_the_person_is_and_what_they_hold(client: Client, off
 
 def test_a_new_token_is_shown_once_and_works(client: Client, officer: User) -> None:
     client.force_login(officer)
-    response = client.post("/account/tokens/", {"name": "Spreadsheet", "days": "30"})
+    response = client.post("/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30"})
     found = re.search(r"bv_[\w-]{43}", response.content.decode())
 
     assert found

@@ -5,7 +5,10 @@ from django.test import Client
 
 pytestmark = pytest.mark.urls("tests.api.urls")
 
-MEMBERS = {"type", "title", "status", "detail", "instance", "code", "errors", "unmet_conditions", "request_id"}
+MEMBERS = {
+    *("type", "title", "status", "detail", "instance", "code"),
+    *("errors", "unmet_conditions", "changes", "request_id"),
+}
 
 
 def problem(response: Any, status: int, code: str) -> dict[str, Any]:

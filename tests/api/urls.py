@@ -1,7 +1,7 @@
 """Endpoints that exist only to test what real ones share."""
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -12,11 +12,17 @@ from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from bestvalue.accounts.models import Team
+from bestvalue.accounts.models import Team, User
 from bestvalue.api.etags import etag_of, require_if_match
 from bestvalue.api.urls import urlpatterns as api
 from bestvalue.api.views import Detail, Endpoint, Feed, Listing
 from bestvalue.errors import Changed, Forbidden, Refused, Unmet
+from cases.api.acts import CaseAct
+from cases.api.cases import OfOneCase
+from cases.api.contacts import ContactInput
+from cases.models import Case, Contact
+from cases.services.opening import log_contact
+from tests.factories import TeamFactory
 
 ERRORS: dict[str, Exception] = {
     "refused": Refused([Unmet("no_submission", "A minister must approve first.", "/submissions/")]),
@@ -83,6 +89,60 @@ class Careless(Endpoint):
         return Response({"done": True})
 
 
+class LogContact(OfOneCase, CaseAct):
+    """An act on a case is about so long."""
+
+    resource, move = "api:case", "log_contact"
+    input_class = ContactInput
+
+    def act(self, case: Case, **given: Any) -> Contact:
+        return log_contact(case=case, **given)
+
+
+class ConfirmedContact(LogContact):
+    """As if logging a contact were as grave as issuing a notice."""
+
+    move = "issue_notice"
+
+
+class Racing(LogContact):
+    """Somebody else acts between the comparison and the lock."""
+
+    def act(self, case: Case, **given: Any) -> Contact:
+        log_contact(case=case, **{**given, "summary": "A rival's words.", "expected_version": None})
+        return super().act(case, **given)
+
+
+class HandedOver(LogContact):
+    """An act that takes the case out of the caller's sight."""
+
+    def act(self, case: Case, *, by: User, **given: Any) -> None:
+        Case.objects.filter(pk=case.pk).update(team=TeamFactory.create())
+
+
+class DoneThenBroken(LogContact):
+    """Acts, and then fails to answer, the first time."""
+
+    failures: ClassVar[list[str]] = []
+
+    def act(self, case: Case, **given: Any) -> Contact:
+        made = super().act(case, **given)
+        if self.failures:
+            raise RuntimeError(self.failures.pop())
+        return made
+
+
+class BrokenThenDone(LogContact):
+    """Fails before acting, the first times."""
+
+    failures: ClassVar[list[Exception]] = []
+
+    def act(self, case: Case, **given: Any) -> Contact:
+        if self.failures:
+            raise self.failures.pop()
+        return super().act(case, **given)
+
+
 class Failing(Endpoint):
     def get(self, request: Request, kind: str) -> Response:
         raise ERRORS[kind]
@@ -99,6 +159,12 @@ resources = [
     path("teams/feed/", TeamFeed.as_view()),
     path("teams/<slug:slug>/", OneTeam.as_view()),
     path("careless/", Careless.as_view()),
+    path("cases/<slug:ref>/log-contact/", LogContact.as_view()),
+    path("cases/<slug:ref>/confirmed-contact/", ConfirmedContact.as_view()),
+    path("cases/<slug:ref>/racing/", Racing.as_view()),
+    path("cases/<slug:ref>/handed-over/", HandedOver.as_view()),
+    path("cases/<slug:ref>/done-then-broken/", DoneThenBroken.as_view()),
+    path("cases/<slug:ref>/broken-then-done/", BrokenThenDone.as_view()),
     path("failing/<str:kind>/", Failing.as_view()),
     path("instant/", Instant.as_view()),
 ]

@@ -11,9 +11,10 @@ from bestvalue import clock
 
 
 class Scope(models.TextChoices):
-    """What a token may be used for."""
+    """What a token may be used for; whoever may act may also read."""
 
-    READ = "read", "Read what I may see"
+    READ = "read", "Read only"
+    WRITE = "write", "Read and act in my name"
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
@@ -61,6 +62,11 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def use(self) -> str:
+        """What it may be used for, in words."""
+        return (Scope.WRITE if Scope.WRITE in self.scopes else Scope.READ).label
 
     @property
     def state(self) -> str:

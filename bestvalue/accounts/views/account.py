@@ -27,7 +27,8 @@ def create_token(request: HttpRequest) -> HttpResponse:
     user, form = signed_in_user(request), TokenForm(request.POST)
     if not form.is_valid():
         return _page(request, user, form)
-    _, text = issue_token(user=user, name=form.cleaned_data["name"], days=form.cleaned_data["days"])
+    given = form.cleaned_data
+    _, text = issue_token(user=user, name=given["name"], days=given["days"], scopes=[given["scope"]])
     return _page(request, user, TokenForm(), new_token=text)
 
 

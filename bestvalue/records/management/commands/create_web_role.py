@@ -9,8 +9,14 @@ from django.db import connection, transaction
 from psycopg2 import sql
 
 VARIABLE = "WEB_ROLE_PASSWORD"
-# The only rows that services delete: sessions, failed sign-ins that are forgotten, and the parts of drafts.
-DELETABLE = ("django_session", "accounts_signinattempt", "notices_noticeconcern", "notices_noticeexpectation")
+# The only rows that services delete: sessions, forgotten failed sign-ins and idempotency keys, and parts of drafts.
+DELETABLE = (
+    "django_session",
+    "accounts_signinattempt",
+    "api_idempotencykey",
+    "notices_noticeconcern",
+    "notices_noticeexpectation",
+)
 
 
 class Command(BaseCommand):
@@ -19,7 +25,7 @@ class Command(BaseCommand):
     help = (
         f"Create the database role NAME for the web process and workers, with the password in {VARIABLE}, or renew its "
         "rights. It owns no table and is no superuser: it cannot drop, alter, truncate or disable anything, and "
-        "deletes only sessions and parts of drafts. Run it as the owner of the tables, after each migration."
+        "deletes only sessions, old keys and parts of drafts. Run it as the owner of the tables, after each migration."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

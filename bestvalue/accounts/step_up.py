@@ -1,0 +1,35 @@
+"""Which acts need a fresh proof that it is the person (rulings 18): the one list that the pages and the API read."""
+
+from collections.abc import Callable, Mapping
+
+from .models import User
+
+HEADER = "Step-Up-Code"
+STEP_UP: Mapping[str, str] = {
+    "clear_submission": "clear a submission for a minister",
+    "decide": "decide on a submission",
+    "issue_notice": "issue a Best Value Notice",
+    "revise_notice": "issue a revised Best Value Notice",
+    "reissue_notice": "reissue a Best Value Notice",
+    "serve_requirement": "require information",
+    "approve_publication": "approve a publication",
+    "publish": "publish",
+}
+"""Names of acts, as their moves or services are called, and what the person confirms in words."""
+
+Describer = Callable[[User, str], str | None]
+_describers: list[Describer] = []
+
+
+def describes_documents(describer: Describer) -> Describer:
+    """Register what names, in words, a document by its hash or an instrument by its key.
+
+    It gives None for what it does not know, and for what the person may not know of.
+    """
+    _describers.append(describer)
+    return describer
+
+
+def in_words(user: User, document: str) -> str | None:
+    """What a person is asked to confirm an act on; None where there is no such thing for them."""
+    return next((words for each in _describers if (words := each(user, document))), None)
