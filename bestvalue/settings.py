@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "bestvalue.accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bestvalue.ui.middleware.RefusedActMiddleware",
 ]
 
 ROOT_URLCONF = "bestvalue.urls"

@@ -8,6 +8,7 @@ from bestvalue.api.documentation import documentation
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("cases/", include("cases.urls_office")),
     path("register/", include("cases.urls")),
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),

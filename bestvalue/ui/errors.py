@@ -24,7 +24,7 @@ def field_errors(field: BoundField) -> list[dict[str, str]]:
 def messages(field: BoundField) -> list[str]:
     """A field's errors in words; what is missing is named where the field has no message of its own."""
     verb = "Select" if isinstance(field.field.widget, CHOSEN) else "Enter"
-    missing = f"{verb} {in_a_sentence(str(field.label))}"
+    missing = f"{verb} {in_a_sentence(str(field.label)).rstrip('?')}"
     return [missing if str(error) == UNSAID else str(error) for error in field.errors]
 
 

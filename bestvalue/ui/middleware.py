@@ -1,9 +1,14 @@
-"""Headers that every answer carries, whichever door it comes from."""
+"""What every answer carries, whichever door it comes from, and the page for an act that was refused."""
 
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import defaults
+
+from bestvalue.errors import Changed, Forbidden, Refused, Unmet
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -30,3 +35,24 @@ def security_headers_middleware(
         return response
 
     return serve
+
+
+class RefusedActMiddleware:
+    """Turns a service's refusal that no page caught into a page that says why (the API has its own)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """403 for a person without the role, 409 for an act that is not open now."""
+        if isinstance(error, Forbidden):
+            return defaults.permission_denied(request, PermissionDenied(str(error)))
+        if isinstance(error, Refused):
+            return render(request, "refused.html", {"unmet": error.unmet}, status=409)
+        if isinstance(error, Changed):
+            return render(request, "refused.html", {"unmet": [Unmet("changed", str(error))]}, status=409)
+        return None

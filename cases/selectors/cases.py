@@ -55,3 +55,8 @@ def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:
 def timeline(case: Case) -> QuerySet[Event]:
     """Every event of a case that the person was already given, the latest first."""
     return Event.objects.filter(case=case).select_related("actor").order_by("-case_version")
+
+
+def events_since(case: Case, version: int) -> QuerySet[Event]:
+    """What happened on a case after somebody saw this version of it, the earliest first."""
+    return timeline(case).filter(case_version__gt=version).order_by("case_version")

@@ -7,6 +7,7 @@ from django import template
 from django.utils.formats import date_format
 
 from bestvalue.accounts.models import Role
+from bestvalue.errors import Unmet
 from cases.models import Instrument
 from cases.moves import MOVES
 from cases.stages import Stage
@@ -37,6 +38,12 @@ def kind_of(instrument: Instrument) -> str:
     """What an instrument is called, as a heading."""
     name = str(instrument._meta.verbose_name)
     return name[0].upper() + name[1:]
+
+
+@register.filter
+def as_errors(unmet: Iterable[Unmet]) -> list[dict[str, str]]:
+    """Unmet conditions as the items of an error summary, each leading to where it is met."""
+    return [{"text": each.message, "href": each.link} for each in unmet]
 
 
 @register.filter

@@ -3,8 +3,8 @@
     "cases:detail": ROLES("officer", "lead", kwargs=lambda people: {"ref": a_case(people).handle}),
 
 `PUBLIC` is for everyone, `SIGNED_IN` for every person, `ROLES(...)` for those named by their login in the
-demonstration (`ALL` lists them). What the others get is 404 unless `refused=403` is given; the anonymous are sent to
-sign in, or get 401 under `/api/`. `status` is what those let in get; `method` and `data` say how the route is asked.
+demonstration (`ALL` lists them). What the others get is 404 unless `refused=403` is given, or, for those `known_to` names, 403
+because they know of the case (`ON_THE_CASE(...)` is for its acts); the anonymous are sent to sign in, or get 401 under `/api/`. `status` is what those let in get; `method` and `data` say how the route is asked.
 `kwargs` makes what the route is about, and returns its arguments; it is called once, with the people by login.
 """
 
@@ -36,6 +36,7 @@ class Route:
     """Who gets in, and what everyone gets."""
 
     allowed: frozenset[str]
+    known_to: frozenset[str] = frozenset()
     status: int = 200
     refused: int = 404
     method: str = "get"
@@ -48,7 +49,7 @@ class Route:
             return self.status
         if visitor == ANONYMOUS:
             return 401 if path.startswith("/api/") else 302
-        return self.refused
+        return 403 if visitor in self.known_to else self.refused
 
 
 def PUBLIC(**more: Any) -> Route:  # noqa: N802 - stands out in the table
@@ -70,6 +71,11 @@ def ROLES(*logins: str, **more: Any) -> Route:  # noqa: N802
 
 # The team of the case, its line, the deciding ministers, and the team's records manager.
 KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
+
+
+def ON_THE_CASE(*logins: str, **more: Any) -> Route:  # noqa: N802
+    """Those named may act; the others who know of the case get 403, and to strangers there is nothing."""
+    return ROLES(*logins, known_to=frozenset(KNOW_THE_CASE), **{"kwargs": a_private_case, **more})
 
 
 def an_authoritys_slug(people: People) -> dict[str, Any]:
@@ -126,6 +132,7 @@ ROUTES: dict[str, Route] = {
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:log_contact": ON_THE_CASE("officer", "lead", "deputy.director"),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),

@@ -9,6 +9,7 @@ from bestvalue.errors import Unmet
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
+from cases.where import linked
 from interventions.models import Direction
 from notices.models import Notice
 
@@ -48,7 +49,9 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
     roles = {Role(role) for role, team in held if role not in TEAM_ROLES or team == case.team_id}
     return [
-        NextMove(move, tuple(unmet_conditions(move, situation)), may=not roles.isdisjoint(move.performers))
+        NextMove(
+            move, tuple(linked(unmet_conditions(move, situation), case)), may=not roles.isdisjoint(move.performers)
+        )
         for move in TABLE
         if move.number
     ]

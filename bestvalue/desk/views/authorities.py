@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from bestvalue import clock
+from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.forms import AuthorityFilterForm
-from bestvalue.desk.requests import SignedInRequest
 from bestvalue.ui.listing import page_of, pagination, selected_filters
 from cases import policy
 from cases.models import Authority

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.forms import CaseFilterForm
-from bestvalue.desk.requests import SignedInRequest
 from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
-from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
 from cases.models import Case
-from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_for, case_list, timeline
+from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_list, timeline
 from cases.selectors.details import neighbours
 from cases.stages import Stage
+from cases.views.acting import open_case
 
 EXPLAINED = {
     Stage.EARLY_ENGAGEMENT: "Officials are talking with the authority in private.",
@@ -77,12 +77,9 @@ def case_timeline(request: SignedInRequest, ref: str) -> HttpResponse:
 
 
 def _case_page(request: SignedInRequest, ref: str, name: str, template: str, context: Any) -> HttpResponse:
-    case = case_for(request.user, ref)
-    if case is None:
-        raise Http404("There is no such case.")
+    case = open_case(request, ref, name)
     if ref != case.ref:
         return redirect(name, ref=case.ref)
-    note_reading(reader=request.user, case_id=case.pk, subject=name)
     shared = {"case": case, "stage_label": Stage(case.stage).label, "section": name}
     return render(request, template, shared | context(request, case))
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from bestvalue.accounts.policy import roles_of
-from bestvalue.desk.requests import SignedInRequest
+from bestvalue.accounts.requests import SignedInRequest
 from cases import policy
 from cases.stages import Stage
 

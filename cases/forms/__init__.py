@@ -1,0 +1,1 @@
+"""Forms of the acts on a case."""

@@ -1,0 +1,115 @@
+"""A page for one act on one case: what is missing, the form, and the act itself (design 6, 12)."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.generic import FormView
+
+from bestvalue import clock
+from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.errors import Changed, Refused, Unmet
+from bestvalue.records.services import note_reading
+from cases import policy
+from cases.conditions import Situation, unmet_conditions
+from cases.models import Case, Instrument
+from cases.moves import MOVES, Move
+from cases.selectors.cases import case_for, events_since
+from cases.where import linked
+
+CONFLICT = 409
+
+
+def open_case(request: SignedInRequest, ref: str, page: str) -> Case:
+    """The case with this reference or handle, its reading recorded; Http404 if this person may not know of it."""
+    case = case_for(request.user, ref)
+    if case is None:
+        raise Http404("There is no such case.")
+    note_reading(reader=request.user, case_id=case.pk, subject=page)
+    return case
+
+
+class ActPage(FormView):
+    """One act. Subclasses name the row of the table, the form, and call the service in `act`.
+
+    GET shows what is missing, each with where it is put right, or the form. POST does the act once: a page that was
+    opened before somebody else acted shows what they did and keeps every word, and so does a refusal.
+    """
+
+    move: ClassVar[str]
+    done: ClassVar[str]
+    heading: ClassVar[str] = ""
+    button: ClassVar[str] = ""
+    lede: ClassVar[str] = ""
+    template_name = "cases/act.html"
+
+    request: SignedInRequest  # type: ignore[assignment]
+    case: Case
+    instrument: Instrument | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find what the act is about, and refuse who may not do it: 404 to strangers, 403 to those on the case."""
+        self.case = open_case(self.request, kwargs["ref"], f"act:{self.move}")
+        policy.check_may(self.request.user, self.row, self.case, past=False)
+        self.instrument = self.find_instrument()
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def row(self) -> Move:
+        """The act's row in the table of moves."""
+        return MOVES[self.move]
+
+    def find_instrument(self) -> Instrument | None:
+        """The instrument that the address names; Http404 if it is not one of this case."""
+        return None
+
+    def act(self, given: dict[str, Any], version: int) -> Any:
+        """Do the act by its service, which raises Refused, Changed or Forbidden."""
+        raise NotImplementedError
+
+    def next_page(self, result: Any) -> str:
+        """Where the person goes when it is done."""
+        return reverse("desk:case", args=[self.case.ref])
+
+    def missing(self) -> list[Unmet]:
+        """What must be there before the form is of use."""
+        situation = Situation(self.case, clock.today(), self.instrument)
+        return linked(unmet_conditions(self.row, situation), self.case)
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Do the act, or show why not with everything that was typed."""
+        try:
+            result = self.act(form.cleaned_data, self.version_seen())
+        except Refused as refused:
+            return self.again(form, refused=linked(refused.unmet, self.case))
+        except Changed as changed:
+            return self.again(form, changed=events_since(self.case, changed.expected))
+        messages.success(self.request, self.done)
+        return HttpResponseRedirect(self.next_page(result))
+
+    def version_seen(self) -> int:
+        """The version of the case on which the form was shown; 0 where it says none, which always counts as changed."""
+        given = self.request.POST.get("version", "")
+        return int(given) if given.isascii() and given.isdigit() else 0
+
+    def again(self, form: Form, **why: Any) -> HttpResponse:
+        """The form as it was sent, with why nothing was done; sending it again acts on the case as it is now."""
+        self.case = open_case(self.request, self.kwargs["ref"], f"act:{self.move}")
+        return self.render_to_response(self.get_context_data(form=form, **why), status=CONFLICT)
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """What the page shows besides the form."""
+        shown = {
+            "case": self.case,
+            "instrument": self.instrument,
+            "row": self.row,
+            "heading": self.heading or self.row.label,
+            "lede": self.lede,
+            "button": self.button or self.row.label,
+            "missing": [] if self.request.method == "POST" else self.missing(),
+            "back": self.next_page(None),
+        }
+        return super().get_context_data(**{**shown, **more})
