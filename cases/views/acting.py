@@ -32,7 +32,7 @@ def open_case(request: SignedInRequest, ref: str, page: str) -> Case:
     return case
 
 
-class ActPage(FormView):
+class ActPage(FormView):  # type: ignore[type-arg]
     """One act. Subclasses name the row of the table, the form, and call the service in `act`.
 
     GET shows what is missing, each with where it is put right, or the form. POST does the act once: a page that was
@@ -46,7 +46,7 @@ class ActPage(FormView):
     lede: ClassVar[str] = ""
     template_name = "cases/act.html"
 
-    request: SignedInRequest  # type: ignore[assignment]
+    request: SignedInRequest
     case: Case
     instrument: Instrument | None = None
 

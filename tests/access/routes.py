@@ -3,8 +3,9 @@
     "cases:detail": ROLES("officer", "lead", kwargs=lambda people: {"ref": a_case(people).handle}),
 
 `PUBLIC` is for everyone, `SIGNED_IN` for every person, `ROLES(...)` for those named by their login in the
-demonstration (`ALL` lists them). What the others get is 404 unless `refused=403` is given, or, for those `known_to` names, 403
-because they know of the case (`ON_THE_CASE(...)` is for its acts); the anonymous are sent to sign in, or get 401 under `/api/`. `status` is what those let in get; `method` and `data` say how the route is asked.
+demonstration (`ALL` lists them). What the others get is 404 unless `refused=403` is given, or 403 for those that
+`known_to` names, because they know of the case (`ON_THE_CASE(...)` is for its acts); the anonymous are sent to sign
+in, or get 401 under `/api/`. `status` is what those let in get; `method` and `data` say how the route is asked.
 `kwargs` makes what the route is about, and returns its arguments; it is called once, with the people by login.
 """
 

@@ -9,7 +9,7 @@ from bestvalue.errors import Unmet
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
-from cases.where import linked
+from cases.where import linked, page_of_act
 from interventions.models import Direction
 from notices.models import Notice
 
@@ -23,6 +23,7 @@ class NextMove:
     move: Move
     unmet: tuple[Unmet, ...]
     may: bool
+    page: str = ""
 
     @property
     def open(self) -> bool:
@@ -50,7 +51,10 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     roles = {Role(role) for role, team in held if role not in TEAM_ROLES or team == case.team_id}
     return [
         NextMove(
-            move, tuple(linked(unmet_conditions(move, situation), case)), may=not roles.isdisjoint(move.performers)
+            move,
+            tuple(linked(unmet_conditions(move, situation), case)),
+            may=not roles.isdisjoint(move.performers),
+            page=page_of_act(move.name, case),
         )
         for move in TABLE
         if move.number
