@@ -1,6 +1,6 @@
 """What every act through the API is built on: a POST that calls one service (design 11, rulings 18 and 24)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, cast
 
 from django.http import Http404
@@ -28,20 +28,18 @@ class Act(Endpoint):
 
     Give `resource`, the route of what the caller must have read and names in `If-Match`; its arguments are those of
     the act's own address. `move` is the act's name, from which it follows whether it needs a step-up code;
-    `input_class` is what the body holds. `found` gives what is acted on, `act` calls the service.
+    `input_class` is what the body holds.
     """
 
     resource: ClassVar[str]
     move: ClassVar[str] = ""
     input_class: ClassVar[type[Input]] = Input
+    act: Callable[..., Any]
+    """A method `act(self, target, **given)` that hands the service `by`, `expected_version` and the body's members."""
     target: Any = None
 
     def found(self) -> Any:
         """What is acted on, for this caller. Raises NotFound, alike for none and for what they may not know of."""
-        raise NotImplementedError
-
-    def act(self, target: Any, *, by: User, expected_version: int | None, **given: Any) -> Any:
-        """Call the service and return what it gives."""
         raise NotImplementedError
 
     def version(self, target: Any) -> int | None:
@@ -69,7 +67,7 @@ class Act(Endpoint):
     def post(self, request: Request, **kwargs: Any) -> Response:
         """Compare, read, confirm, act, answer; in this order, so that a typing error uses up no code."""
         version = self.version(self.target)  # read before comparing, so that nothing slips in between
-        expected = version if self.compared(request) else None
+        expected = version if self.compared(request) or self.move in STEP_UP else None
         given = self.input_class(data=request.data, context={"request": request, "view": self})
         given.is_valid(raise_exception=True)
         self.confirm(request)
@@ -95,7 +93,7 @@ class Act(Endpoint):
         """The ETag that the caller's GET of the resource would bear now."""
         data = shown(request, self.resource, self.kwargs).data
         context = self.get_renderer_context()
-        content = request.accepted_renderer.render(data, request.accepted_media_type, context)
+        content: Any = request.accepted_renderer.render(data, request.accepted_media_type, context)
         return etag_of(content, version_shown(data))
 
     def confirm(self, request: Request) -> None:

@@ -17,6 +17,8 @@ STEP_UP_CODE = "A one-time code, made on your account page by entering your pass
 class EndpointSchema(AutoSchema):
     """Describes each operation, and for a write what it needs and how it may be refused."""
 
+    view: Any
+
     def get_override_parameters(self) -> list[Any]:
         """The headers of a write."""
         parameters: list[Any] = super().get_override_parameters()

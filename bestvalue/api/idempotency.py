@@ -6,9 +6,10 @@ The key is claimed and settled in transactions of its own, outside that of the a
 import datetime as dt
 import hashlib
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, QueryDict
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.request import Request
 
@@ -80,7 +81,7 @@ def claim(request: Request) -> IdempotencyKey | None:
         raise ValidationError({HEADER: [ErrorDetail(message, code="idempotency_key")]})
     attempt = {
         "target": f"POST {request.get_full_path()}",
-        "body_hash": hashlib.sha256(request.body).hexdigest(),
+        "body_hash": _fingerprint(request),
         "state": State.IN_FLIGHT,
         "request_id": current_request_id(),
         "started_at": clock.now(),
@@ -108,6 +109,20 @@ def reopen(row: IdempotencyKey) -> None:
 def forget_old_keys() -> int:
     """Delete the keys last used more than a day ago; returns how many."""
     return IdempotencyKey.objects.filter(started_at__lt=clock.now() - FORGOTTEN_AFTER).delete()[0]
+
+
+def _fingerprint(request: Request) -> str:
+    """The SHA-256 of the body; of an upload, that of its parts, as each sending draws another boundary."""
+    if not request.content_type.startswith("multipart/"):
+        return hashlib.sha256(request.body).hexdigest()
+    digest, sent = hashlib.sha256(), cast(QueryDict, request.data)
+    for name, values in sorted(sent.lists()):
+        for value in values:
+            content = value.read() if isinstance(value, UploadedFile) else value.encode()
+            digest.update(f"{name!r} {getattr(value, 'name', '')!r} {len(content)} ".encode() + content)
+            if isinstance(value, UploadedFile):
+                value.seek(0)
+    return digest.hexdigest()
 
 
 def _attempt_of(row: IdempotencyKey) -> Any:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, NoReturn
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -54,7 +54,7 @@ class Endpoint(APIView):
     def reach(self, request: Request) -> None:
         """Raise NotFound where the caller may not know of what the address is about; asked before any old answer."""
 
-    def handle_exception(self, exc: Exception) -> HttpResponse:
+    def handle_exception(self, exc: Exception) -> Any:
         """Give the old answer to a request that is sent again; the problem document for any error of the caller's."""
         return exc.response() if isinstance(exc, idempotency.Replayed) else super().handle_exception(exc)
 

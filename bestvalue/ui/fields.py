@@ -45,7 +45,9 @@ def number(field: BoundField) -> Given:
 
 def password(field: BoundField) -> Given:
     """A password, which is never sent back."""
-    return labelled(field) | {"autocomplete": field.field.widget.attrs.get("autocomplete")}
+    given = labelled(field)
+    given["attributes"].pop("autocomplete", None)  # the component writes it itself
+    return given | {"autocomplete": field.field.widget.attrs.get("autocomplete")}
 
 
 def textarea(field: BoundField) -> Given:

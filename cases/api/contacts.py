@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
 
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Listing
@@ -38,7 +39,7 @@ class ContactInput(Input):
     )
 
 
-class ContactsOfOneCase(OfOneCase):
+class ContactsOfOneCase(OfOneCase, GenericAPIView[Contact]):
     """The contacts of the case asked for, latest first."""
 
     serializer_class = ContactSerializer

@@ -4,6 +4,7 @@ from django.test import Client
 
 from bestvalue.accounts.models import ApiToken, User
 from bestvalue.accounts.services.tokens import authenticate_token, issue_token
+from tests.support.html import assert_valid_html
 
 
 def test_the_page_shows_who_the_person_is_and_what_they_hold(client: Client, officer: User) -> None:
@@ -26,9 +27,26 @@ def test_a_new_token_is_shown_once_and_works(client: Client, officer: User) -> N
     assert found.group() not in client.get("/account/").content.decode()
 
 
+def test_a_token_reads_only_unless_its_owner_chose_that_it_may_act(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    form = client.get("/account/")
+    assert_valid_html(form)
+    assert re.search(r'value="read"[^>]* checked', form.content.decode())
+
+    for scope in ("read", "write"):
+        client.post("/account/tokens/", {"name": f"To {scope}", "scope": scope, "days": "30"})
+    assert {each.name: each.use for each in ApiToken.objects.all()} == {
+        "To read": "Read only",
+        "To write": "Read and act in my name",
+    }
+    rows = re.findall(r">To (read|write)</th>\s*<td[^>]*>([^<]*)<", client.get("/account/").content.decode())
+    assert dict(rows) == {"read": "Read only", "write": "Read and act in my name"}
+
+
 def test_a_token_without_a_name_is_refused_in_words(client: Client, officer: User) -> None:
     client.force_login(officer)
     page = client.post("/account/tokens/", {"name": "", "days": "400"}).content.decode()
+    assert "Select what the token may be used for" in page
     assert "Enter what the token is for" in page
     assert "The number of days must be 366 or fewer" in page
     assert not ApiToken.objects.exists()

@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory, override_settings
 from bestvalue import clock
 from bestvalue.accounts.models import SignInAttempt, User
 from bestvalue.accounts.services.sign_in import client_address
+from tests.support.html import assert_valid_html
 
 PASSWORD = "correct horse battery"
 HOME, ELSEWHERE = "192.0.2.1", "192.0.2.2"
@@ -47,6 +48,11 @@ def test_a_closed_account_cannot_sign_in(client: Client, user: User) -> None:
 )
 def test_signing_in_leads_back_to_this_site_only(client: Client, user: User, path: str, leads_to: str) -> None:
     assert attempt(client, PASSWORD, path=path) == leads_to
+
+
+def test_the_page_is_valid_before_and_after_an_error(client: Client, user: User) -> None:
+    assert_valid_html(client.get("/sign-in/"))
+    assert_valid_html(client.post("/sign-in/", {"username": "jo@dept.example", "password": ""}))
 
 
 def test_the_session_changes_its_key_on_signing_in(client: Client, user: User) -> None:

@@ -36,6 +36,10 @@ def test_a_token_to_read_cannot_write(api: Client) -> None:
     assert response.status_code == 403
 
 
+def test_a_token_to_act_may_read_too(actor: Client) -> None:
+    assert actor.get(TEAMS).status_code == 200
+
+
 def test_a_write_from_another_site_is_refused(officer: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(officer)

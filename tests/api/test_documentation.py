@@ -11,7 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
 
+from bestvalue.api.acts import Act
 from bestvalue.api.documentation import described
+from bestvalue.api.headers import EndpointSchema
 
 COMMITTED = Path(settings.BASE_DIR) / "docs" / "api" / "openapi.json"
 UNDESCRIBED = {"api:root", "api:schema", "api:unknown"}
@@ -49,6 +51,26 @@ def test_only_the_register_is_open_to_anyone() -> None:
         is_open = path.startswith("/api/v1/register/")
         assert ("security" not in operation or {} in operation["security"]) is is_open, path
         assert ("401" not in operation["responses"]) is is_open, path
+
+
+def test_every_act_tells_its_headers_and_how_it_may_be_refused() -> None:
+    acts = [(path, methods["post"]) for path, methods in described()["paths"].items() if "post" in methods]
+    assert "/api/v1/cases/{ref}/contacts/" in [path for path, _ in acts]
+    for path, operation in acts:
+        headers = {each["name"]: each for each in operation["parameters"] if each["in"] == "header"}
+        assert {"Idempotency-Key", "If-Match"} <= headers.keys(), path
+        assert {"409", "412", "422", "428"} <= operation["responses"].keys(), path
+        assert headers["If-Match"].get("required", False) is ("201" not in operation["responses"]), path
+
+
+def test_an_act_that_needs_a_code_says_so() -> None:
+    class Grave(Act):
+        resource, move = "api:case", "issue_notice"
+
+    schema = EndpointSchema()
+    schema.view, schema.method = Grave(), "POST"
+    headers = {each.name: each.required for each in schema.get_override_parameters()}
+    assert headers == {"If-Match": True, "Idempotency-Key": False, "Step-Up-Code": True}
 
 
 def test_people_read_it_without_signing_in_and_without_other_sites(db: None, client: Client) -> None:

@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
+from django.test.client import encode_multipart
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
@@ -77,6 +79,19 @@ def test_whoever_lost_sight_of_the_case_gets_no_old_answer(actor: Client, own_ca
     log(actor, own_case)
     Case.objects.filter(pk=own_case.pk).update(team=TeamFactory.create())
     problem(log(actor, own_case), 404, "not_found")
+
+
+def test_an_upload_sent_again_is_known_by_its_parts(actor: Client) -> None:
+    def send(content: bytes, boundary: str, name: str = "a.txt") -> Any:
+        file = SimpleUploadedFile(name, content)
+        body = encode_multipart(boundary, {"file": file, "title": "A"})
+        kind = f"multipart/form-data; boundary={boundary}"
+        return actor.post("/api/v1/upload/", body, content_type=kind, headers={"Idempotency-Key": "k"})
+
+    assert send(b"words", "one").json() == {"bytes": 5}
+    assert send(b"words", "two").headers["Idempotency-Replayed"] == "true"
+    problem(send(b"other", "two"), 422, "key_reused")
+    problem(send(b"words", "two", name="b.txt"), 422, "key_reused")
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "é", "a\tb"])

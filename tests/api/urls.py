@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.urls import include, path
 from rest_framework import serializers
 from rest_framework.exceptions import Throttled
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from bestvalue.accounts.models import Team, User
+from bestvalue.accounts.models import Team
 from bestvalue.api.etags import etag_of, require_if_match
 from bestvalue.api.urls import urlpatterns as api
 from bestvalue.api.views import Detail, Endpoint, Feed, Listing
@@ -116,7 +117,7 @@ class Racing(LogContact):
 class HandedOver(LogContact):
     """An act that takes the case out of the caller's sight."""
 
-    def act(self, case: Case, *, by: User, **given: Any) -> None:
+    def act(self, case: Case, **given: Any) -> Any:
         Case.objects.filter(pk=case.pk).update(team=TeamFactory.create())
 
 
@@ -143,6 +144,16 @@ class BrokenThenDone(LogContact):
         return super().act(case, **given)
 
 
+class Upload(Endpoint):
+    """Counts what it was sent."""
+
+    creates = True
+    parser_classes = (MultiPartParser,)
+
+    def post(self, request: Request) -> Response:
+        return Response({"bytes": request.FILES["file"].size}, status=201)
+
+
 class Failing(Endpoint):
     def get(self, request: Request, kind: str) -> Response:
         raise ERRORS[kind]
@@ -165,10 +176,17 @@ resources = [
     path("cases/<slug:ref>/handed-over/", HandedOver.as_view()),
     path("cases/<slug:ref>/done-then-broken/", DoneThenBroken.as_view()),
     path("cases/<slug:ref>/broken-then-done/", BrokenThenDone.as_view()),
+    path("upload/", Upload.as_view()),
     path("failing/<str:kind>/", Failing.as_view()),
     path("instant/", Instant.as_view()),
 ]
-urlpatterns = [path("api/v1/", include(resources)), path("api/", include((api, "api")))]
+urlpatterns = [
+    path("api/v1/", include(resources)),
+    path("api/", include((api, "api"))),
+    path("", include("bestvalue.desk.urls")),
+    path("", include("bestvalue.accounts.urls")),
+    path("register/", include("cases.urls")),
+]
 
 handler400 = "bestvalue.api.handlers.bad_request"
 handler403 = "bestvalue.api.handlers.permission_denied"

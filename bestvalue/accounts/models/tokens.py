@@ -66,7 +66,7 @@ class ApiToken(models.Model):
     @property
     def use(self) -> str:
         """What it may be used for, in words."""
-        return (Scope.WRITE if Scope.WRITE in self.scopes else Scope.READ).label
+        return str((Scope.WRITE if Scope.WRITE in self.scopes else Scope.READ).label)
 
     @property
     def state(self) -> str:
