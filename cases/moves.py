@@ -24,6 +24,8 @@ LEAD = (Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR)
 DEPUTY = (Role.DEPUTY_DIRECTOR,)
 MINISTER = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 SOS = (Role.SECRETARY_OF_STATE,)
+BOX = (*MINISTER, Role.PRIVATE_OFFICE)
+ADVISERS = (*OFFICIAL, Role.LEGAL_ADVISER, *BOX)
 TWO_PEOPLE = (Role.RECORDS_MANAGER,)
 
 
@@ -39,6 +41,7 @@ class Move:
     document: str = ""
     paths: Paths = field(default_factory=dict)
     conditions: tuple[str, ...] = ()
+    carried_out_by: tuple[Role, ...] = ()  # where that is not as rulings 12 has it
     of_record: bool = False  # about the record only: lawful whatever became of the case and its authority
 
     @property
@@ -46,12 +49,12 @@ class Move:
         """Whether a minister or the Secretary of State decides,
         so that an approved submission is spent (rulings 14).
         """
-        return self.decider in (MINISTER, SOS)
+        return self.decider in (MINISTER, SOS) and not self.carried_out_by
 
     @property
     def performers(self) -> tuple[Role, ...]:
         """The roles that may carry the act out once it is decided (rulings 12)."""
-        return LEAD if self.needs_submission else self.decider
+        return LEAD if self.needs_submission else self.carried_out_by or self.decider
 
     @property
     def sources(self) -> tuple[Stage, ...]:
@@ -104,7 +107,7 @@ TABLE: tuple[Move, ...] = (
     Move("T10", "submit_notice", "Put a notice to a minister", PRACTICE, OFFICIAL, "submission",
          conditions=("notice_is_drafted",)),
     Move("T11", "refuse_notice", "Return or decline a notice", PRACTICE, MINISTER, "decision record",
-         conditions=("submission_awaits_decision",)),
+         conditions=("submission_awaits_decision",), carried_out_by=BOX),
     Move("T12", "issue_notice", "Issue a Best Value Notice", PRACTICE, MINISTER, "Best Value Notice",
          {**onward(BVN, EE, OVER), BVN: (BVN,), INSP: (BVN, INSP), MT: (BVN, MT), INT: (INT,), EXIT: (EXIT,)},
          ("notice_is_drafted", "no_notice_is_live")),
@@ -124,7 +127,7 @@ TABLE: tuple[Move, ...] = (
     Move("T20", "submit_inspection", "Put an inspection to a minister", f"{A99} s.10", OFFICIAL, "submission",
          conditions=("inspection_is_drafted",)),
     Move("T21", "refuse_inspection", "Return or decline an inspection", f"{A99} s.10", MINISTER, "decision record",
-         conditions=("submission_awaits_decision",)),
+         conditions=("submission_awaits_decision",), carried_out_by=BOX),
     Move("T22", "appoint_inspector", "Appoint an inspector", f"{A99} s.10(1)", MINISTER, "appointment letters",
          {**onward(INSP, EE, BVN, OVER), **stay(INSP, MT, INT, EXIT)},
          ("inspection_is_drafted", "status_is_confirmed", "other_regimes_considered")),
@@ -158,7 +161,7 @@ TABLE: tuple[Move, ...] = (
     Move("T40", "submit_proposal", "Put a proposal to a minister", f"{A99} s.15", OFFICIAL, "submission",
          conditions=("proposal_is_drafted",)),
     Move("T41", "refuse_proposal", "Return or decline a proposal", f"{A99} s.15", MINISTER, "decision record",
-         conditions=("submission_awaits_decision",)),
+         conditions=("submission_awaits_decision",), carried_out_by=BOX),
     Move("T42", "propose_intervention", "Say that you are minded to intervene", f"{A99} s.15(9)", MINISTER,
          "minded to letter", {**onward(MT, EE, BVN, INSP, OVER), INT: (MT,)},
          ("proposal_is_drafted", "no_undecided_proposal", "no_directions_made", "status_is_confirmed",
@@ -231,7 +234,15 @@ TABLE: tuple[Move, ...] = (
     Move("", "draft_submission", "Draft a submission", PRACTICE, DRAFTERS, "submission"),
     Move("", "offer_for_clearance", "Send a submission for clearance", PRACTICE, DRAFTERS, "submission"),
     Move("", "clear_submission", "Clear a submission", PRACTICE, DEPUTY, "submission"),
-    Move("", "decide", "Record a minister's decision", PRACTICE, MINISTER, "decision record"),
+    Move("", "edit_submission", "Edit a draft submission", PRACTICE, DRAFTERS, "submission"),
+    Move("", "return_submission", "Return a submission with comments", PRACTICE, DEPUTY),
+    Move("", "take_back_submission", "Take back a submission", PRACTICE, OFFICIAL),
+    Move("", "comment_on_submission", "Comment on a submission", PRACTICE, ADVISERS),
+    Move("", "lapse_submission", "Drop a submission", PRACTICE, OFFICIAL, of_record=True),
+    Move("", "decide", "Record a minister's decision", PRACTICE, MINISTER, "decision record", carried_out_by=BOX),
+    Move("", "recuse", "Stand aside from a submission", PRACTICE, MINISTER, carried_out_by=MINISTER),
+    Move("", "confirm_decision", "Confirm a predecessor's decision", PRACTICE, MINISTER, "decision record",
+         carried_out_by=MINISTER),
     Move("", "draft_notice", "Draft a notice", PRACTICE, OFFICIAL),
     Move("", "edit_notice", "Edit a draft notice", PRACTICE, OFFICIAL, conditions=("notice_is_drafted",)),
     Move("", "serve_notice", "Record that a notice was served", PRACTICE, OFFICIAL, conditions=("notice_is_live",)),

@@ -13,6 +13,7 @@ from .moves import Move
 
 # Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
 SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
+BOUND_TO_A_TEAM = (*TEAM_ROLES, Role.LEGAL_ADVISER)
 WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER)
 
 
@@ -24,17 +25,25 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
     return Case.objects.filter(team__in=held.filter(role__in=WORKS_IN_A_TEAM).values("team"))
 
 
+def roles_for(user: User, case: Case) -> frozenset[Role]:
+    """The roles that this person may use on this case today: some are held in a team and end at its cases."""
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
+    return frozenset(Role(role) for role, team in held if role not in BOUND_TO_A_TEAM or team == case.team_id)
+
+
+def may(user: User, move: Move, case: Case) -> bool:
+    """Whether this person may do this act on this case today, as far as roles go."""
+    return not roles_for(user, case).isdisjoint(move.performers)
+
+
 def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     """Raise Forbidden unless this person may do this act on this case.
 
     Past events are entered by the records role only; otherwise by a holder of one of the move's roles, and by case
-    officers and team leads only in the case's own team.
+    officers, team leads and legal advisers only in the case's own team. The others work across teams.
     """
     needed = (Role.RECORDS_MANAGER,) if past else move.performers
-    held = RoleHolding.objects.filter(user_id=user.pk, role__in=needed).on(clock.today())
-    if not past:
-        held = held.filter(Q(team=case.team_id) | ~Q(role__in=TEAM_ROLES))
-    if not held.exists():
+    if roles_for(user, case).isdisjoint(needed):
         names = " or ".join(role.label.lower() for role in needed)
         raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")
 

@@ -2,9 +2,27 @@
 
 from django.urls import path
 
-from .views import engagement
+from .views import engagement, submissions
 
 app_name = "cases"
 urlpatterns = [
     path("<slug:ref>/contacts/new/", engagement.LogContact.as_view(), name="log_contact"),
+    path("<slug:ref>/submissions/", submissions.submission_index, name="submissions"),
+    path("<slug:ref>/submissions/new/", submissions.NewSubmission.as_view(), name="new_submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/", submissions.submission_page, name="submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/edit/", submissions.EditSubmission.as_view(), name="edit_submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/offer/", submissions.OfferSubmission.as_view(), name="offer_submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/clear/", submissions.ClearSubmission.as_view(), name="clear_submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/return/", submissions.ReturnSubmission.as_view(), name="return_submission"),
+    path(
+        "<slug:ref>/submissions/<uuid:pk>/take-back/",
+        submissions.TakeBackSubmission.as_view(),
+        name="take_back_submission",
+    ),
+    path("<slug:ref>/submissions/<uuid:pk>/drop/", submissions.LapseSubmission.as_view(), name="lapse_submission"),
+    path(
+        "<slug:ref>/submissions/<uuid:pk>/comment/",
+        submissions.CommentOnSubmission.as_view(),
+        name="comment_on_submission",
+    ),
 ]

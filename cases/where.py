@@ -12,10 +12,26 @@ from .models import Case
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
     "log_contact": "cases:log_contact",
+    **dict.fromkeys(
+        (
+            "submit_notice",
+            "submit_inspection",
+            "submit_proposal_after_inspection",
+            "submit_after_package",
+            "submit_proposal",
+        ),
+        "cases:new_submission",
+    ),
+    **dict.fromkeys(("refuse_notice", "refuse_inspection", "refuse_proposal"), "cases:submissions"),
 }
 
 # The page of the case on which a condition is met, by its code.
-MET_AT: Mapping[str, str] = {}
+MET_AT: Mapping[str, str] = {
+    "no_decision": "cases:submissions",
+    "text_changed": "cases:submissions",
+    "decider_left": "cases:submissions",
+    "nothing_with_minister": "cases:submissions",
+}
 
 
 def linked(unmet: Iterable[Unmet], case: Case) -> list[Unmet]:

@@ -4,6 +4,7 @@ import uuid
 from typing import ClassVar
 
 import pgtrigger
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -161,25 +162,37 @@ class Submission(WithFacts):
         """It is no longer wanted."""
 
 
-DECISION_CHECK = f"""
-    IF NEW.state = 'approved' AND OLD.state <> 'approved' AND NOT NEW.retrospective THEN
+def _only_a_minister(person: str, on: str) -> str:
+    """PL/pgSQL: refuses unless this person may decide on that day, and neither wrote the advice nor stands aside."""
+    return f"""
         IF NOT EXISTS (
-            SELECT 1 FROM accounts_roleholding held WHERE held.user_id = NEW.decided_by_id
+            SELECT 1 FROM accounts_roleholding held WHERE held.user_id = {person}
              AND NOT held.withdrawn AND held.role IN ('minister', 'secretary_of_state')
-             AND held.starts_on <= NEW.decided_on
-             AND (held.ends_on IS NULL OR held.ends_on >= NEW.decided_on)
+             AND held.starts_on <= {on}
+             AND (held.ends_on IS NULL OR held.ends_on >= {on})
         ) THEN {refusal("Only a minister in office on that day approves (N6).")} END IF;
         IF EXISTS (
             SELECT 1 FROM cases_submission pack WHERE pack.id = NEW.submission_id
-             AND NEW.decided_by_id IN (pack.drafted_by_id, pack.cleared_by_id)
+             AND {person} IN (pack.drafted_by_id, pack.cleared_by_id)
         ) THEN {refusal("Nobody decides a submission that they drafted or cleared.")} END IF;
         IF EXISTS (
             SELECT 1 FROM cases_recusal recusal WHERE recusal.submission_id = NEW.submission_id
-             AND recusal.minister_id = NEW.decided_by_id
+             AND recusal.minister_id = {person}
         ) THEN {refusal("A minister who declared an interest does not decide (rulings 17).")} END IF;
+    """
+
+
+DECISION_CHECK = f"""
+    IF NEW.state = 'approved' AND OLD.state <> 'approved' AND NOT NEW.retrospective THEN
+        {_only_a_minister("NEW.decided_by_id", "NEW.decided_on")}
     END IF;
-    IF OLD.state IN ('approved', 'spent') AND (NEW.document_id, NEW.move, NEW.subject) IS DISTINCT FROM
-        (OLD.document_id, OLD.move, OLD.subject)
+    IF NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id THEN
+        IF NEW.state <> 'approved'
+        THEN {refusal("Only an approval that has not been spent is confirmed (rulings 16).")} END IF;
+        {_only_a_minister("NEW.confirmed_by_id", "NEW.confirmed_on")}
+    END IF;
+    IF OLD.state IN ('approved', 'spent') AND (NEW.document_id, NEW.move, NEW.subject, NEW.changes)
+        IS DISTINCT FROM (OLD.document_id, OLD.move, OLD.subject, OLD.changes)
         THEN {refusal("What a minister approved is never changed (R2).")} END IF;
     RETURN NEW;
 """
@@ -197,6 +210,7 @@ class SubmissionAct(models.Model):
     document = models.ForeignKey(
         "cases.Document", on_delete=models.PROTECT, related_name="asked_for", verbose_name="exact text decided on"
     )
+    changes = models.JSONField("facts that the act itself will set", default=dict, encoder=DjangoJSONEncoder)
     state = ACT_LIFE.field()
     retrospective = models.BooleanField("entered later", default=False, editable=False)
     decided_by = models.ForeignKey(
@@ -204,6 +218,7 @@ class SubmissionAct(models.Model):
     )
     decided_by_office = models.CharField("office that decided, as it then was", max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    decided_at = models.DateTimeField("when it was decided", null=True, blank=True)
     recorded_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="decisions_recorded"
     )
@@ -222,12 +237,17 @@ class SubmissionAct(models.Model):
     spent_by = models.OneToOneField(
         "records.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="spent_decision"
     )
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["submission", "move"]
+        ordering: ClassVar[list[str]] = ["submission", "move", "created_at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             ACT_LIFE.constraint("submissionact"),
-            models.UniqueConstraint(fields=["submission", "move", "subject"], name="submissionact_asked_once"),
+            models.UniqueConstraint(
+                fields=["submission", "move", "subject"],
+                condition=Q(state__in=["asked", "approved"]),
+                name="submissionact_asked_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["approved", "spent"])
                 | Q(decided_on__isnull=False, retrospective=False, decided_by__isnull=False)

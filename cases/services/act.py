@@ -17,6 +17,7 @@ from bestvalue.records.models import Event
 from bestvalue.records.services import append
 
 from .. import policy
+from ..asks import with_facts
 from ..conditions import Situation, unmet_conditions
 from ..models import NOT_PUBLISHED, Case, Instrument, NotPublished, SubmissionAct
 from ..moves import MOVES, Move
@@ -88,6 +89,11 @@ class Act:
         unmet = [*unmet_conditions(self.move, situation), *self.unmet]
         if unmet:
             raise Refused(unmet)
+
+    def adopt(self, instrument: Instrument) -> None:
+        """Set the facts that a minister approved with this act, such as the text of the letter that ends a notice."""
+        if not self.past:
+            with_facts(instrument, decisions.approved_facts(self.move, instrument))
 
     def spend(self, instrument: Instrument) -> None:
         """Spend the minister's decision on this act and this exact text (R1); raises Refused where there is none."""

@@ -1,7 +1,7 @@
 """Finding and spending a minister's decision; for past events, recording the decision as it was published."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.errors import Refused, Unmet
@@ -31,7 +31,7 @@ def approval_of(move: Move, instrument: Instrument, *, today: dt.date) -> Submis
         if approval.document.sha256 != digest
         else None,
         Unmet("decider_left", "The minister who decided has left office. The successor must confirm the decision.")
-        if not RoleHolding.objects.filter(user=approval.decided_by, role__in=move.decider).on(today).exists()
+        if not in_office(approval, move, today)
         else None,
         Unmet("decided_later", "The minister's decision is dated later than this act.")
         if approval.decided_on and approval.decided_on > today
@@ -40,6 +40,19 @@ def approval_of(move: Move, instrument: Instrument, *, today: dt.date) -> Submis
     if any(problems):
         raise Refused([each for each in problems if each])
     return approval
+
+
+def in_office(approval: SubmissionAct, move: Move, today: dt.date) -> bool:
+    """Whether the minister who decided, or the successor who confirmed it, holds the deciding office that day."""
+    deciders = [approval.decided_by_id, approval.confirmed_by_id]
+    return RoleHolding.objects.filter(user__in=deciders, role__in=move.decider).on(today).exists()
+
+
+def approved_facts(move: Move, instrument: Instrument) -> dict[str, Any]:
+    """The facts that the act itself sets, as a minister last approved them; none where nothing was approved."""
+    approvals = SubmissionAct.objects.filter(move=move.name, subject=instrument.key, state="approved")
+    latest = approvals.order_by("-decided_at").first()
+    return dict(latest.changes) if latest else {}
 
 
 def past_decision(move: Move, instrument: Instrument, *, by: User, past: "Past") -> SubmissionAct:

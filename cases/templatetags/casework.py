@@ -10,6 +10,7 @@ from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
 from cases.models import Instrument
 from cases.moves import MOVES
+from cases.selectors.submissions import OUTCOMES, STATES
 from cases.stages import Stage
 
 register = template.Library()
@@ -31,6 +32,18 @@ def stage_label(value: str) -> str:
 def role_labels(roles: Iterable[Role]) -> str:
     """Roles in words: "a minister or Secretary of State"."""
     return " or ".join(role.label[0].lower() + role.label[1:] for role in roles)
+
+
+@register.filter
+def submission_state(value: str) -> str:
+    """Where a submission stands, in words."""
+    return STATES[value]
+
+
+@register.filter
+def outcome(value: str) -> str:
+    """What became of one act that a submission asks for, in words."""
+    return OUTCOMES[value]
 
 
 @register.filter

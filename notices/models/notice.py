@@ -119,7 +119,9 @@ class Notice(Instrument):
         return super().not_publishable()
 
     def decision_text(self) -> str:
-        """The notice in full: what the minister approves and the authority receives (domain 2.7)."""
+        """The notice in full, or the letter that ends it: what the minister approves and the authority receives."""
+        if self.ending_letter:
+            return self.ending_letter
         concerns = "\n".join(f"- {each}" for each in self.concerns.select_related("theme", "line"))
         expectations = "\n".join(f"{each.number}. {each.text}" for each in self.expectations.all())
         recipients = "\n".join(f"{each.get_role_display()}: {each}" for each in self.recipients.all())

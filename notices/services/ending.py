@@ -50,6 +50,7 @@ def _end(act: Act, notice: Notice, ending: str, on: dt.date, reason: str, to: St
     act.need(notice.is_live, "ended", f"The notice had already ended on {notice.ended_on}.")
     act.need(reason.strip(), "no_reason", "Give the reasons.")
     act.check(notice)
+    act.adopt(notice)
     act.spend(notice)
     notice.end()
     notice.ended_on, notice.ending = on, ending

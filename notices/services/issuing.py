@@ -10,7 +10,7 @@ from bestvalue.accounts.models import User
 from cases.models import NOT_PUBLISHED, Case, NotPublished
 from cases.services.act import Act, Past, acting, origin
 from cases.services.landing import step_on
-from cases.services.submissions import void_approvals
+from cases.services.submissions import need_not_with_minister, void_approvals
 from cases.stages import Stage
 from notices.models import Notice, NoticeConcern, NoticeExpectation, NoticeRecipient
 
@@ -61,6 +61,7 @@ def edit_notice(
         raise TypeError(f"A notice has no editable {', '.join(sorted(unknown))}.")
     with acting("edit_notice", case=notice.case_id, by=by, expected_version=expected_version) as act:
         notice = act.lock(notice)
+        need_not_with_minister(act, notice)
         act.check(notice)
         notice.set_facts(**fields)
         notice.save()

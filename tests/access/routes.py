@@ -17,8 +17,10 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
-from cases.models import Case, Publication
+from cases.models import Case, Publication, Submission
 from cases.services.opening import log_contact
+from cases.services.submissions import draft_submission
+from notices.services import draft_notice
 from tests.api.world import a_case, an_authority, published
 from themes.services.editions import load_editions
 
@@ -102,6 +104,18 @@ def a_contact(people: People) -> dict[str, Any]:
     return {"ref": case.handle, "pk": made.pk}
 
 
+def a_submission(people: People) -> dict[str, Any]:
+    """A draft submission that asks for a notice."""
+    made = submission_on(case_of(people), people["officer"])
+    return {"ref": made.case.handle, "pk": made.pk}
+
+
+def submission_on(case: Case, officer: User) -> Submission:
+    """A draft submission on a case, that asks for a notice."""
+    notice = draft_notice(by=officer, case=case)
+    return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)])
+
+
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
@@ -134,6 +148,18 @@ ROUTES: dict[str, Route] = {
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:log_contact": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "cases:submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:new_submission": ON_THE_CASE("officer", "lead"),
+    "cases:submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
+    "cases:edit_submission": ON_THE_CASE("officer", "lead", kwargs=a_submission),
+    "cases:offer_submission": ON_THE_CASE("officer", "lead", kwargs=a_submission),
+    "cases:clear_submission": ON_THE_CASE("deputy.director", kwargs=a_submission),
+    "cases:return_submission": ON_THE_CASE("deputy.director", kwargs=a_submission),
+    "cases:take_back_submission": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_submission),
+    "cases:lapse_submission": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_submission),
+    "cases:comment_on_submission": ON_THE_CASE(
+        *("officer", "lead", "deputy.director", "minister", "secretary.of.state"), kwargs=a_submission
+    ),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),

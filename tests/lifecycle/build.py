@@ -34,6 +34,7 @@ PACK: Mapping[str, Any] = {
             "evidence_for",
             "evidence_against",
             "authority_account",
+            "local_checks",
             "legal_note",
             "public_law_note",
             "cost_note",

@@ -9,7 +9,13 @@ from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden, Refused
 from cases.models import Submission, SubmissionAct
 from cases.services.opening import close_without_action
-from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
+from cases.services.submissions import (
+    clear_submission,
+    decide,
+    draft_submission,
+    offer_for_clearance,
+    take_back_submission,
+)
 from cases.stages import Stage
 from notices.models import Notice
 from notices.services import edit_notice, issue_notice
@@ -119,12 +125,18 @@ def test_a_notice_edited_after_approval_needs_a_new_decision(play: Play) -> None
     assert play.stage == Stage.BEST_VALUE_NOTICE
 
 
-def test_a_text_changed_while_the_minister_reads_is_not_issued(play: Play) -> None:
+def test_a_text_is_not_changed_while_the_minister_reads_it(play: Play) -> None:
     notice = play.a_notice()
     asked = play.asked("issue_notice", notice)
+    with pytest.raises(Refused) as refused:
+        edit_notice(by=play.officer, notice=notice, credit="A new chair.")
+    (why,) = refused.value.unmet
+    assert (why.code, why.link) == ("with_minister", f"/cases/{play.case.ref}/submissions/{asked.submission_id}/")
+    take_back_submission(by=play.officer, submission=asked.submission, reason="A new chair was elected.")
     edit_notice(by=play.officer, notice=notice, credit="A new chair.")
-    decide(by=play.minister, asked=asked, decision="approve", reasons="Yes.")
-    assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) & {"text_changed", "no_decision"}
+    assert refusals(lambda: decide(by=play.minister, asked=asked, decision="approve", reasons="Yes.")) == {
+        "not_waiting"
+    }
 
 
 def test_an_approval_is_spent_once(play: Play) -> None:

@@ -36,6 +36,7 @@ PACK = dict.fromkeys(
         "evidence_for",
         "evidence_against",
         "authority_account",
+        "local_checks",
         "legal_note",
         "public_law_note",
         "cost_note",

@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bestvalue import clock
-from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, User
+from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
+from cases.policy import roles_for
 from cases.where import linked, page_of_act
 from interventions.models import Direction
 from notices.models import Notice
@@ -47,8 +48,7 @@ class LiveInstrument:
 
 def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     """Every numbered move of the table, evaluated; the queries do not depend on how many moves there are."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
-    roles = {Role(role) for role, team in held if role not in TEAM_ROLES or team == case.team_id}
+    roles = roles_for(user, case)
     return [
         NextMove(
             move,

@@ -1,0 +1,99 @@
+"""Reading submissions: their parts, who may do what with them now, and what they lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from bestvalue import clock
+from bestvalue.accounts.models import RoleHolding, User
+from bestvalue.accounts.policy import MINISTERS
+from cases.models import Case, Document, Submission, SubmissionAct
+from cases.moves import MOVES, Move
+from cases.policy import roles_for
+
+WAITING = ("for_clearance", "with_minister")
+OPEN = ("draft", *WAITING)
+STATES = {
+    "draft": "Draft",
+    "for_clearance": "Waiting to be cleared",
+    "cleared": "Cleared",
+    "with_minister": "With the minister",
+    "decided": "Decided",
+    "lapsed": "Dropped",
+}
+OUTCOMES = {
+    "asked": "Not decided yet",
+    "approved": "Approved",
+    "returned": "Returned for changes",
+    "declined": "Declined",
+    "spent": "Approved and done",
+    "void": "Approval void: the text was edited afterwards",
+    "lapsed": "Dropped",
+}
+# What is done with a submission: the move, the name of its page, the states in which it is done.
+STEPS = (
+    ("edit_submission", "cases:edit_submission", ("draft",)),
+    ("offer_for_clearance", "cases:offer_submission", ("draft",)),
+    ("clear_submission", "cases:clear_submission", ("for_clearance",)),
+    ("return_submission", "cases:return_submission", ("for_clearance",)),
+    ("take_back_submission", "cases:take_back_submission", WAITING),
+    ("comment_on_submission", "cases:comment_on_submission", OPEN),
+    ("lapse_submission", "cases:lapse_submission", OPEN),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that this person may do with a submission now, and the page on which it is done."""
+
+    move: Move
+    page: str
+
+
+def whole() -> QuerySet[Submission]:
+    """Submissions with everything that a page about one shows."""
+    acts = SubmissionAct.objects.select_related(
+        "document", "decided_by", "recorded_by", "confirmed_by", "spent_by"
+    ).order_by("created_at", "move")
+    return Submission.objects.select_related(
+        "case__authority", "case__team", "drafted_by", "cleared_by", "minister", "pack"
+    ).prefetch_related(Prefetch("acts", acts), "comments__by", "recusals__minister")
+
+
+def submissions_of(case: Case) -> QuerySet[Submission]:
+    """The submissions on a case, the latest first; those of past entries are the published record's, not ours."""
+    return whole().filter(case=case, retrospective=False).order_by("-created_at")
+
+
+def versions_of(submission: Submission) -> QuerySet[Document]:
+    """Every version of the pack, and of each text it asks about, the latest first."""
+    keys = [submission.key, *(each.subject for each in submission.acts.all())]
+    return Document.objects.filter(subject__in=keys).order_by("title", "-version")
+
+
+def steps_for(user: User, submission: Submission) -> Sequence[Step]:
+    """What this person may do with it now."""
+    roles, case = roles_for(user, submission.case), submission.case
+    return [
+        Step(MOVES[name], reverse(page, args=[case.ref, submission.pk]))
+        for name, page, states in STEPS
+        if submission.state in states and not roles.isdisjoint(MOVES[name].performers)
+    ]
+
+
+def ministers_in_office() -> QuerySet[User]:
+    """Everyone who holds a minister's office today."""
+    held = RoleHolding.objects.filter(role__in=MINISTERS).on(clock.today())
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
+
+
+def needing_a_new_decision(cases: QuerySet[Case]) -> QuerySet[SubmissionAct]:
+    """Approvals that an edit made void and that no later decision or request has taken the place of (R2)."""
+    acts = SubmissionAct.objects.select_related("submission__case__authority", "decided_by", "document")
+    later = Q(state__in=("asked", "approved", "spent"))
+    renewed = SubmissionAct.objects.filter(later).values_list("subject", "move")
+    void = acts.filter(state="void", submission__case__in=cases).order_by("-decided_at")
+    pairs = set(renewed.filter(subject__in=void.values("subject")))
+    return void.exclude(pk__in=[each.pk for each in void if (each.subject, each.move) in pairs])

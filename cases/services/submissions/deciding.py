@@ -1,0 +1,104 @@
+"""The minister's decision on each act of a submission, in person or recorded by private office with proof (N6)."""
+
+import datetime as dt
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds
+from bestvalue.errors import Forbidden
+from cases.models import Submission, SubmissionAct
+from cases.moves import MOVES
+from cases.services.act import Act, acting
+
+from .clearing import back_to_draft, wrote
+from .texts import has_moved_on
+
+DECISIONS = {"approve": "approved", "return_for_changes": "returned", "decline": "declined"}
+
+
+def decide(
+    *,
+    by: User,
+    asked: SubmissionAct,
+    decision: str,
+    reasons: str,
+    interests: str = "",
+    minister: User | None = None,
+    proof: str = "",
+    decided_at: dt.datetime | None = None,
+    expected_version: int | None = None,
+) -> SubmissionAct:
+    """A minister decides one act of a submission: `approve`, `return_for_changes` or `decline`.
+
+    Private office may record a decision that `minister` took at `decided_at`, with `proof`. Any minister who holds
+    the office may decide, whoever it is addressed to. Raises Forbidden, Changed or Refused.
+    """
+    with acting("decide", case=asked.submission.case_id, by=by, expected_version=expected_version) as act:
+        submission, asked = act.lock(asked.submission), act.lock(asked)
+        decider, moment = minister or by, decided_at or clock.now()
+        _check_decider(by, decider, submission, asked, proof)
+        _need_waiting(act, submission, asked, decision, reasons)
+        act.need(_in_time(submission, moment), "not_then", "Give a time between its going to the minister and now.")
+        act.check()
+        getattr(asked, decision)()
+        asked.decided_by, asked.decided_at, asked.reasons = decider, moment, reasons
+        asked.decided_on = moment.astimezone(clock.LONDON).date()
+        asked.recorded_by, asked.proof, asked.interests = (by if decider != by else None), proof, interests
+        asked.save()
+        _settle(submission)
+        _tell(act, asked, submission)
+    return asked
+
+
+def _check_decider(by: User, decider: User, submission: Submission, asked: SubmissionAct, proof: str) -> None:
+    if decider.roles_on(clock.today()).isdisjoint(MOVES[asked.move].decider):
+        raise Forbidden("Only a minister in office decides this.")
+    if decider != by and not (holds(by, Role.PRIVATE_OFFICE) and proof.strip()):
+        raise Forbidden("Only private office records a minister's decision, with proof of it.")
+    if decider.pk == submission.cleared_by_id or wrote(decider, submission):
+        raise Forbidden("Nobody decides a submission that they drafted or cleared.")
+    if submission.recusals.filter(minister=decider).exists():
+        raise Forbidden("A minister who declared an interest does not decide.")
+
+
+def _need_waiting(act: Act, submission: Submission, asked: SubmissionAct, decision: str, reasons: str) -> None:
+    waits = submission.state == "with_minister" and asked.state == "asked"
+    act.need(waits, "not_waiting", "This is not waiting for a minister's decision.")
+    act.need(decision in DECISIONS, "unknown_decision", "Approve, return for changes, or decline.")
+    act.need(reasons.strip(), "no_reasons", "Give the reasons.")
+    changed = waits and decision == "approve" and has_moved_on(asked)
+    act.need(
+        not changed, "text_changed", "The text has changed since it was sent. It must be taken back and sent again."
+    )
+
+
+def _in_time(submission: Submission, moment: dt.datetime) -> bool:
+    return (submission.sent_at or moment) <= moment <= clock.now()
+
+
+def _settle(submission: Submission) -> None:
+    """Once nothing is left to decide: back to the drafter where changes were asked for (rulings 15), else decided."""
+    if submission.acts.filter(state="asked").exists():
+        return
+    returned = submission.acts.filter(state="returned", decided_at__gte=submission.sent_at)
+    if not returned:
+        submission.decide()
+        submission.save()
+        return
+    back_to_draft(submission)
+    for each in returned:
+        SubmissionAct.objects.create(
+            submission=submission, move=each.move, subject=each.subject, changes=each.changes, document=each.document
+        )
+
+
+def _tell(act: Act, asked: SubmissionAct, submission: Submission) -> None:
+    decision = {"act": asked.move, "of": asked.subject, "decision": asked.state, "document": asked.document.sha256}
+    act.tell(
+        subject=submission.key,
+        reason=asked.reasons,
+        legal_basis=MOVES[asked.move].basis,
+        acting_for=str(asked.decided_by) if asked.recorded_by else "",
+        decided_on=asked.decided_on,
+        after=decision,
+    )
