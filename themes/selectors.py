@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from cases.models import Case
 from themes.models import Edition, Line, Placement, PrincipleWording, ThemeDefinition, Wording
 
 
@@ -31,6 +32,11 @@ class ThemeInEdition:
 def edition_in_force(*, on: dt.date) -> Edition | None:
     """The edition in force on a day; None before the first."""
     return Edition.objects.filter(in_force_from__lte=on).order_by("-in_force_from").first()
+
+
+def edition_of(case: Case) -> Edition | None:
+    """The edition that a case keeps: the one in force when it was opened (R39)."""
+    return edition_in_force(on=case.opened_on)
 
 
 def themes_in(edition: Edition) -> list[ThemeInEdition]:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
+from cases.letters import to_html
 from cases.models import Instrument
 from cases.moves import MOVES
 from cases.selectors.submissions import OUTCOMES, STATES
@@ -57,6 +59,12 @@ def kind_of(instrument: Instrument) -> str:
 def as_errors(unmet: Iterable[Unmet]) -> list[dict[str, str]]:
     """Unmet conditions as the items of an error summary, each leading to where it is met."""
     return [{"text": each.message, "href": each.link} for each in unmet]
+
+
+@register.filter
+def as_letter(text: str, level: int = 1) -> SafeString:
+    """A text of ours as HTML whose highest heading has this level."""
+    return to_html(text, top=int(level or 1))
 
 
 @register.filter

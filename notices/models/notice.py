@@ -10,13 +10,9 @@ from django.db.models import F, Q
 from bestvalue.records.triggers import append_only, part_of_a_draft, set_once
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
+from notices import letters
 
 LIFE = Life("draft", {"issue": (("draft",), "issued"), "end": (("issued",), "ended")}, frozenset({"issued"}))
-LETTER_TEMPLATE = "best_value_notice_1"
-OUTSIDE_THE_ACT = (
-    "This notice is not issued under the Local Government Act 1999. It may be reissued, withdrawn or followed by other "
-    "steps on the evidence, and continued failure may bring the powers in that Act into consideration."
-)
 
 
 class Notice(Instrument):
@@ -51,7 +47,7 @@ class Notice(Instrument):
         related_name="notices_signed",
         verbose_name="deputy director who signs the letter",
     )
-    letter_template = models.CharField(max_length=60, default=LETTER_TEMPLATE, editable=False)
+    letter_template = models.CharField(max_length=60, default=letters.NOTICE, editable=False)
     ending_letter = models.TextField("text of the letter that ends it", blank=True)
     issued_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField("end of the period", null=True, blank=True)
@@ -120,23 +116,7 @@ class Notice(Instrument):
 
     def decision_text(self) -> str:
         """The notice in full, or the letter that ends it: what the minister approves and the authority receives."""
-        if self.ending_letter:
-            return self.ending_letter
-        concerns = "\n".join(f"- {each}" for each in self.concerns.select_related("theme", "line"))
-        expectations = "\n".join(f"{each.number}. {each.text}" for each in self.expectations.all())
-        recipients = "\n".join(f"{each.get_role_display()}: {each}" for each in self.recipients.all())
-        parts = [
-            f"Best Value Notice to {self.case.authority}",
-            recipients,
-            OUTSIDE_THE_ACT,
-            f"What prompted this notice\n{self.what_prompted}",
-            f"Concerns\n{concerns}",
-            f"Steps you have taken\n{self.credit}",
-            f"What is expected\n{expectations}",
-            f"Engagement\n{self.engagement_asked}",
-            f"Period: {self.period_months} months" if self.period_months else "Period: not published",
-        ]
-        return "\n\n".join(parts)
+        return self.ending_letter or letters.notice_text(self)
 
 
 class NoticeConcern(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from bestvalue.records.triggers import append_only, part_of_a_draft
 from cases.models import Instrument, Life, facts_known
+from notices import letters
 
 LIFE = Life("draft", {"serve": (("draft",), "served"), "end": (("served",), "ended")}, frozenset({"served"}))
 
@@ -35,6 +36,7 @@ class InformationRequirement(Instrument):
         "notices.Notice", on_delete=models.PROTECT, null=True, blank=True, related_name="requirements"
     )
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    letter_template = models.CharField(max_length=60, default=letters.REQUIREMENT, editable=False)
     purpose = models.TextField("why the information is needed", blank=True)
     served_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -70,8 +72,7 @@ class InformationRequirement(Instrument):
 
     def decision_text(self) -> str:
         """The requirement in full, item by item."""
-        items = "\n".join(str(each) for each in self.items.all())
-        return f"Requirement for information, LGA 1972 s.230(1), to {self.case.authority}\n\n{self.purpose}\n\n{items}"
+        return letters.requirement_text(self)
 
 
 class RequirementItem(models.Model):
