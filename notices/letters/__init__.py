@@ -59,7 +59,7 @@ def requirement_text(requirement: "InformationRequirement") -> str:
 
 
 def _concerns_by_theme(notice: "Notice", edition: Edition | None) -> list[dict[str, Any]]:
-    lines = dict(edition.wordings.values_list("line", "text")) if edition else {}
+    lines: dict[int | None, str] = dict(edition.wordings.values_list("line", "text")) if edition else {}
     concerns = notice.concerns.select_related("theme", "line").order_by("theme__position", "pk")
     return [
         {"name": theme.name, "concerns": [{"text": each.text, "line_text": lines.get(each.line_id)} for each in found]}
