@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from .selectors.decisions import opens_the_box
+
 MENU = (
     ("desk:cases", "Cases"),
     ("desk:authorities", "Authorities"),
@@ -17,5 +19,6 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `navigation` for the layout, with the present section marked."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
-    items = [{"href": reverse(name), "text": text} for name, text in MENU]
+    box = [("desk:decisions", "Decisions")] if opens_the_box(request.user) else []
+    items = [{"href": reverse(name), "text": text} for name, text in (*box, *MENU)]
     return {"navigation": [each | {"current": request.path.startswith(each["href"])} for each in items]}

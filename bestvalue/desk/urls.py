@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from .views import authorities, cases, home, themes
+from .views import authorities, cases, decisions, home, themes
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("decisions/", decisions.box, name="decisions"),
+    path("decisions/<uuid:pk>/", decisions.Decide.as_view(), name="decision"),
+    path("decisions/<uuid:pk>/stand-aside/", decisions.StandAside.as_view(), name="stand_aside"),
+    path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
     path("cases/", cases.case_index, name="cases"),
     path("cases/<slug:ref>/", cases.case_page, name="case"),
     path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),

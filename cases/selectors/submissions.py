@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
@@ -89,11 +89,15 @@ def ministers_in_office() -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
 
 
-def needing_a_new_decision(cases: QuerySet[Case]) -> QuerySet[SubmissionAct]:
-    """Approvals that an edit made void and that no later decision or request has taken the place of (R2)."""
-    acts = SubmissionAct.objects.select_related("submission__case__authority", "decided_by", "document")
-    later = Q(state__in=("asked", "approved", "spent"))
-    renewed = SubmissionAct.objects.filter(later).values_list("subject", "move")
-    void = acts.filter(state="void", submission__case__in=cases).order_by("-decided_at")
-    pairs = set(renewed.filter(subject__in=void.values("subject")))
-    return void.exclude(pk__in=[each.pk for each in void if (each.subject, each.move) in pairs])
+def needing_a_new_decision() -> QuerySet[SubmissionAct]:
+    """Approvals that an edit made void, where nothing has been asked again or approved since (R2)."""
+    again = SubmissionAct.objects.filter(
+        subject=OuterRef("subject"), move=OuterRef("move"), state__in=("asked", "approved", "spent")
+    )
+    return acts().filter(~Exists(again), state="void").order_by("-decided_at")
+
+
+def acts() -> QuerySet[SubmissionAct]:
+    """What submissions ask for, with what a line about each shows; past entries left out."""
+    rows = SubmissionAct.objects.filter(retrospective=False)
+    return rows.select_related("submission__case__authority", "decided_by", "recorded_by", "confirmed_by", "document")

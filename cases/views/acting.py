@@ -52,7 +52,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find what the act is about, and refuse who may not do it: 404 to strangers, 403 to those on the case."""
-        self.case = open_case(self.request, kwargs["ref"], f"act:{self.move}")
+        self.case = self.find_case()
         policy.check_may(self.request.user, self.row, self.case, past=False)
         self.instrument = self.find_instrument()
         return super().dispatch(request, *args, **kwargs)
@@ -61,6 +61,10 @@ class ActPage(FormView):  # type: ignore[type-arg]
     def row(self) -> Move:
         """The act's row in the table of moves."""
         return MOVES[self.move]
+
+    def find_case(self) -> Case:
+        """The case that the address names, its reading recorded; Http404 if this person may not know of it."""
+        return open_case(self.request, self.kwargs["ref"], f"act:{self.move}")
 
     def find_instrument(self) -> Instrument | None:
         """The instrument that the address names; Http404 if it is not one of this case."""
@@ -97,7 +101,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
 
     def again(self, form: Form, **why: Any) -> HttpResponse:
         """The form as it was sent, with why nothing was done; sending it again acts on the case as it is now."""
-        self.case = open_case(self.request, self.kwargs["ref"], f"act:{self.move}")
+        self.case = self.find_case()
         return self.render_to_response(self.get_context_data(form=form, **why), status=CONFLICT)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:

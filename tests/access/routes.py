@@ -9,19 +9,22 @@ in, or get 401 under `/api/`. `status` is what those let in get; `method` and `d
 `kwargs` makes what the route is about, and returns its arguments; it is called once, with the people by login.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bestvalue import clock
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication, Submission
 from cases.services.opening import log_contact
-from cases.services.submissions import draft_submission
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.services import draft_notice
 from tests.api.world import a_case, an_authority, published
+from tests.factories import person
+from tests.lifecycle.build import PACK
 from themes.services.editions import load_editions
 
 ANONYMOUS = "anonymous"
@@ -73,6 +76,7 @@ def ROLES(*logins: str, **more: Any) -> Route:  # noqa: N802
 
 
 # The team of the case, its line, the deciding ministers, and the team's records manager.
+BOX = ("minister", "secretary.of.state", "private.office")
 KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
 
 
@@ -110,10 +114,31 @@ def a_submission(people: People) -> dict[str, Any]:
     return {"ref": made.case.handle, "pk": made.pk}
 
 
-def submission_on(case: Case, officer: User) -> Submission:
+def a_submission_sent(people: People) -> dict[str, Any]:
+    """The address of a submission that is with a minister."""
+    return {"pk": sent_to_a_minister(people).pk}
+
+
+def an_approval(people: People) -> dict[str, Any]:
+    """The address of an unspent approval of a minister who has since left."""
+    asked = sent_to_a_minister(people).acts.get()
+    left = person(Role.MINISTER)
+    decide(by=left, asked=asked, decision="approve", reasons="Read.")
+    left.role_holdings.update(ends_on=clock.today() - dt.timedelta(days=1))
+    return {"pk": asked.submission_id, "act": asked.pk}
+
+
+def sent_to_a_minister(people: People) -> Submission:
+    """A complete submission that was cleared."""
+    made = submission_on(case_of(people), people["officer"], **PACK)
+    offer_for_clearance(by=people["officer"], submission=made)
+    return clear_submission(by=people["deputy.director"], submission=made)
+
+
+def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
     """A draft submission on a case, that asks for a notice."""
     notice = draft_notice(by=officer, case=case)
-    return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)])
+    return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)], **sections)
 
 
 def something_published(people: People) -> Publication:
@@ -160,6 +185,10 @@ ROUTES: dict[str, Route] = {
     "cases:comment_on_submission": ON_THE_CASE(
         *("officer", "lead", "deputy.director", "minister", "secretary.of.state"), kwargs=a_submission
     ),
+    "desk:decisions": ROLES(*BOX),
+    "desk:decision": ROLES(*BOX, kwargs=a_submission_sent),
+    "desk:stand_aside": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=a_submission_sent),
+    "desk:confirm_decision": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=an_approval),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),
