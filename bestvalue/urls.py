@@ -6,6 +6,7 @@ from bestvalue import health
 from bestvalue.api.documentation import documentation
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/", include("notices.urls")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("cases/", include("cases.urls_office")),

@@ -135,6 +135,12 @@ def sent_to_a_minister(people: People) -> Submission:
     return clear_submission(by=people["deputy.director"], submission=made)
 
 
+def a_notice(people: People) -> dict[str, Any]:
+    """A draft notice on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": draft_notice(by=people["officer"], case=case).pk}
+
+
 def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
     """A draft submission on a case, that asks for a notice."""
     notice = draft_notice(by=officer, case=case)
@@ -189,6 +195,8 @@ ROUTES: dict[str, Route] = {
     "desk:decision": ROLES(*BOX, kwargs=a_submission_sent),
     "desk:stand_aside": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=a_submission_sent),
     "desk:confirm_decision": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=an_approval),
+    "notices:notices": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "notices:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),

@@ -1,0 +1,1 @@
+"""Forms of notices, requirements and the letters that go with them."""

@@ -1,0 +1,60 @@
+"""Reading the notices and requirements of a case that the person was already given."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bestvalue import clock
+from cases.letters import Letterhead
+from cases.models import Case, Document, Letter
+from notices.models import InformationRequirement, Notice
+
+STANDINGS = {
+    "draft": "Draft",
+    "in_force": "In force",
+    "period_ended": "Period ended, decision awaited",
+    "ended": "Ended",
+    "served": "Served",
+}
+
+
+def notices_of(case: Case) -> QuerySet[Notice]:
+    """Every notice of a case, the latest first."""
+    found: QuerySet[Notice] = Notice.objects.filter(case=case).select_related("case", "drafted_by", "issued_by")
+    return found.order_by("-created_at", "id")
+
+
+def notice_for(case: Case, pk: Any) -> Notice | None:
+    """One notice of a case with all its parts; None if it is not one of this case."""
+    found = Notice.objects.select_related("case__authority__kind", "drafted_by", "issued_by", "signed_by", "replaces")
+    parts = ("concerns__theme", "concerns__line", "expectations", "recipients__officer__authority", "requirements")
+    notice: Notice | None = found.prefetch_related(*parts).filter(case=case, pk=pk).first()
+    return notice
+
+
+def requirements_of(case: Case) -> QuerySet[InformationRequirement]:
+    """Every requirement for information of a case, the latest first."""
+    found: QuerySet[InformationRequirement] = InformationRequirement.objects.filter(case=case)
+    return found.select_related("notice").order_by("-created_at", "id")
+
+
+def letters_with(notice: Notice) -> QuerySet[Letter]:
+    """The letters that go out with a notice, in the order in which they were begun."""
+    found: QuerySet[Letter] = Letter.objects.filter(case=notice.case_id, about=notice.key)
+    return found.select_related("drafted_by").order_by("created_at", "id")
+
+
+def versions_of(instrument: Notice | InformationRequirement | Letter) -> QuerySet[Document]:
+    """Every frozen version of an instrument's text, the latest first."""
+    return Document.objects.filter(subject=instrument.key).order_by("title", "-version")
+
+
+def letterhead_of(notice: Notice) -> Letterhead:
+    """What stands around the letter of a notice; without a date while it is a draft."""
+    return Letterhead(date=notice.issued_on, today=clock.today(), reference=notice.case.reference or "")
+
+
+def standing_of(instrument: Notice | InformationRequirement) -> str:
+    """Where it stands today, in words."""
+    standing = instrument.standing(clock.today())
+    return STANDINGS.get(standing, standing)

@@ -1,0 +1,1 @@
+"""Pages of notices, requirements and the letters that go with them."""
