@@ -8,6 +8,7 @@ HEADER = "Step-Up-Code"
 STEP_UP: Mapping[str, str] = {
     "clear_submission": "clear a submission for a minister",
     "decide": "decide on a submission",
+    "confirm_decision": "confirm a predecessor's decision",
     "issue_notice": "issue a Best Value Notice",
     "revise_notice": "issue a revised Best Value Notice",
     "reissue_notice": "reissue a Best Value Notice",

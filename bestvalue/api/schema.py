@@ -84,6 +84,8 @@ TAGS = {
     "Public register": "What has been published. No token is needed, and everyone gets the same answer.",
     "Authorities": "Best value authorities, past and present: public facts.",
     "Cases": "Cases, their events and their moves. Each reading is recorded.",
+    "Submissions": "Advice to ministers: written, cleared, and sent to a minister's box.",
+    "Decisions": "The minister's box: what waits, and each decision. Ministers and private office only.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 

@@ -11,3 +11,12 @@ REGISTER_ID = OpenApiParameter(
     "register_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="The instrument's number in the register."
 )
 CONTACT = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The contact's identifier.")
+SUBMISSION = OpenApiParameter(
+    "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The submission's identifier."
+)
+ASKED = OpenApiParameter(
+    "act",
+    OpenApiTypes.UUID,
+    OpenApiParameter.PATH,
+    description="Which act of the submission: one of the ids in `acts`.",
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import authorities, cases, contacts, downloads, register
+from . import authorities, cases, contacts, downloads, register, submissions
 
 urlpatterns = [
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
@@ -11,6 +11,20 @@ urlpatterns = [
     path("cases/<slug:ref>/events/", cases.CaseEvents.as_view(), name="case_events"),
     path("cases/<slug:ref>/contacts/", contacts.Contacts.as_view(), name="case_contacts"),
     path("cases/<slug:ref>/contacts/<uuid:pk>/", contacts.OneContact.as_view(), name="case_contact"),
+    path("cases/<slug:ref>/submissions/", submissions.Submissions.as_view(), name="case_submissions"),
+    path("cases/<slug:ref>/submissions/<uuid:pk>/", submissions.OneSubmission.as_view(), name="case_submission"),
+    *(
+        path(f"cases/<slug:ref>/submissions/<uuid:pk>/{word}/", view.as_view(), name=f"{name}_submission")
+        for word, name, view in (
+            ("edit", "edit", submissions.EditSubmission),
+            ("offer", "offer", submissions.OfferSubmission),
+            ("clear", "clear", submissions.ClearSubmission),
+            ("return", "return", submissions.ReturnSubmission),
+            ("take-back", "take_back", submissions.TakeBackSubmission),
+            ("comment", "comment_on", submissions.CommentOnSubmission),
+            ("drop", "drop", submissions.DropSubmission),
+        )
+    ),
     path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
     path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
     path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),

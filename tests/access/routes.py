@@ -217,6 +217,18 @@ ROUTES: dict[str, Route] = {
     "api:case_events": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_contacts": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_contact": ROLES(*KNOW_THE_CASE, kwargs=a_contact),
+    "api:case_submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
+    # A write that names nothing read is refused before anything is looked up; tests/api/test_submissions.py goes on.
+    **{
+        f"api:{name}_submission": SIGNED_IN(method="post", status=428, kwargs=a_submission)
+        for name in ("edit", "offer", "clear", "return", "take_back", "comment_on", "drop")
+    },
+    "api:decisions": ROLES(*BOX),
+    "api:decision": ROLES(*BOX, kwargs=a_submission_sent),
+    "api:recuse": SIGNED_IN(method="post", status=428, kwargs=a_submission_sent),
+    "api:decide": SIGNED_IN(method="post", status=428, kwargs=an_approval),
+    "api:confirm_decision": SIGNED_IN(method="post", status=428, kwargs=an_approval),
     "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:register_authorities": PUBLIC(),
     "api:register_authority": PUBLIC(kwargs=lambda people: {"slug": something_published(people).authority.slug}),

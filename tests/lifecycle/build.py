@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from bestvalue import clock
 from bestvalue.accounts.models import Role, Team, User
 from bestvalue.errors import Refused
-from cases.models import Authority, Case, Instrument, OfficeHolding, SubmissionAct
+from cases.models import Authority, Case, Instrument, OfficeHolding, Submission, SubmissionAct
 from cases.services.opening import engage
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.stages import Stage
@@ -41,6 +41,10 @@ PACK: Mapping[str, Any] = {
         ),
         "Written.",
     ),
+}
+FACTS: Mapping[str, Mapping[str, Any]] = {
+    "withdraw_notice": {"ending_letter": "We withdraw the notice."},
+    "do_not_reissue_notice": {"ending_letter": "We do not reissue the notice."},
 }
 VIEWS = {"authority": "Ready.", "commissioners": "Ready.", "officials": "Ready."}
 I = TypeVar("I", bound=Instrument)  # noqa: E741
@@ -124,17 +128,21 @@ class Play:
 
     # Decisions
 
+    def drafted(self, move: str, instrument: Instrument, **changes: Any) -> Submission:
+        """A complete draft that asks for one act; `changes` are the facts that the act will set."""
+        facts = {**FACTS.get(move, {}), **changes}
+        asks, told = [(move, instrument)], {move: facts} if facts else {}
+        return draft_submission(
+            by=self.officer, case=instrument.case, question="Is it so?", acts=asks, changes=told, **PACK
+        )
+
+    def offered(self, move: str, instrument: Instrument, **changes: Any) -> Submission:
+        """The same, waiting to be cleared."""
+        return offer_for_clearance(by=self.officer, submission=self.drafted(move, instrument, **changes))
+
     def asked(self, move: str, instrument: Instrument, **changes: Any) -> SubmissionAct:
         """One act on one instrument, in a minister's box; `changes` are the new facts that are asked for."""
-        submission = draft_submission(
-            by=self.officer,
-            case=instrument.case,
-            question="?",
-            acts=[(move, instrument)],
-            changes={move: changes},
-            **PACK,
-        )
-        offer_for_clearance(by=self.officer, submission=submission)
+        submission = self.offered(move, instrument, **changes)
         return clear_submission(by=self.deputy_director, submission=submission).acts.get()
 
     def approved(self, move: str, instrument: Instrument, **changes: Any) -> SubmissionAct:

@@ -14,10 +14,10 @@ from bestvalue import clock
 from bestvalue.errors import ActError, Refused
 from bestvalue.records.models import Event
 from bestvalue.records.services.anchors import verify_chains
-from cases.models import Case, ServiceFailureWatch, SubmissionAct
+from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
 from cases.services import waiting
 from cases.services.opening import engage, log_contact
-from cases.services.submissions import decide
+from cases.services.submissions import clear_submission, decide, take_back_submission
 from cases.services.watches import open_watch
 from cases.stages import Stage
 from interventions.models import Direction, OversightPeriod, Proposal
@@ -176,6 +176,50 @@ def test_two_ministers_decide_the_same_act(play: Play) -> None:
         lambda: decide(by=play.secretary_of_state, asked=asked, decision="decline", reasons="No."),
     )
     assert SubmissionAct.objects.get(pk=asked.pk).state in {"approved", "declined"}
+
+
+def test_a_minister_approves_while_the_drafter_takes_it_back_to_edit(play: Play) -> None:
+    asked = play.asked("issue_notice", play.a_notice())
+    one_wins(
+        play.case,
+        lambda: decide(by=play.minister, asked=asked, decision="approve", reasons="Yes."),
+        lambda: take_back_submission(by=play.officer, submission=asked.submission, reason="A new chair."),
+    )
+    state = SubmissionAct.objects.get(pk=asked.pk).state
+    assert (state, Submission.objects.get().state) in {("approved", "decided"), ("asked", "draft")}
+
+
+def test_a_minister_approves_while_the_drafter_edits_what_they_both_saw(play: Play) -> None:
+    notice = play.a_notice()
+    asked = play.asked("issue_notice", notice)
+    version = Case.objects.get(pk=play.case.pk).version
+    one_wins(
+        play.case,
+        lambda: decide(by=play.minister, asked=asked, decision="approve", reasons="Yes.", expected_version=version),
+        lambda: edit_notice(by=play.officer, notice=notice, credit="New steps.", expected_version=version),
+    )
+    assert SubmissionAct.objects.get(pk=asked.pk).state == "approved"
+    assert Notice.objects.get(pk=notice.pk).credit == ""
+
+
+def test_one_minister_returns_it_while_another_approves(play: Play) -> None:
+    asked = play.asked("issue_notice", play.a_notice())
+    one_wins(
+        play.case,
+        lambda: decide(by=play.minister, asked=asked, decision="return_for_changes", reasons="Give credit."),
+        lambda: decide(by=play.secretary_of_state, asked=asked, decision="approve", reasons="Yes."),
+    )
+    assert SubmissionAct.objects.get(pk=asked.pk).state in {"returned", "approved"}
+
+
+def test_a_deputy_director_clears_while_the_drafter_edits_the_text(play: Play) -> None:
+    notice = play.a_notice()
+    submission = play.offered("issue_notice", notice)
+    one_wins(
+        play.case,
+        lambda: clear_submission(by=play.deputy_director, submission=submission),
+        lambda: edit_notice(by=play.officer, notice=notice, credit="New steps."),
+    )
 
 
 def test_people_who_saw_the_same_version_do_not_act_over_each_other(play: Play) -> None:

@@ -27,6 +27,7 @@ from interventions.services.proposals import close_window
 from interventions.services.representations import answer_representation
 
 from . import promises
+from .build import FACTS
 from .deeds import DECIDED, DRAFTS, UNANSWERED, UNDECIDED, Deed, Facts, in_days
 
 START = dt.date(2021, 1, 4)
@@ -121,7 +122,7 @@ class Walk(RuleBasedStateMachine):
             case=instrument.case,
             question="?",
             acts=[(move, instrument)],
-            changes={move: {name: given[name] for name in SETS.get(move, ())}},
+            changes={move: {**FACTS.get(move, {}), **{name: given[name] for name in SETS.get(move, ())}}},
             **PACK,
         )
         if made:

@@ -15,6 +15,7 @@ from bestvalue.api.views import Detail
 from bestvalue.desk.selectors.case_page import LiveInstrument, NextMove, live_instruments, next_moves, situation_of
 from cases.api.cases import CaseSerializer, OfOneCase
 from cases.api.parameters import REF
+from cases.api.unmet import UnmetSerializer
 from cases.models import Case
 from cases.selectors.details import began_on, neighbours
 
@@ -72,14 +73,6 @@ class CaseDetailSerializer(CaseSerializer):
             *CaseSerializer.Meta.fields,
             *("opened_on_or_before", "outcome", "retrospective", "live_instruments", "links"),
         )
-
-
-class UnmetSerializer(serializers.Serializer[Any]):
-    """A condition that is not met."""
-
-    code = serializers.CharField(help_text="Stable, for programs.")
-    message = serializers.CharField(help_text="What is missing, in words.")
-    link = serializers.CharField(help_text="Where it is put right; may be empty.")
 
 
 class MoveSerializer(serializers.Serializer[NextMove]):

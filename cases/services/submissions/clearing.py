@@ -6,7 +6,8 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
 from bestvalue.records.models import Event
-from cases.models import Submission, SubmissionComment
+from cases.asks import ASKS
+from cases.models import Submission, SubmissionAct, SubmissionComment
 from cases.moves import MOVES
 from cases.services.act import Act, acting
 
@@ -100,8 +101,18 @@ def missing(submission: Submission) -> Iterator[Unmet]:
         yield Unmet("no_options", "Give the options, doing nothing among them.")
     if submission.relies_on_figures and not submission.conversation.strip():
         yield Unmet("no_conversation", "Give the conversation with the authority about the figures, or why none.")
-    if not submission.acts.filter(state="asked").exists():
+    asked = [each for each in submission.acts.all() if each.state == "asked"]
+    if not asked:
         yield Unmet("nothing_asked", "The submission asks for nothing.")
+    for each in asked:
+        yield from _missing_facts(each)
+
+
+def _missing_facts(asked: SubmissionAct) -> Iterator[Unmet]:
+    """An act that sets one fact is nothing without it, such as the letter that withdraws a notice."""
+    sets = ASKS[asked.move].sets
+    if len(sets) == 1 and not asked.changes.get(sets[0]):
+        yield Unmet(f"no_{sets[0]}", f"Give what this will say or set: {MOVES[asked.move].label.lower()}.")
 
 
 def wrote(person: User, submission: Submission) -> bool:

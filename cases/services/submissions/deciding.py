@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
+
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
@@ -80,7 +82,9 @@ def _settle(submission: Submission) -> None:
     """Once nothing is left to decide: back to the drafter where changes were asked for (rulings 15), else decided."""
     if submission.acts.filter(state="asked").exists():
         return
-    returned = submission.acts.filter(state="returned", decided_at__gte=submission.sent_at)
+    again = submission.acts.filter(move=OuterRef("move"), subject=OuterRef("subject"))
+    later = again.filter(created_at__gt=OuterRef("created_at"))
+    returned = submission.acts.filter(~Exists(later), state="returned")
     if not returned:
         submission.decide()
         submission.save()

@@ -6,7 +6,7 @@ from typing import Any
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
-from cases.asks import with_facts
+from cases.asks import ASKS, with_facts
 from cases.models import Case, Instrument, Submission, SubmissionAct, SubmissionComment
 from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
@@ -37,7 +37,7 @@ def draft_submission(
         _check_asked(act.case, acts)
         submission = Submission.objects.create(case=act.case, question=question, drafted_by=by, **_known(sections))
         for move, instrument in acts:
-            _ask(submission, move, instrument, (changes or {}).get(move, {}))
+            _ask(submission, move, instrument, facts_for(move, changes or {}))
         act.tell(subject=submission.key, after={"asks": [move for move, _ in acts]})
     return submission
 
@@ -58,7 +58,7 @@ def edit_submission(
         submission.set_facts(**_known(sections))
         submission.save()
         for asked in submission.acts.select_for_update(of=("self",)).filter(state="asked"):
-            asked.changes = (changes or {}).get(asked.move, asked.changes)
+            asked.changes = facts_for(asked.move, {asked.move: asked.changes, **(changes or {})})
             asked.document = freeze_asked(asked)
             asked.save(update_fields=["changes", "document"])
         act.tell(subject=submission.key, after={"edited": sorted(sections)})
@@ -115,6 +115,14 @@ def remark(submission: Submission, by: User, kind: str, text: str) -> Submission
     return SubmissionComment.objects.create(submission=submission, kind=kind, by=by, made_at=clock.now(), text=text)
 
 
+def facts_for(move: str, changes: Changes) -> dict[str, Any]:
+    """The facts given for an act. Raises Refused for any that the act does not set."""
+    given = dict(changes.get(move, {}))
+    if wrong := sorted(set(given) - set(ASKS[move].sets)):
+        raise Refused([Unmet("not_a_fact", f"“{MOVES[move].label}” does not set this: {each}.") for each in wrong])
+    return given
+
+
 def _ask(submission: Submission, move: str, given: Instrument, facts: Mapping[str, Any]) -> None:
     instrument = with_facts(type(given).objects.get(pk=given.pk), facts)
     SubmissionAct.objects.create(
@@ -143,4 +151,4 @@ def _check_asked(case: Case, acts: Sequence[tuple[str, Instrument]]) -> None:
 
 def _put(move: str) -> bool:
     """Whether this act is put to a minister."""
-    return move in MOVES and MOVES[move].needs_submission
+    return move in ASKS

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cases.asks import kind_of, with_facts
+from cases.letters import plain
 from cases.models import Document, Instrument, Submission, SubmissionAct, text_hash
 from cases.moves import MOVES
 from cases.services.documents import freeze, keep
@@ -52,13 +53,13 @@ def pack_text(submission: Submission) -> str:
 
 def _parts(submission: Submission) -> Iterator[str]:
     acts = list(submission.acts.select_related("document").filter(state__in=("asked", "approved")))
-    yield f"# {submission.question}"
+    yield f"# {plain(submission.question)}"
     yield "## What is asked for"
     yield "\n".join(f"- {MOVES[each.move].label} ({each.document})" for each in acts)
     yield "## Options"
-    yield "\n".join(f"{number}. {option}" for number, option in enumerate(submission.options, start=1))
+    yield "\n".join(f"{number}. {plain(option)}" for number, option in enumerate(submission.options, start=1))
     for name, heading in HEADINGS.items():
         if text := getattr(submission, name).strip():
-            yield from (f"## {heading}", text)
+            yield from (f"## {heading}", plain(text))
     for each in acts:
         yield from (f"## Annex: {each.document}", f"SHA-256: {each.document.sha256}", each.document.body)
