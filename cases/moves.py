@@ -262,6 +262,8 @@ TABLE: tuple[Move, ...] = (
     Move("", "reply_to_report", "Record the minister's reply to a progress report", f"{A99} s.15", MINISTER, "reply"),
     Move("", "agree_exit_strategy", "Record the exit strategy", "response paras 82 to 86", OFFICIAL),
     Move("", "meet_milestone", "Record that a milestone was met", "response paras 82 to 86", OFFICIAL),
+    Move("", "keep_file", "Keep a file", PRACTICE,
+         OFFICIAL, of_record=True),
     Move("", "publish", "Publish an instrument", "ordinary powers of a minister", (Role.PRESS,), of_record=True),
     Move("", "withdraw_publication", "Withdraw a publication", "ordinary powers of a minister", (Role.PRESS,),
          of_record=True),

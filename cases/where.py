@@ -11,6 +11,7 @@ from .models import Case
 
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
+    "keep_file": "cases:keep_file",
     "log_contact": "cases:log_contact",
     **dict.fromkeys(
         (

@@ -11,7 +11,7 @@ from .dates import DateParts, typed_parts
 from .errors import messages
 
 Given = dict[str, Any]
-NOT_PASSED_ON = {"class", "cols", "rows", "maxlength", "minlength", "min", "max", "step", "required"}
+NOT_PASSED_ON = {"class", "cols", "rows", "maxlength", "minlength", "min", "max", "step", "required", "multiple"}
 SMALL_LABEL, SMALL_LEGEND = "govuk-label--s", "govuk-fieldset__legend--s"
 
 

@@ -6,6 +6,7 @@ from .consultations import RegimeConsultation
 from .documents import Document, text_hash
 from .engagement import AuthorityAccount, Contact, NextStep, SupportArrangement, SupportOffer
 from .facts import NOT_PUBLISHED, NotPublished, WithFacts, facts_known
+from .files import File
 from .instruments import Instrument, InstrumentQuerySet, Life
 from .kinds import AuthorityKind, KindPost
 from .letters import Letter
@@ -29,6 +30,7 @@ __all__ = [
     "Contact",
     "Counter",
     "Document",
+    "File",
     "Instrument",
     "InstrumentQuerySet",
     "KindPost",

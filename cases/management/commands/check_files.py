@@ -1,0 +1,51 @@
+"""`manage.py check_files`: is every file that is recorded there, and as it was kept?"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from cases.models import File
+from cases.services.files import private_files
+
+
+class Command(BaseCommand):
+    """Compares every file with its recorded hash, and names what is stored without a record."""
+
+    help = (
+        "Read every kept file and compare it with its recorded SHA-256. Names each that is missing or differs, and "
+        "what is stored without a record (left by a crash between the two; harmless). Exit status 1 on a fault."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, and sum up."""
+        faults = list(self.faults())
+        for fault in faults:
+            self.stderr.write(fault)
+        orphans = self.orphans()
+        for name in orphans:
+            self.stdout.write(f"{name}: stored without a record")
+        count = File.objects.count()
+        if faults:
+            raise CommandError(f"{count} files checked: {len(faults)} faults, {len(orphans)} without a record.")
+        self.stdout.write(f"{count} files checked: no fault, {len(orphans)} without a record.")
+
+    def faults(self) -> Iterator[str]:
+        """One line for each file that is missing or differs."""
+        for file in File.objects.iterator(chunk_size=500):
+            if not private_files().exists(file.stored_as):
+                yield f"{file.pk} ({file.stored_as}): missing"
+            elif self.digest(file) != file.sha256:
+                yield f"{file.pk} ({file.stored_as}): not as it was kept"
+
+    def orphans(self) -> list[str]:
+        """What is stored and not recorded."""
+        stored = private_files().listdir("")[1] if private_files().exists("") else []
+        known = set(File.objects.filter(stored_as__in=stored).values_list("stored_as", flat=True))
+        return sorted(set(stored) - known)
+
+    def digest(self, file: File) -> str:
+        """SHA-256 of what is stored."""
+        with private_files().open(file.stored_as) as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()

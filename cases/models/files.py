@@ -1,0 +1,69 @@
+"""Files that came in or were made: kept as they were, under a name of ours, with what is known of them (rulings 39)."""
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from bestvalue.records.triggers import FirmTrigger, kept, refusal
+
+FIXED = ("case_id", "subject", "name", "media_type", "size", "sha256", "stored_as", "uploaded_by_id", "uploaded_at")
+
+
+class File(models.Model):
+    """One file on a case. Its content never changes; only its scan and the advice about its release may be added."""
+
+    class Scan(models.TextChoices):
+        """What the antivirus scanner said."""
+
+        NOT_SCANNED = "not_scanned", "Not scanned for viruses"
+        CLEAN = "clean", "No virus found"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="files")
+    subject = models.CharField("what it belongs to", max_length=200)
+    name = models.CharField("name as it was given", max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField("size in bytes")
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=64, unique=True, editable=False)
+    description = models.CharField(max_length=300, blank=True)
+    uploaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="files")
+    uploaded_at = models.DateTimeField()
+    scan = models.CharField(max_length=20, choices=Scan, default=Scan.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    foi_exemption = models.CharField("exemption suggested if it is asked for", max_length=200, blank=True)
+    foi_review_on = models.DateField("when to look at that again", null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["uploaded_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(subject=""), name="file_named_and_placed"),
+            models.CheckConstraint(
+                condition=Q(scan="not_scanned", scanned_at__isnull=True) | Q(scan="clean", scanned_at__isnull=False),
+                name="file_scan_known",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject"], name="file_subject")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *kept(),
+            FirmTrigger(
+                name="content_is_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=f"IF ({', '.join(f'NEW.{each}' for each in FIXED)}) IS DISTINCT FROM "
+                f"({', '.join(f'OLD.{each}' for each in FIXED)}) "
+                f"THEN {refusal('A file is kept as it came (N22).')} END IF; RETURN NEW;",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """How events name this file."""
+        return f"file:{self.pk}"

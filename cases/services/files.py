@@ -1,0 +1,89 @@
+"""Keeping files on a case: checked, scanned, stored under a name of ours, and recorded."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.core.files.storage import Storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bestvalue import clock
+from bestvalue.accounts.models import User
+from bestvalue.errors import Refused, Unmet
+
+from ..models import Case, Document, File
+from ..uploads import BadFileError, Checked, Upload, check, scan
+from .act import acting
+
+
+def private_files() -> Storage:
+    """Where files are kept; nothing there is ever served by its path."""
+    return storages["private"]
+
+
+def keep_file(
+    *,
+    by: User,
+    case: Case,
+    upload: Upload,
+    subject: str = "",
+    description: str = "",
+    expected_version: int | None = None,
+) -> File:
+    """Keep one file on a case; `subject` is the key of what it belongs to, the case itself if none is given.
+
+    Raises Refused with the reason where the file is not taken or cannot be stored.
+    """
+    try:
+        checked, clean = check(upload), scan(upload)
+    except BadFileError as error:
+        raise Refused([Unmet("bad_file", str(error))]) from error
+    with acting("keep_file", case=case.pk, by=by, expected_version=expected_version) as act:
+        act.check()
+        file = _keep(by, case, subject or f"case:{case.pk}", checked, upload, description)
+        if clean:
+            file.scan, file.scanned_at = File.Scan.CLEAN, clock.now()
+            file.save(update_fields=["scan", "scanned_at"])
+        act.tell(subject=file.key, after={"file": file.sha256, "of": file.subject})
+    return file
+
+
+def keep_files(*, by: User, case: Case, uploads: Iterable[Upload], subject: str) -> list[File]:
+    """Keep several files with what they belong to."""
+    return [keep_file(by=by, case=case, upload=each, subject=subject) for each in uploads]
+
+
+def keep_pdf(*, by: User, document: Document, name: str, content: bytes) -> File:
+    """Keep the PDF of a document, once; a second call gives the first one's file (rulings 36)."""
+    kept = File.objects.filter(subject=f"document:{document.pk}", media_type="application/pdf").first()
+    upload = SimpleUploadedFile(name, content, "application/pdf")
+    return kept or keep_file(by=by, case=document.case, upload=upload, subject=f"document:{document.pk}")
+
+
+def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, description: str) -> File:
+    """Write the content, then its row; where the row cannot be written, the content goes too."""
+    stored_as = _store(upload)
+    try:
+        return File.objects.create(
+            case=case,
+            subject=subject,
+            name=checked.name,
+            media_type=checked.media_type,
+            size=checked.size,
+            sha256=checked.sha256,
+            stored_as=stored_as,
+            description=description,
+            uploaded_by=by,
+            uploaded_at=clock.now(),
+        )
+    except Exception:
+        private_files().delete(stored_as)
+        raise
+
+
+def _store(upload: Upload) -> str:
+    upload.seek(0)
+    try:
+        return private_files().save(uuid.uuid4().hex, upload)
+    except OSError as error:
+        reason = "The file could not be stored, and nothing was changed. Try again later, or tell the operators."
+        raise Refused([Unmet("not_stored", reason)]) from error

@@ -1,0 +1,55 @@
+"""Keeping files on a case, and handing them out: always as a download, never shown in place."""
+
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import FileResponse, Http404
+from django.urls import reverse
+
+from bestvalue.accounts.requests import SignedInRequest
+from cases.forms.files import KeepFileForm
+from cases.models import File
+from cases.services.files import keep_file, private_files
+
+from .acting import ActPage, open_case
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+class KeepFile(ActPage):
+    """Keep files on a case."""
+
+    move: ClassVar[str] = "keep_file"
+    form_class = KeepFileForm
+    heading: ClassVar[str] = "Keep files on this case"
+    button: ClassVar[str] = "Keep files"
+    done: ClassVar[str] = "The files are on the case."
+
+    def act(self, given: dict[str, Any], version: int) -> None:
+        """Keep all of them, or none."""
+        with transaction.atomic():
+            for place, upload in enumerate(given["uploads"]):
+                expected = version if place == 0 else None
+                keep_file(
+                    by=self.request.user,
+                    case=self.case,
+                    upload=upload,
+                    description=given["description"],
+                    expected_version=expected,
+                )
+
+    def next_page(self, result: Any) -> str:
+        """The documents of the case."""
+        return reverse("cases:documents", args=[self.case.ref])
+
+
+def download(request: SignedInRequest, ref: str, pk: Any) -> FileResponse:
+    """One file, as it was kept. Its reading is recorded."""
+    case = open_case(request, ref, f"file:{pk}")
+    file = File.objects.filter(case=case, pk=pk).first()
+    if file is None or not private_files().exists(file.stored_as):
+        raise Http404("There is no such file.")
+    content = private_files().open(file.stored_as)
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
