@@ -1,6 +1,7 @@
 """People that most tests need, and how long the random walks are."""
 
 import os
+import tempfile
 from collections.abc import Callable
 
 import pytest
@@ -26,7 +27,7 @@ for profile, (walks, steps) in WALKS.items():
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast, as nothing needs protecting here, and need no collected static files.
+    """Hash passwords fast, as nothing needs protecting here, need no collected static files, and keep files aside.
 
     `make proof` sets PROOF=full, for thousands of random walks in place of a few.
     """
@@ -34,7 +35,11 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        "private": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tempfile.mkdtemp(prefix="files-"), "base_url": None},
+        },
     }
 
 

@@ -10,6 +10,7 @@ SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, descrip
 REGISTER_ID = OpenApiParameter(
     "register_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="The instrument's number in the register."
 )
+FILE = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
 CONTACT = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The contact's identifier.")
 SUBMISSION = OpenApiParameter(
     "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The submission's identifier."

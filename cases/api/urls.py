@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import authorities, cases, contacts, downloads, register, submissions
+from . import authorities, cases, contacts, downloads, files, register, submissions
 
 urlpatterns = [
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
@@ -25,6 +25,9 @@ urlpatterns = [
             ("drop", "drop", submissions.DropSubmission),
         )
     ),
+    path("cases/<slug:ref>/files/", files.Files.as_view(), name="case_files"),
+    path("cases/<slug:ref>/files/<uuid:pk>/", files.OneFile.as_view(), name="case_file"),
+    path("cases/<slug:ref>/files/<uuid:pk>/content/", files.FileContent.as_view(), name="case_file_content"),
     path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
     path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
     path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),

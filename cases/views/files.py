@@ -47,8 +47,16 @@ def download(request: SignedInRequest, ref: str, pk: Any) -> FileResponse:
     """One file, as it was kept. Its reading is recorded."""
     case = open_case(request, ref, f"file:{pk}")
     file = File.objects.filter(case=case, pk=pk).first()
-    if file is None or not private_files().exists(file.stored_as):
+    response = as_download(file) if file else None
+    if response is None:
         raise Http404("There is no such file.")
+    return response
+
+
+def as_download(file: File) -> FileResponse | None:
+    """The content as an attachment that no browser shows in place; None where it is not stored."""
+    if not private_files().exists(file.stored_as):
+        return None
     content = private_files().open(file.stored_as)
     response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.media_type)
     response.headers["Content-Security-Policy"] = SANDBOX

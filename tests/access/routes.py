@@ -14,11 +14,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication, Submission
+from cases.services.documents import keep
+from cases.services.files import keep_file
 from cases.services.opening import log_contact
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.services import draft_notice
@@ -101,6 +105,19 @@ def a_private_case(people: People) -> dict[str, Any]:
     return {"ref": case_of(people).handle}
 
 
+def a_document(people: People) -> dict[str, Any]:
+    """A frozen text on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": keep(case.pk, subject="notice:1", title="Letter", body="# Letter").pk}
+
+
+def a_file(people: People) -> dict[str, Any]:
+    """A file kept on such a case."""
+    case = case_of(people)
+    made = keep_file(by=people["lead"], case=case, upload=SimpleUploadedFile("a.txt", b"Text"))
+    return {"ref": case.handle, "pk": made.pk}
+
+
 def a_contact(people: People) -> dict[str, Any]:
     """A contact logged on such a case."""
     case, today = case_of(people), clock.today()
@@ -178,6 +195,13 @@ ROUTES: dict[str, Route] = {
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:compare_documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:document": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "cases:document_pdf": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "cases:document_word": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "cases:keep_file": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "cases:file": ROLES(*KNOW_THE_CASE, kwargs=a_file),
     "cases:log_contact": ON_THE_CASE("officer", "lead", "deputy.director"),
     "cases:submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:new_submission": ON_THE_CASE("officer", "lead"),
@@ -215,6 +239,9 @@ ROUTES: dict[str, Route] = {
     "api:cases": SIGNED_IN(),
     "api:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_events": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_files": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_file": ROLES(*KNOW_THE_CASE, kwargs=a_file),
+    "api:case_file_content": ROLES(*KNOW_THE_CASE, kwargs=a_file),
     "api:case_contacts": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_contact": ROLES(*KNOW_THE_CASE, kwargs=a_contact),
     "api:case_submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),

@@ -54,6 +54,8 @@ def answer(path: str, name: str, user: User | None) -> int:
     with transaction.atomic():
         if user:
             client.force_login(user)
-        status: int = getattr(client, route.method)(path, route.data).status_code
+        response = getattr(client, route.method)(path, route.data)
+        list(response)  # a file is closed once it has been read
+        status: int = response.status_code
         transaction.set_rollback(True)
     return status

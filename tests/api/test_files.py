@@ -1,0 +1,46 @@
+"""Files through the API: kept by their content, listed with their hash, handed out as they came."""
+
+import hashlib
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from bestvalue.accounts.models import Scope, User
+from bestvalue.accounts.services.tokens import issue_token
+from cases.models import Case, File
+
+CONTENT = b"%PDF-1.7 the annual report"
+
+
+def test_a_file_is_kept_listed_and_handed_out(own_case: Case, actor: Client) -> None:
+    address = f"/api/v1/cases/{own_case.handle}/files/"
+    sent = {"file": SimpleUploadedFile("report.pdf", CONTENT), "description": "The report"}
+    made = actor.post(address, sent)
+    assert made.status_code == 201, made.content
+    told = made.json()
+    assert (told["name"], told["size"], told["sha256"], told["scan"]) == (
+        "report.pdf",
+        len(CONTENT),
+        hashlib.sha256(CONTENT).hexdigest(),
+        "not_scanned",
+    )
+    assert [each["id"] for each in actor.get(address).json()["results"]] == [told["id"]]
+    content = actor.get(f"{made['Location']}content/")
+    assert b"".join(content.streaming_content) == CONTENT  # type: ignore[attr-defined]
+    assert content["Content-Disposition"] == 'attachment; filename="report.pdf"'
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_in_words(own_case: Case, actor: Client) -> None:
+    sent = {"file": SimpleUploadedFile("report.pdf", b"MZ")}
+    refused = actor.post(f"/api/v1/cases/{own_case.handle}/files/", sent)
+    assert refused.status_code == 409
+    assert refused.json()["unmet_conditions"][0]["code"] == "bad_file"
+    assert not File.objects.exists()
+
+
+def test_to_strangers_there_is_neither_list_nor_file(own_case: Case, stranger: User) -> None:
+    text = issue_token(user=stranger, name="Act", scopes=[Scope.WRITE])[1]
+    client, address = Client(headers={"Authorization": f"Bearer {text}"}), f"/api/v1/cases/{own_case.handle}/files/"
+    assert client.get(address).status_code == 404
+    sent = {"file": SimpleUploadedFile("report.pdf", CONTENT)}
+    assert client.post(address, sent).status_code == 404
