@@ -231,6 +231,13 @@ TABLE: tuple[Move, ...] = (
          "court order", dict.fromkeys((MT, INT, EXIT), OPEN_STAGES),
          conditions=("proposal_or_directions_live",)),
     # Acts that prepare, follow up or publish: no number of domain 2.3, and never a change of stage
+    Move("", "offer_support", "Offer support", "no power is used; response paras 18 and 67", OFFICIAL),
+    Move("", "answer_offer", "Record the answer to an offer of support", "no power is used; response paras 18 and 67",
+         OFFICIAL),
+    Move("", "record_account", "Record what the authority says", "fairness; response para 75", OFFICIAL),
+    Move("", "agree_next_step", "Record an agreed next step", "no power is used; response para 67", OFFICIAL),
+    Move("", "end_next_step", "Record what came of a next step", "no power is used; response para 67", OFFICIAL),
+    Move("", "hand_over_case", "Hand the case over to a colleague", PRACTICE, OFFICIAL),
     Move("", "draft_submission", "Draft a submission", PRACTICE, DRAFTERS, "submission"),
     Move("", "offer_for_clearance", "Send a submission for clearance", PRACTICE, DRAFTERS, "submission"),
     Move("", "clear_submission", "Clear a submission", PRACTICE, DEPUTY, "submission"),

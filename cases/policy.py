@@ -6,10 +6,11 @@ from django.db.models import Q, QuerySet
 
 from bestvalue import clock
 from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, Team, User
+from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden
 
 from .models import Case
-from .moves import Move
+from .moves import DRAFTERS, OFFICIAL, Move
 
 # Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
 SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -46,6 +47,25 @@ def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     if roles_for(user, case).isdisjoint(needed):
         names = " or ".join(role.label.lower() for role in needed)
         raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")
+
+
+def is_official(user: User) -> bool:
+    """Whether this person may ask for a case to be opened: case officers, team leads and deputy directors (T01)."""
+    return holds(user, *OFFICIAL)
+
+
+def looks_after_cases(team: Team) -> QuerySet[User]:
+    """Those who may be the officer of a case of this team today: its case officers and leads, by name."""
+    held = RoleHolding.objects.filter(team=team, role__in=DRAFTERS).on(clock.today())
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
+
+
+def asks_for(user: User) -> QuerySet[Team]:
+    """The teams for which this person may ask for a case: the teams they work in, or all for a deputy director."""
+    if holds(user, Role.DEPUTY_DIRECTOR):
+        return Team.objects.order_by("name")
+    held = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.today())
+    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
 
 
 def leads(user: User, team: Team) -> bool:

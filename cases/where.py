@@ -12,7 +12,26 @@ from .models import Case
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
     "keep_file": "cases:keep_file",
-    "log_contact": "cases:log_contact",
+    **{
+        name: f"cases:{name}"
+        for name in (
+            "log_contact",
+            "offer_support",
+            "record_account",
+            "agree_next_step",
+            "agree_support",
+            "consult_other_regimes",
+            "hand_over_case",
+            "close_without_action",
+        )
+    },
+    "answer_offer": "desk:engagement",
+    "end_next_step": "desk:engagement",
+    "end_support": "desk:engagement",
+    "receive_review_report": "desk:engagement",
+    "commission_review": "desk:engagement",
+    "end_review": "desk:engagement",
+    "draft_review": "interventions:draft_review",
     **dict.fromkeys(
         (
             "submit_notice",
@@ -28,6 +47,12 @@ DONE_AT: Mapping[str, str] = {
 
 # The page of the case on which a condition is met, by its code.
 MET_AT: Mapping[str, str] = {
+    "no_support": "cases:agree_support",
+    "other_regimes": "cases:consult_other_regimes",
+    "no_draft_review": "interventions:draft_review",
+    "no_review": "desk:engagement",
+    "instruments_live": "desk:case_moves",
+    "proposal_undecided": "desk:case_moves",
     "no_decision": "cases:submissions",
     "text_changed": "cases:submissions",
     "decider_left": "cases:submissions",

@@ -191,3 +191,9 @@ class NextStep(Instrument):
     def until(self) -> dt.date | None:
         """The day agreed."""
         return self.due_on
+
+    def standing(self, today: dt.date | None = None) -> str:
+        """Where it stands in words; that its day has passed is only said."""
+        if self.state == "agreed" and today and self.due_on < today:
+            return "agreed, and its date has passed"
+        return str(self.state)

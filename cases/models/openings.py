@@ -24,6 +24,14 @@ class OpeningRequest(models.Model):
     reason = models.TextField("evidence or reason")
     requested_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="opening_requests")
     requested_at = models.DateTimeField()
+    officer = models.ForeignKey(
+        "accounts.User",
+        verbose_name="who would look after the case",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     decided_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="openings_decided"
     )
@@ -55,6 +63,11 @@ class OpeningRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Request to open a case on {self.authority}"
+
+    @property
+    def key(self) -> str:
+        """How events name this request."""
+        return f"opening_request:{self.pk}"
 
     @LIFE.act("open")
     def open(self) -> None:

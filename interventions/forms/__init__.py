@@ -1,0 +1,1 @@
+"""Forms of what interventions are made of."""

@@ -1,0 +1,1 @@
+"""Pages of what interventions are made of."""
