@@ -7,6 +7,8 @@ from bestvalue.api.documentation import documentation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("notices.urls")),
+    path("cases/", include("interventions.urls")),
+    path("", include("cases.urls_authorities")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("cases/", include("cases.urls_office")),

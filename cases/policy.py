@@ -54,9 +54,9 @@ def is_official(user: User) -> bool:
     return holds(user, *OFFICIAL)
 
 
-def looks_after_cases(team: Team) -> QuerySet[User]:
-    """Those who may be the officer of a case of this team today: its case officers and leads, by name."""
-    held = RoleHolding.objects.filter(team=team, role__in=DRAFTERS).on(clock.today())
+def looks_after_cases(*teams: Team) -> QuerySet[User]:
+    """Those who may be the officer of a case of these teams today: their case officers and leads, by name."""
+    held = RoleHolding.objects.filter(team__in=teams, role__in=DRAFTERS).on(clock.today())
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authorities, cases, decisions, home, themes
+from .views import authorities, cases, decisions, engagement, home, themes
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
     path("cases/", cases.case_index, name="cases"),
     path("cases/<slug:ref>/", cases.case_page, name="case"),
+    path("cases/<slug:ref>/engagement/", engagement.engagement_page, name="engagement"),
     path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),
     path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),
     path("authorities/", authorities.authority_index, name="authorities"),

@@ -11,10 +11,13 @@ from django.http import Http404, HttpRequest, QueryDict
 PER_PAGE = 25
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
-    """The page of rows that the address asks for; 404 for a page that is not there."""
+def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE, *, name: str = "page") -> Page[Any]:
+    """The page of rows that the address asks for; 404 for a page that is not there.
+
+    A page with several lists gives each a parameter by `name`.
+    """
     paginator = Paginator(rows, per_page)
-    number = request.GET.get("page", "1")
+    number = request.GET.get(name, "1")
     if not (number.isascii() and number.isdigit() and 1 <= int(number) <= paginator.num_pages):
         raise Http404("There is no such page.")
     return paginator.page(int(number))
@@ -30,15 +33,15 @@ def address(query: QueryDict, **changes: str | None) -> str:
     return f"?{changed.urlencode()}"
 
 
-def pagination(request: HttpRequest, page: Page[Any]) -> dict[str, Any] | None:
+def pagination(request: HttpRequest, page: Page[Any], *, name: str = "page") -> dict[str, Any] | None:
     """Options of the pagination component; None where everything fits one page."""
     if not page.has_other_pages():
         return None
-    options: dict[str, Any] = {"items": [_page_item(request, page, each) for each in _numbers(page)]}
+    options: dict[str, Any] = {"items": [_page_item(request, page, each, name) for each in _numbers(page)]}
     if page.has_previous():
-        options["previous"] = {"href": address(request.GET, page=str(page.previous_page_number()))}
+        options["previous"] = {"href": address(request.GET, **{name: str(page.previous_page_number())})}
     if page.has_next():
-        options["next"] = {"href": address(request.GET, page=str(page.next_page_number()))}
+        options["next"] = {"href": address(request.GET, **{name: str(page.next_page_number())})}
     return options
 
 
@@ -46,13 +49,13 @@ def _numbers(page: Page[Any]) -> Iterable[int | str]:
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
-def _page_item(request: HttpRequest, page: Page[Any], number: int | str) -> dict[str, Any]:
+def _page_item(request: HttpRequest, page: Page[Any], number: int | str, name: str) -> dict[str, Any]:
     if not isinstance(number, int):
         return {"ellipsis": True}
     return {
         "number": str(number),
         "current": number == page.number,
-        "href": address(request.GET, page=str(number)),
+        "href": address(request.GET, **{name: str(number)}),
     }
 
 

@@ -23,9 +23,7 @@ class YesNoField(forms.TypedChoiceField):
 
 def long_text(label: str, hint: str = "", *, rows: int = 6) -> forms.CharField:
     """A text of several lines, counted."""
-    return forms.CharField(
-        label=label, help_text=hint, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return forms.CharField(label=label, help_text=hint, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class ContactForm(forms.Form):
@@ -61,7 +59,7 @@ class AnswerForm(forms.Form):
 
     taken_up = YesNoField("Whether the authority takes it up", "It takes the offer up", "It refuses the offer")
     answered_on = DateField(label="Date of the answer")
-    answer = long_text("The answer", "In the authority’s own words as far as you can.", rows=4)
+    answer = long_text("The answer", "In the authority's own words as far as you can.", rows=4)
 
 
 class AccountForm(forms.Form):

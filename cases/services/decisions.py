@@ -3,6 +3,9 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
+from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.errors import Refused, Unmet
 from bestvalue.records.models import Event
@@ -40,6 +43,16 @@ def approval_of(move: Move, instrument: Instrument, *, today: dt.date) -> Submis
     if any(problems):
         raise Refused([each for each in problems if each])
     return approval
+
+
+def undecided(move: Move, instrument: Instrument) -> tuple[Unmet, ...]:
+    """Why the act could not be carried out on a minister's decision now; nothing where it could."""
+    try:
+        with transaction.atomic():
+            approval_of(move, instrument, today=clock.today())
+    except Refused as refused:
+        return refused.unmet
+    return ()
 
 
 def in_office(approval: SubmissionAct, move: Move, today: dt.date) -> bool:

@@ -10,6 +10,7 @@ from bestvalue.records.services import record
 
 from .. import policy
 from ..models import Authority, Case, OpeningRequest
+from ..stages import Stage
 from .opening import engage
 from .waiting import patiently
 
@@ -46,7 +47,7 @@ def open_requested(*, by: User, request: OpeningRequest, officer: User | None = 
     _refuse(_not_of_the_team(request.team, officer))
     if officer is None and policy.looks_after_cases(request.team).filter(pk=request.requested_by_id).exists():
         officer = request.requested_by
-    if Case.objects.filter(authority=request.authority).exclude(stage="closed").exists():
+    if Case.objects.filter(authority=request.authority).exclude(stage=Stage.CLOSED).exists():
         raise Refused([Unmet("case_open", "This authority has an open case already. Answer the request instead.")])
     case = engage(by=by, authority=request.authority, team=request.team, reason=request.reason, officer=officer)
     request.open()

@@ -1,7 +1,8 @@
 """Words for what the tables hold: acts, stages, roles, instruments."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.formats import date_format
@@ -77,3 +78,9 @@ def web_address(source: str) -> str:
 def day(on: dt.date | None, month_only: bool = False) -> str:
     """A date in words; only its month where no more is known. Empty for none."""
     return date_format(on, "F Y" if month_only else "j F Y") if on else ""
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key; None where it holds nothing."""
+    return mapping.get(key)

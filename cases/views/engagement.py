@@ -84,7 +84,7 @@ class RecordAccount(Engaging):
     form_class = forms.AccountForm
     service = record_account
     lede: ClassVar[str] = "It stands beside what the department found, as the authority gave it."
-    done: ClassVar[str] = "The authority’s account is on the case."
+    done: ClassVar[str] = "The authority's account is on the case."
 
 
 class AgreeNextStep(Engaging):
@@ -154,7 +154,7 @@ class HandOver(Engaging):
     move: ClassVar[str] = "hand_over_case"
     form_class = forms.HandOverForm
     service = hand_over_case
-    lede: ClassVar[str] = "Only colleagues who look after cases in the case’s team can take it."
+    lede: ClassVar[str] = "Only colleagues who look after cases in the case's team can take it."
     button: ClassVar[str] = "Hand the case over"
     done: ClassVar[str] = "The case has a new officer."
 

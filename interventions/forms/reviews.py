@@ -12,7 +12,7 @@ class ReviewForm(forms.Form):
     terms = long_text("Terms of reference", "What the review looks at, and what it does not.")
     reviewers = long_text("Reviewers", "Names, and the body they come from.", rows=3)
     basis = long_text(
-        "Basis", "The authority’s consent, and when it gave it; or the condition of financial support.", rows=3
+        "Basis", "The authority's consent, and when it gave it; or the condition of financial support.", rows=3
     )
     report_due_on = DateField(label="Date the report is due", help_text="Optional. A reminder only.", required=False)
 

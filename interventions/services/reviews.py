@@ -9,9 +9,9 @@ from cases.services.act import acting
 from interventions.models import ExternalReview
 
 
-def draft_review(*, by: User, case: Case, **fields: Any) -> ExternalReview:
+def draft_review(*, by: User, case: Case, expected_version: int | None = None, **fields: Any) -> ExternalReview:
     """Draft a review: terms of reference, reviewers, the basis on which it is done, and when its report is due."""
-    with acting("draft_review", case=case.pk, by=by) as act:
+    with acting("draft_review", case=case.pk, by=by, expected_version=expected_version) as act:
         act.check()
         review = ExternalReview.objects.create(case=act.case, **fields)
         act.tell(subject=review.key)

@@ -1,14 +1,15 @@
 """Pages of external reviews (T06, T07): drafted and reported here, decided by a minister in a submission."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.forms import Form
 
 from bestvalue.errors import Unmet
+from cases.services.decisions import undecided
 from cases.views.engagement import Engaging
+from cases.where import linked
 from interventions.forms.reviews import EndReviewForm, ReportForm, ReviewForm
 from interventions.models import ExternalReview
-from interventions.selectors import not_approved
 from interventions.services.reviews import commission_review, draft_review, end_review, receive_review_report
 
 
@@ -36,13 +37,13 @@ class CommissionReview(OnReview):
     move: ClassVar[str] = "commission_review"
     form_class = Form
     service = commission_review
-    lede: ClassVar[str] = "You carry out the minister’s decision on exactly these terms. Send the letter that says so."
+    lede: ClassVar[str] = "You carry out the minister's decision on exactly these terms. Send the letter that says so."
     done: ClassVar[str] = "The review is commissioned."
 
     def missing(self) -> list[Unmet]:
         """A minister's decision on this text, besides what the table asks."""
-        assert isinstance(self.instrument, ExternalReview)  # noqa: S101 (`model` says so)
-        return [*super().missing(), *not_approved("commission_review", self.instrument)]
+        assert self.instrument is not None  # noqa: S101 (`model` says so)
+        return super().missing() or linked(undecided(self.row, self.instrument), self.case)
 
 
 class ReceiveReport(OnReview):

@@ -23,10 +23,12 @@ from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication, Submission
 from cases.services.documents import keep
 from cases.services.files import keep_file
+from cases.policy import asks_for
 from cases.services.opening import log_contact
+from cases.services.openings import ask_for_case
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.services import draft_notice
-from tests.api.world import a_case, an_authority, published
+from tests.api.world import a_case, an_authority, engaged, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
 from themes.services.editions import load_editions
@@ -82,6 +84,8 @@ def ROLES(*logins: str, **more: Any) -> Route:  # noqa: N802
 # The team of the case, its line, the deciding ministers, and the team's records manager.
 BOX = ("minister", "secretary.of.state", "private.office")
 KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
+OFFICIALS = ("officer", "lead", "deputy.director")
+KEEPERS = ("officer", "lead", "other.officer", "admin")  # who records which officers an authority has
 
 
 def ON_THE_CASE(*logins: str, **more: Any) -> Route:  # noqa: N802
@@ -164,6 +168,29 @@ def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
     return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)], **sections)
 
 
+def part_of(manager: str) -> Callable[[People], dict[str, Any]]:
+    """Makes a case with one of everything that engagement leaves on it, and names the one of this manager."""
+
+    def made(people: People) -> dict[str, Any]:
+        case = engaged(case_of(people), people["officer"], people["deputy.director"])
+        return {"ref": case.handle, "pk": getattr(case, manager).get().pk}
+
+    return made
+
+
+def a_request_to_open(people: People) -> dict[str, Any]:
+    """A request to open a case, which waits."""
+    lead, (team,) = people["lead"], asks_for(people["lead"])
+    return {"pk": ask_for_case(by=lead, authority=an_authority(), team=team, reason="A letter.").pk}
+
+
+def an_officer(people: People) -> dict[str, Any]:
+    """Somebody in a post of an authority."""
+    authority = an_authority()
+    holding = authority.officers.create(post="leader", name="Una Ashby", starts_on=clock.today())
+    return {"slug": authority.slug, "pk": holding.pk}
+
+
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
@@ -202,7 +229,28 @@ ROUTES: dict[str, Route] = {
     "cases:document_word": ROLES(*KNOW_THE_CASE, kwargs=a_document),
     "cases:keep_file": ON_THE_CASE("officer", "lead", "deputy.director"),
     "cases:file": ROLES(*KNOW_THE_CASE, kwargs=a_file),
-    "cases:log_contact": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "desk:engagement": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:log_contact": ON_THE_CASE(*OFFICIALS),
+    "cases:offer_support": ON_THE_CASE(*OFFICIALS),
+    "cases:answer_offer": ON_THE_CASE(*OFFICIALS, kwargs=part_of("supportoffers")),
+    "cases:record_account": ON_THE_CASE(*OFFICIALS),
+    "cases:agree_next_step": ON_THE_CASE(*OFFICIALS),
+    "cases:end_next_step": ON_THE_CASE(*OFFICIALS, kwargs=part_of("nextsteps")),
+    "cases:agree_support": ON_THE_CASE("deputy.director"),
+    "cases:end_support": ON_THE_CASE("deputy.director", kwargs=part_of("supportarrangements")),
+    "cases:consult_other_regimes": ON_THE_CASE(*OFFICIALS),
+    "cases:hand_over_case": ON_THE_CASE(*OFFICIALS),
+    "cases:close_without_action": ON_THE_CASE("deputy.director"),
+    "interventions:draft_review": ON_THE_CASE(*OFFICIALS),
+    "interventions:commission_review": ON_THE_CASE("lead", "deputy.director", kwargs=part_of("externalreviews")),
+    "interventions:receive_review_report": ON_THE_CASE(*OFFICIALS, kwargs=part_of("externalreviews")),
+    "interventions:end_review": ON_THE_CASE("deputy.director", kwargs=part_of("externalreviews")),
+    "authorities:openings": ROLES(*OFFICIALS, "other.officer", refused=403),
+    "authorities:ask_for_case": ROLES(*OFFICIALS, "other.officer", refused=403, kwargs=an_authoritys_slug),
+    "authorities:open_requested": ROLES("deputy.director", refused=403, kwargs=a_request_to_open),
+    "authorities:decline_request": ROLES("deputy.director", refused=403, kwargs=a_request_to_open),
+    "authorities:appoint_officer": ROLES(*KEEPERS, refused=403, kwargs=an_authoritys_slug),
+    "authorities:end_officer": ROLES(*KEEPERS, refused=403, kwargs=an_officer),
     "cases:submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:new_submission": ON_THE_CASE("officer", "lead"),
     "cases:submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),

@@ -3,9 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from bestvalue import clock
 from bestvalue.accounts.models import Team, User
 from cases.models import Authority, AuthorityKind, Case, Publication, PublishedStep
-from cases.services.opening import engage
+from cases.services.consulting import consult_other_regimes
+from cases.services.engaging import agree_next_step, offer_support, record_account
+from cases.services.opening import agree_support, engage, log_contact
+from interventions.services.reviews import draft_review
 
 PUBLISHED_ON = dt.date(2024, 6, 3)
 
@@ -22,6 +26,21 @@ def an_authority(slug: str = "exford", name: str = "Exford Borough Council", **f
 def a_case(by: User, team: Team, authority: Authority | None = None) -> Case:
     """A private case that `by`, a lead of the team, opened."""
     return engage(by=by, officer=by, authority=authority or an_authority(), team=team, reason="Secret concern.")
+
+
+def engaged(case: Case, officer: User, deputy_director: User) -> Case:
+    """The case, with one of everything that private engagement leaves on it; every text holds the word "secret"."""
+    today, soon = clock.today(), clock.today() + dt.timedelta(days=30)
+    word = "A secret word."
+    log_contact(by=officer, case=case, held_on=today, channel="letter", people="Secret people", summary=word)
+    offer_support(by=officer, case=case, offered_on=today, what=word, provider="Secret provider")
+    record_account(by=officer, case=case, given_on=today, given_by="Secret chief", text=word)
+    agree_next_step(by=officer, case=case, what=word, owner="Secret owner", due_on=soon)
+    agree_support(by=deputy_director, case=case, what=word, provider="Secret body", owner="Chief", review_on=soon)
+    draft_review(by=officer, case=case, terms=word, reviewers="Secret reviewers", basis="Secret consent.")
+    parts = dict.fromkeys(("consulted", "view", "other_regimes", "exceptional_reasons"), word)
+    consult_other_regimes(by=officer, case=case, held_on=today, **parts)
+    return case
 
 
 def published(case: Case, by: User, number: str = "BVN-2024-0001", **facts: Any) -> Publication:

@@ -47,7 +47,7 @@ def address(case: Case) -> str:
 
 def test_an_act_is_done_once_and_said_to_be_done(page: Client, case: Case) -> None:
     response = page.post(address(case), {**SAID, "version": case.version}, follow=True)
-    assert response.redirect_chain == [(f"/cases/{case.ref}/", 302)]
+    assert response.redirect_chain == [(f"/cases/{case.ref}/engagement/", 302)]
     assert "The contact is on the case." in response.content.decode()
     assert Contact.objects.get().summary == "The accounts are late."
 

@@ -11,6 +11,7 @@ from cases import policy
 from cases.models import Authority
 from cases.selectors.authorities import addressees, authority_list
 from cases.selectors.register import published_of
+from cases.services.officers import keeps_officers
 
 
 def authority_index(request: SignedInRequest) -> HttpResponse:
@@ -43,6 +44,8 @@ def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "officers": authority.officers.order_by("post", "-starts_on"),
         "successors": authority.successions.select_related("successor"),
         "predecessors": authority.inheritances.select_related("predecessor"),
+        "asks": policy.is_official(request.user),
+        "keeps_officers": keeps_officers(request.user),
         "notes": authority.notes.order_by("-on", "-pk"),
         "published": published_of(authority),
         "cases": policy.visible_cases(request.user).filter(authority=authority).order_by("-opened_on"),

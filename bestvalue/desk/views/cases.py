@@ -9,7 +9,9 @@ from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.forms import CaseFilterForm
 from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
 from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
+from cases import policy
 from cases.models import Case
+from cases.moves import MOVES
 from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_list, timeline
 from cases.selectors.details import neighbours
 from cases.stages import Stage
@@ -93,6 +95,8 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "live": live_instruments(case, situation),
         "latest": timeline(case)[:5],
         "earlier": neighbours(case, request.user)[0],
+        "may_hand_over": case.is_open and policy.may(request.user, MOVES["hand_over_case"], case),
+        "asks": not case.is_open and policy.is_official(request.user),
     }
 
 

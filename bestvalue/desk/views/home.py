@@ -7,6 +7,7 @@ from bestvalue.accounts.policy import roles_of
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.selectors.decisions import opens_the_box, waiting_for
 from cases import policy
+from cases.selectors.openings import waiting_openings
 from cases.selectors.submissions import needing_a_new_decision
 from cases.stages import Stage
 
@@ -18,6 +19,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     cases = policy.visible_cases(request.user).exclude(stage=Stage.CLOSED).select_related("authority")
     void = needing_a_new_decision().filter(submission__case__in=policy.visible_cases(request.user))
     context = {
+        "openings": waiting_openings(request.user).count(),
+        "asks": policy.is_official(request.user),
         "void": void[:LATEST],
         "waiting": waiting_for(request.user).count() if opens_the_box(request.user) else None,
         "roles": sorted(role.label for role in roles_of(request.user)),
