@@ -11,6 +11,8 @@ REGISTER_ID = OpenApiParameter(
     "register_id", OpenApiTypes.STR, OpenApiParameter.PATH, description="The instrument's number in the register."
 )
 FILE = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
+ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
+NUMBER = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH, description="Its number.")
 CONTACT = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The contact's identifier.")
 SUBMISSION = OpenApiParameter(
     "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The submission's identifier."

@@ -1,10 +1,11 @@
 """Addresses of authorities, cases and the public register."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import authorities, cases, contacts, downloads, files, register, submissions
 
 urlpatterns = [
+    path("", include("cases.api.urls_engagement")),
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
     path("authorities/<slug:slug>/", authorities.OneAuthority.as_view(), name="authority"),
     path("cases/", cases.Cases.as_view(), name="cases"),

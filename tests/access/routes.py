@@ -21,9 +21,9 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication, Submission
+from cases.policy import asks_for
 from cases.services.documents import keep
 from cases.services.files import keep_file
-from cases.policy import asks_for
 from cases.services.opening import log_contact
 from cases.services.openings import ask_for_case
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
@@ -292,6 +292,47 @@ ROUTES: dict[str, Route] = {
     "api:case_file_content": ROLES(*KNOW_THE_CASE, kwargs=a_file),
     "api:case_contacts": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_contact": ROLES(*KNOW_THE_CASE, kwargs=a_contact),
+    **{
+        f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=a_private_case)
+        for name in (
+            *("support_offers", "accounts", "next_steps", "support_arrangements", "consultations"),
+            "external_reviews",
+        )
+    },
+    **{
+        f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=part_of(manager))
+        for name, manager in (
+            *(("support_offer", "supportoffers"), ("account", "accounts"), ("next_step", "nextsteps")),
+            *(("support_arrangement", "supportarrangements"), ("consultation", "consultations")),
+            ("external_review", "externalreviews"),
+        )
+    },
+    # A write that names nothing read is refused before anything is looked up; tests/api/test_engagement.py goes on.
+    **{
+        f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=part_of(manager))
+        for name, manager in (
+            *(("answer_offer", "supportoffers"), ("end_next_step", "nextsteps")),
+            *(("end_support", "supportarrangements"), ("commission_review", "externalreviews")),
+            *(("receive_review_report", "externalreviews"), ("end_review", "externalreviews")),
+        )
+    },
+    "api:close_case": SIGNED_IN(method="post", status=428, kwargs=a_private_case),
+    "api:hand_over_case": SIGNED_IN(method="post", status=428, kwargs=a_private_case),
+    "api:officers": SIGNED_IN(kwargs=an_authoritys_slug),
+    "api:officer": SIGNED_IN(kwargs=an_officer),
+    "api:end_officer": SIGNED_IN(method="post", status=428, kwargs=an_officer),
+    "api:openings": ROLES(*OFFICIALS, "other.officer", refused=403),
+    "api:opening": Route(
+        frozenset({"lead", "deputy.director"}),
+        known_to=frozenset(ALL) - {"officer", "other.officer"},
+        kwargs=a_request_to_open,
+    ),
+    "api:open_requested": ROLES(
+        *OFFICIALS, "other.officer", refused=403, method="post", status=428, kwargs=a_request_to_open
+    ),
+    "api:decline_request": ROLES(
+        *OFFICIALS, "other.officer", refused=403, method="post", status=428, kwargs=a_request_to_open
+    ),
     "api:case_submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     # A write that names nothing read is refused before anything is looked up; tests/api/test_submissions.py goes on.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_asked_again'),
+        ('cases', '0005_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
