@@ -32,6 +32,8 @@ DONE_AT: Mapping[str, str] = {
     "commission_review": "desk:engagement",
     "end_review": "desk:engagement",
     "draft_review": "interventions:draft_review",
+    "log_contact": "cases:log_contact",
+    "draft_notice": "notices:new_notice",
     **dict.fromkeys(
         (
             "submit_notice",
@@ -56,6 +58,7 @@ MET_AT: Mapping[str, str] = {
     "no_decision": "cases:submissions",
     "text_changed": "cases:submissions",
     "decider_left": "cases:submissions",
+    "no_draft_notice": "notices:new_notice",
     "nothing_with_minister": "cases:submissions",
 }
 

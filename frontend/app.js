@@ -1,4 +1,6 @@
 // Everything works without this file: it only improves what the server sent.
 import { initAll } from './govuk-frontend.min.js'
+import { initDrafting } from './drafting.js'
 
 initAll()
+initDrafting()

@@ -1,13 +1,15 @@
 """Reading the notices and requirements of a case that the person was already given."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
 from bestvalue import clock
 from cases.letters import Letterhead
-from cases.models import Case, Document, Letter
+from cases.models import Case, Document, Letter, OfficeHolding, Post
 from notices.models import InformationRequirement, Notice
+from themes.selectors import ThemeInEdition, bare_themes, edition_of, themes_in
 
 STANDINGS = {
     "draft": "Draft",
@@ -30,6 +32,20 @@ def notice_for(case: Case, pk: Any) -> Notice | None:
     parts = ("concerns__theme", "concerns__line", "expectations", "recipients__officer__authority", "requirements")
     notice: Notice | None = found.prefetch_related(*parts).filter(case=case, pk=pk).first()
     return notice
+
+
+def guidance_of(case: Case) -> Sequence[ThemeInEdition]:
+    """The themes with the lines of the edition that the case keeps (R39); without lines where it is older than any."""
+    edition = edition_of(case)
+    return themes_in(edition) if edition else bare_themes()
+
+
+def officers_for(case: Case, notice: Notice | None) -> list[OfficeHolding]:
+    """Everyone in post at the authority, and whoever the notice names already (R3)."""
+    named = notice.recipients.values("officer") if notice else OfficeHolding.objects.none().values("pk")
+    own = OfficeHolding.objects.filter(authority=case.authority_id)
+    chosen = own.on(clock.today()) | own.filter(pk__in=named)
+    return sorted(chosen.distinct(), key=lambda each: (list(Post).index(Post(each.post)), each.starts_on))
 
 
 def requirements_of(case: Case) -> QuerySet[InformationRequirement]:

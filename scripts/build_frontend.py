@@ -39,9 +39,10 @@ def compile_frontend() -> None:
     sass = MODULES / "sass" / "sass.js"
     options = ["--no-source-map", "--style=compressed", "--pkg-importer=node", "--quiet-deps"]
     run(node(), str(sass), *options, f"{SOURCES / 'app.scss'}:{OUTPUT / 'app.css'}")
-    shutil.copy(SOURCES / "app.js", OUTPUT)
-    script = (GOVUK / "govuk-frontend.min.js").read_text(encoding="utf-8")
-    (OUTPUT / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script), encoding="utf-8")
+    for script in SOURCES.glob("*.js"):
+        shutil.copy(script, OUTPUT)
+    library = (GOVUK / "govuk-frontend.min.js").read_text(encoding="utf-8")
+    (OUTPUT / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", library), encoding="utf-8")
     shutil.copy(SOURCES / "favicon.svg", OUTPUT)
     (OUTPUT / "assets" / "images").mkdir(parents=True)
     shutil.copy(GOVUK / "assets" / "images" / "govuk-crest.svg", OUTPUT / "assets" / "images")

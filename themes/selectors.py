@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Case
-from themes.models import Edition, Line, Placement, PrincipleWording, ThemeDefinition, Wording
+from themes.models import Edition, Line, Placement, PrincipleWording, Theme, ThemeDefinition, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ThemeInEdition:
     code: str
     slug: str
     name: str
-    definition: ThemeDefinition
+    definition: ThemeDefinition | None
     characteristics: tuple[ListedLine, ...]
     indicators: tuple[ListedLine, ...]
 
@@ -49,6 +49,11 @@ def themes_in(edition: Edition) -> list[ThemeInEdition]:
         .order_by("theme", "position")
     )
     return [_theme(each, placements) for each in definitions]
+
+
+def bare_themes() -> list[ThemeInEdition]:
+    """The themes by name alone, for what is older than the first edition."""
+    return [ThemeInEdition(each.code, each.slug, each.name, None, (), ()) for each in Theme.objects.all()]
 
 
 def theme_in(edition: Edition, slug: str) -> ThemeInEdition | None:

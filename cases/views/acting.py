@@ -74,6 +74,10 @@ class ActPage(FormView):  # type: ignore[type-arg]
         """Do the act by its service, which raises Refused, Changed or Forbidden."""
         raise NotImplementedError
 
+    def given_by(self, form: Form) -> dict[str, Any]:
+        """What a valid form gives the service."""
+        return form.cleaned_data
+
     def next_page(self, result: Any) -> str:
         """Where the person goes when it is done."""
         return reverse("desk:case", args=[self.case.ref])
@@ -86,7 +90,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
     def form_valid(self, form: Form) -> HttpResponse:
         """Do the act, or show why not with everything that was typed."""
         try:
-            result = self.act(form.cleaned_data, self.version_seen())
+            result = self.act(self.given_by(form), self.version_seen())
         except Refused as refused:
             return self.again(form, refused=linked(refused.unmet, self.case))
         except Changed as changed:

@@ -37,6 +37,7 @@ class Notice(Instrument):
     engagement_asked = models.TextField("engagement asked for", blank=True)
     private_response = models.TextField("what the authority said in private", blank=True)
     no_response_reason = models.TextField("why it had no chance to respond in private", blank=True)
+    why_a_notice = models.TextField("why a notice is used for a body that is not a local authority", blank=True)
     period_months = models.PositiveSmallIntegerField("period in months", null=True, blank=True, default=12)
     period_reason = models.TextField("why the period is not 12 months", blank=True)
     signed_by = models.ForeignKey(

@@ -1,8 +1,9 @@
 """The acts on notices and requirements for information."""
 
+from .drafting import draft_notice, edit_notice, preview_notice
 from .ending import do_not_reissue_notice, withdraw_notice
-from .issuing import draft_notice, edit_notice, issue_notice, record_period_end, reissue_notice, revise_notice
-from .requirements import draft_requirement, end_requirement, log_return, serve_requirement
+from .issuing import issue_notice, record_period_end, reissue_notice, revise_notice
+from .requirements import draft_requirement, edit_requirement, end_requirement, log_return, serve_requirement
 from .serving import serve_notice
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "draft_notice",
     "draft_requirement",
     "edit_notice",
+    "edit_requirement",
     "end_requirement",
     "issue_notice",
     "log_return",
+    "preview_notice",
     "record_period_end",
     "reissue_notice",
     "revise_notice",

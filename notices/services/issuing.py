@@ -1,76 +1,16 @@
-"""Drafting, editing and issuing notices (T12, T14, T18)."""
+"""Issuing notices: the first, a revised one, and the next (T12, T14, T16, T18)."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from bestvalue.accounts.models import User
-from cases.models import NOT_PUBLISHED, Case, NotPublished
-from cases.services.act import Act, Past, acting, origin
+from cases.models import NOT_PUBLISHED, NotPublished
+from cases.services.act import Act, Past, acting
 from cases.services.landing import step_on
-from cases.services.submissions import need_not_with_minister, void_approvals
 from cases.stages import Stage
-from notices.models import Notice, NoticeConcern, NoticeExpectation, NoticeRecipient
-
-EDITABLE = (
-    "what_prompted",
-    "credit",
-    "engagement_asked",
-    "private_response",
-    "no_response_reason",
-    "period_months",
-    "period_reason",
-)
-
-
-def draft_notice(
-    *,
-    by: User,
-    case: Case,
-    concerns: Sequence[dict[str, Any]] = (),
-    expectations: Sequence[str] = (),
-    recipients: Sequence[dict[str, Any]] = (),
-    past: Past | None = None,
-    **fields: Any,
-) -> Notice:
-    """Draft a notice. `concerns` give theme, text and perhaps line; `recipients` give officer and role."""
-    with acting("draft_notice", case=case.pk, by=by, past=past) as act:
-        act.check()
-        notice = Notice(case=act.case, drafted_by=by, **origin(past))
-        notice.set_facts(**fields)
-        notice.save(force_insert=True)
-        _write_parts(notice, concerns, expectations, recipients)
-        act.tell(subject=notice.key)
-    return notice
-
-
-def edit_notice(
-    *,
-    by: User,
-    notice: Notice,
-    concerns: Sequence[dict[str, Any]] | None = None,
-    expectations: Sequence[str] | None = None,
-    expected_version: int | None = None,
-    **fields: Any,
-) -> Notice:
-    """Edit a draft; an approval given to the earlier text is void from here on (R2)."""
-    unknown = set(fields) - set(EDITABLE)
-    if unknown:
-        raise TypeError(f"A notice has no editable {', '.join(sorted(unknown))}.")
-    with acting("edit_notice", case=notice.case_id, by=by, expected_version=expected_version) as act:
-        notice = act.lock(notice)
-        need_not_with_minister(act, notice)
-        act.check(notice)
-        notice.set_facts(**fields)
-        notice.save()
-        for parts, manager in ((concerns, notice.concerns), (expectations, notice.expectations)):
-            if parts is not None:
-                manager.all().delete()
-        _write_parts(notice, concerns or (), expectations or (), ())
-        act.tell(subject=notice.key, after={"approvals_voided": void_approvals(notice), "edited": sorted(fields)})
-    return notice
+from notices.completeness import missing_from
+from notices.models import Notice
 
 
 def issue_notice(
@@ -165,15 +105,7 @@ def _put_in_force(act: Act, notice: Notice) -> None:
 
 
 def _need_complete(act: Act, notice: Notice) -> None:
-    act.need(notice.concerns.exists(), "no_concerns", "Tie at least one concern to a theme.")
-    act.need(notice.expectations.exists(), "no_expectations", "Number what is expected of the authority.")
-    act.need(
-        notice.recipients.filter(role="to").exists(), "no_addressee", "Name the person the notice is addressed to (R3)."
-    )
-    heard = notice.private_response.strip() or notice.no_response_reason.strip()
-    act.need(heard, "no_private_response", "Give what the authority said in private, or why it had no chance to (R5).")
-    reason = notice.period_months == 12 or notice.period_reason.strip()
-    act.need(reason, "no_period_reason", "Say why the period is not 12 months.")
+    act.unmet.extend(missing_from(notice))
     act.need(
         act.by.pk != notice.drafted_by_id, "own_draft", "A notice is issued by somebody other than its drafter (R1)."
     )
@@ -190,16 +122,3 @@ def _replace(act: Act, notice: Notice, ends_on: dt.date | NotPublished | None, e
     act.go(Stage(act.case.stage))
     act.tell(before={"notice": earlier.key})
     return notice
-
-
-def _write_parts(
-    notice: Notice,
-    concerns: Sequence[dict[str, Any]],
-    expectations: Sequence[str],
-    recipients: Sequence[dict[str, Any]],
-) -> None:
-    NoticeConcern.objects.bulk_create(NoticeConcern(notice=notice, **each) for each in concerns)
-    NoticeExpectation.objects.bulk_create(
-        NoticeExpectation(notice=notice, number=number, text=text) for number, text in enumerate(expectations, start=1)
-    )
-    NoticeRecipient.objects.bulk_create(NoticeRecipient(notice=notice, **each) for each in recipients)

@@ -11,6 +11,7 @@ from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
 from cases.views.acting import open_case
+from notices.completeness import missing_from
 from notices.models import Notice
 from notices.selectors import (
     letterhead_of,
@@ -51,6 +52,7 @@ def notice_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "text": notice.decision_text(),
         "letters": letters_with(notice),
         "versions": versions_of(notice),
+        "missing": missing_from(notice) if notice.state == "draft" else [],
         "may_draft": policy.may(request.user, MOVES["edit_notice"], case),
     }
     return render(request, "notices/notice.html", context)

@@ -268,6 +268,8 @@ ROUTES: dict[str, Route] = {
     "desk:stand_aside": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=a_submission_sent),
     "desk:confirm_decision": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=an_approval),
     "notices:notices": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "notices:new_notice": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "notices:edit_notice": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
     "notices:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),

@@ -164,7 +164,10 @@ class Play:
             "expectations": ["Agree a balanced plan."],
             "recipients": [{"officer": self.chief, "role": "to"}],
             "what_prompted": "The auditor's report.",
+            "credit": "A new finance director.",
+            "engagement_asked": "A monthly meeting.",
             "private_response": "They accept it.",
+            "signed_by": self.deputy_director,
         }
         return draft_notice(by=self.officer, case=self.case, **{**parts, **facts})
 

@@ -11,6 +11,7 @@ from cases.stages import Stage
 from interventions.services.directions import make_urgent_directions
 from interventions.services.inspections import appoint_inspector
 from interventions.services.proposals import propose_intervention
+from notices.services import edit_notice, issue_notice
 
 from .build import START, Play, refusals
 
@@ -61,7 +62,11 @@ def test_legal_confirms_a_doubtful_body_first(play: Play, step: str) -> None:
     assert statutory_step(play, step) == {"status_unconfirmed"}
 
 
-def test_a_notice_needs_neither(play: Play) -> None:
+def test_a_notice_needs_neither_but_the_reason_why_one_is_used(play: Play) -> None:
     AuthorityKind.objects.update(is_local_authority=False, needs_legal_confirmation=True)
-    play.noticed()
+    notice = play.a_notice()
+    play.approved("issue_notice", notice)
+    assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {"no_why_a_notice"}
+    edit_notice(by=play.officer, notice=notice, why_a_notice="No other regime looks at this.")
+    play.act(issue_notice, "notice", notice)
     assert play.stage == Stage.BEST_VALUE_NOTICE

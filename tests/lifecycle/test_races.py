@@ -110,7 +110,7 @@ def test_a_notice_is_issued_while_another_edits_it(play: Play) -> None:
         lambda: edit_notice(by=play.officer, notice=notice, credit="New steps."),
     )
     notice = Notice.objects.get(pk=notice.pk)
-    assert (notice.state, notice.credit) in {("issued", ""), ("draft", "New steps.")}
+    assert (notice.state, notice.credit) in {("issued", "A new finance director."), ("draft", "New steps.")}
 
 
 def test_one_withdraws_a_notice_while_another_decides_not_to_reissue_it(play: Play) -> None:
@@ -199,7 +199,7 @@ def test_a_minister_approves_while_the_drafter_edits_what_they_both_saw(play: Pl
         lambda: edit_notice(by=play.officer, notice=notice, credit="New steps.", expected_version=version),
     )
     assert SubmissionAct.objects.get(pk=asked.pk).state == "approved"
-    assert Notice.objects.get(pk=notice.pk).credit == ""
+    assert Notice.objects.get(pk=notice.pk).credit == "A new finance director."
 
 
 def test_one_minister_returns_it_while_another_approves(play: Play) -> None:

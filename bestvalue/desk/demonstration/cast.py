@@ -120,6 +120,8 @@ class Cast:
             credit="A new audit committee chair has been appointed.",
             engagement_asked="A monthly meeting with officials.",
             private_response="The authority was shown the concerns and replied in writing.",
+            why_a_notice="" if case.authority.kind.is_local_authority else "Its own regime looks at other matters.",
+            signed_by=self.deputy_director,
             period_months=months,
             period_reason="" if months == 12 else "A second notice.",
         )

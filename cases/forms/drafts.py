@@ -1,0 +1,74 @@
+"""What forms of drafts share: their content as plain words, section by section, to keep, restore and compare."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms import BoundField
+
+from bestvalue.ui.forms import DateField
+
+Typed = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a form that one person changes as a whole; `pattern` matches the names of its fields."""
+
+    name: str
+    label: str
+    pattern: str
+
+    def holds(self, field: str) -> bool:
+        """Whether a field is part of it."""
+        return re.fullmatch(self.pattern, field) is not None
+
+
+class DraftForm(forms.Form):
+    """A form whose content can be kept unsaved and compared. `ROWS` are the sections of several fields."""
+
+    ROWS: ClassVar[Sequence[Section]] = ()
+
+    def sections(self) -> list[Section]:
+        """Every section, in the order of the form."""
+        rows = list(self.ROWS)
+        alone = [name for name in self.fields if not any(each.holds(name) for each in rows)]
+        return [*(Section(name, str(self.fields[name].label), re.escape(name)) for name in alone), *rows]
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes, from every field that holds something valid."""
+        return self.cleaned_data
+
+    def typed(self) -> Typed:
+        """Every field as it would be sent, dates whole."""
+        return {name: plain_value(self[name].value()) for name in self.fields}
+
+    def words_of(self, section: Section) -> str:
+        """What a section says, as people read it."""
+        said = (words(self[name]) for name in self.fields if section.holds(name))
+        return "\n\n".join(each for each in said if each)
+
+
+def plain_value(value: Any) -> str:
+    """A field's value as text; empty for none."""
+    if value is None or value is False:
+        return ""
+    return str(value).replace("\r\n", "\n")
+
+
+def words(field: BoundField) -> str:
+    """What a field says: the label of a choice, the day of a date, else the text."""
+    value = plain_value(field.value())
+    if isinstance(field.field, DateField):
+        return "-".join(part.zfill(2) for part in value.split("-")) if value else ""
+    if isinstance(field.field, forms.ChoiceField):
+        return next((str(label) for key, label in field.field.choices if str(key) == value and value), "")
+    return value.strip()
+
+
+def merged(section: Section, mine: Mapping[str, str], theirs: Mapping[str, str]) -> Typed:
+    """What I typed, with this one section as they have it."""
+    kept = {name: each for name, each in mine.items() if not section.holds(name)}
+    return {**kept, **{name: each for name, each in theirs.items() if section.holds(name)}}

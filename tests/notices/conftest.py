@@ -1,0 +1,27 @@
+"""A case on which a notice is drafted, and its officer's browser."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from django.test import Client
+
+from tests.lifecycle.build import Play
+from themes.services.editions import load_editions
+
+
+@pytest.fixture
+def play(db: None) -> Iterator[Play]:
+    """A case in early engagement, on its day."""
+    load_editions()
+    with ExitStack() as days:
+        play = Play.begin(days)
+        play.authority.kind.posts.create(post="head_of_paid_service", role="to", position=1)
+        yield play
+
+
+@pytest.fixture
+def page(client: Client, play: Play) -> Client:
+    """The case officer, signed in."""
+    client.force_login(play.officer)
+    return client
