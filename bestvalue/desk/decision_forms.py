@@ -77,6 +77,7 @@ class RecordForm(DecisionForm):
     minister = forms.ModelChoiceField(
         label="Which minister decided?",
         queryset=User.objects.none(),
+        empty_label="Choose a minister",
         error_messages={"required": "Select the minister who decided"},
     )
     decided_on = DateField(label="On which day?")

@@ -10,7 +10,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS
 from cases.models import Case, Document, Submission, SubmissionAct
-from cases.moves import MOVES, Move
+from cases.moves import MOVES
 from cases.policy import roles_for
 
 WAITING = ("for_clearance", "with_minister")
@@ -32,15 +32,15 @@ OUTCOMES = {
     "void": "Approval void: the text was edited afterwards",
     "lapsed": "Dropped",
 }
-# What is done with a submission: the move, the name of its page, the states in which it is done.
+# What is done with a submission: the move, the name of its page, what its button says, the states in which it is done.
 STEPS = (
-    ("edit_submission", "cases:edit_submission", ("draft",)),
-    ("offer_for_clearance", "cases:offer_submission", ("draft",)),
-    ("clear_submission", "cases:clear_submission", ("for_clearance",)),
-    ("return_submission", "cases:return_submission", ("for_clearance",)),
-    ("take_back_submission", "cases:take_back_submission", WAITING),
-    ("comment_on_submission", "cases:comment_on_submission", OPEN),
-    ("lapse_submission", "cases:lapse_submission", OPEN),
+    ("edit_submission", "cases:edit_submission", "Edit the draft", ("draft",)),
+    ("offer_for_clearance", "cases:offer_submission", "Send for clearance", ("draft",)),
+    ("clear_submission", "cases:clear_submission", "Clear for the minister", ("for_clearance",)),
+    ("return_submission", "cases:return_submission", "Return with comments", ("for_clearance",)),
+    ("take_back_submission", "cases:take_back_submission", "Take it back", WAITING),
+    ("comment_on_submission", "cases:comment_on_submission", "Comment", OPEN),
+    ("lapse_submission", "cases:lapse_submission", "Drop it", OPEN),
 )
 
 
@@ -48,7 +48,7 @@ STEPS = (
 class Step:
     """One thing that this person may do with a submission now, and the page on which it is done."""
 
-    move: Move
+    text: str
     page: str
 
 
@@ -77,8 +77,8 @@ def steps_for(user: User, submission: Submission) -> Sequence[Step]:
     """What this person may do with it now."""
     roles, case = roles_for(user, submission.case), submission.case
     return [
-        Step(MOVES[name], reverse(page, args=[case.ref, submission.pk]))
-        for name, page, states in STEPS
+        Step(text, reverse(page, args=[case.ref, submission.pk]))
+        for name, page, text, states in STEPS
         if submission.state in states and not roles.isdisjoint(MOVES[name].performers)
     ]
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
 from cases.letters import to_html
-from cases.models import Instrument
+from cases.models import Instrument, SubmissionAct
 from cases.moves import MOVES
-from cases.selectors.submissions import OUTCOMES, STATES
+from cases.selectors.submissions import OUTCOMES, STATES, acts
 from cases.stages import Stage
 
 register = template.Library()
@@ -72,6 +73,12 @@ def as_letter(text: str, level: int = 1) -> SafeString:
 def web_address(source: str) -> str:
     """The source as an address that may be linked; anything but a web address gives nothing."""
     return source if source.startswith(("https://", "http://")) else ""
+
+
+@register.simple_tag
+def asked_about(instrument: Instrument) -> QuerySet[SubmissionAct]:
+    """What ministers were asked about an instrument, the latest first."""
+    return acts().filter(subject=instrument.key).order_by("-created_at")
 
 
 @register.simple_tag

@@ -145,7 +145,8 @@ class NewSubmission(ActPage):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """What is asked for, in words and in the form's own terms."""
-        return super().get_context_data(asked=[(key_of(*each), *each) for each in self.asked], **more)
+        asked = [(key_of(*each), *each) for each in self.asked]
+        return super().get_context_data(**{"button": self.button if asked else "Continue", "asked": asked, **more})
 
 
 class OnSubmission(ActPage):
@@ -197,6 +198,7 @@ class OfferSubmission(OnSubmission):
     """Send a draft for clearance."""
 
     move: ClassVar[str] = "offer_for_clearance"
+    button: ClassVar[str] = "Send for clearance"
     form_class = Form
     done: ClassVar[str] = "The submission is waiting to be cleared by a deputy director."
     lede: ClassVar[str] = "A deputy director clears it, or returns it with comments. It cannot be edited meanwhile."
@@ -219,6 +221,7 @@ class ClearSubmission(OnSubmission):
     """Clear a submission for a minister, with the password again."""
 
     move: ClassVar[str] = "clear_submission"
+    button: ClassVar[str] = "Clear for the minister"
     form_class = ClearForm
     done: ClassVar[str] = "The submission is with the minister."
     lede: ClassVar[str] = (
@@ -243,6 +246,7 @@ class ReturnSubmission(OnSubmission):
     """Return it to its drafter."""
 
     move: ClassVar[str] = "return_submission"
+    button: ClassVar[str] = "Return with comments"
     form_class = ReturnForm
     done: ClassVar[str] = "The submission is with its drafter again."
 
@@ -255,6 +259,7 @@ class TakeBackSubmission(OnSubmission):
     """Take it back to be changed."""
 
     move: ClassVar[str] = "take_back_submission"
+    button: ClassVar[str] = "Take it back"
     form_class = ReasonForm
     done: ClassVar[str] = "The submission is a draft again."
 
@@ -267,6 +272,7 @@ class LapseSubmission(OnSubmission):
     """Drop it."""
 
     move: ClassVar[str] = "lapse_submission"
+    button: ClassVar[str] = "Drop it"
     form_class = ReasonForm
     done: ClassVar[str] = "The submission was dropped."
     lede: ClassVar[str] = "It stays on the record. What was already approved in it stays approved."
@@ -280,6 +286,7 @@ class CommentOnSubmission(OnSubmission):
     """Add a remark."""
 
     move: ClassVar[str] = "comment_on_submission"
+    button: ClassVar[str] = "Comment"
     form_class = CommentForm
     done: ClassVar[str] = "The comment is on the submission."
 

@@ -75,7 +75,9 @@ def _need_waiting(act: Act, submission: Submission, asked: SubmissionAct, decisi
 
 
 def _in_time(submission: Submission, moment: dt.datetime) -> bool:
-    return (submission.sent_at or moment) <= moment <= clock.now()
+    """Whether it was there to be decided then; people tell a time to the minute."""
+    sent_at = submission.sent_at or moment
+    return sent_at.replace(second=0, microsecond=0) <= moment <= clock.now()
 
 
 def _settle(submission: Submission) -> None:
