@@ -28,6 +28,7 @@ urlpatterns = [
     path("<slug:ref>/submissions/new/", submissions.NewSubmission.as_view(), name="new_submission"),
     path("<slug:ref>/submissions/<uuid:pk>/", submissions.submission_page, name="submission"),
     path("<slug:ref>/submissions/<uuid:pk>/edit/", submissions.EditSubmission.as_view(), name="edit_submission"),
+    path("<slug:ref>/submissions/<uuid:pk>/annexes/", submissions.AddAnnexes.as_view(), name="add_annex"),
     path("<slug:ref>/submissions/<uuid:pk>/offer/", submissions.OfferSubmission.as_view(), name="offer_submission"),
     path("<slug:ref>/submissions/<uuid:pk>/clear/", submissions.ClearSubmission.as_view(), name="clear_submission"),
     path("<slug:ref>/submissions/<uuid:pk>/return/", submissions.ReturnSubmission.as_view(), name="return_submission"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("decisions/", decisions.box, name="decisions"),
     path("decisions/<uuid:pk>/", decisions.Decide.as_view(), name="decision"),
+    path("decisions/<uuid:pk>/annexes/<uuid:file>/", decisions.annex, name="annex"),
     path("decisions/<uuid:pk>/stand-aside/", decisions.StandAside.as_view(), name="stand_aside"),
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
     path("cases/", cases.case_index, name="cases"),

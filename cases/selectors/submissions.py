@@ -9,7 +9,7 @@ from django.urls import reverse
 from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS
-from cases.models import Case, Document, Submission, SubmissionAct
+from cases.models import Case, Document, File, Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.policy import roles_for
 
@@ -35,6 +35,7 @@ OUTCOMES = {
 # What is done with a submission: the move, the name of its page, what its button says, the states in which it is done.
 STEPS = (
     ("edit_submission", "cases:edit_submission", "Edit the draft", ("draft",)),
+    ("keep_file", "cases:add_annex", "Add annexes", ("draft",)),
     ("offer_for_clearance", "cases:offer_submission", "Send for clearance", ("draft",)),
     ("clear_submission", "cases:clear_submission", "Clear for the minister", ("for_clearance",)),
     ("return_submission", "cases:return_submission", "Return with comments", ("for_clearance",)),
@@ -65,6 +66,11 @@ def whole() -> QuerySet[Submission]:
 def submissions_of(case: Case) -> QuerySet[Submission]:
     """The submissions on a case, the latest first; those of past entries are the published record's, not ours."""
     return whole().filter(case=case, retrospective=False).order_by("-created_at")
+
+
+def annexes_of(submission: Submission) -> QuerySet[File]:
+    """The files that belong to a submission, in the order in which they came."""
+    return File.objects.filter(subject=submission.key).select_related("uploaded_by").order_by("uploaded_at", "id")
 
 
 def versions_of(submission: Submission) -> QuerySet[Document]:

@@ -13,6 +13,7 @@ from bestvalue.errors import Unmet
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.asks import askable
+from cases.forms.files import KeepFileForm
 from cases.forms.submissions import (
     AskForm,
     ClearForm,
@@ -26,6 +27,7 @@ from cases.forms.submissions import (
 from cases.models import Instrument, Submission
 from cases.moves import MOVES, Move
 from cases.selectors.submissions import (
+    annexes_of,
     ministers_in_office,
     steps_for,
     submissions_of,
@@ -33,6 +35,7 @@ from cases.selectors.submissions import (
     whole,
 )
 from cases.services.submissions import (
+    add_annexes,
     clear_submission,
     comment_on_submission,
     draft_submission,
@@ -77,6 +80,7 @@ def submission_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse
         "steps": steps_for(request.user, submission),
         "missing": list(missing(submission)) if submission.state in ("draft", "for_clearance") else [],
         "versions": versions_of(submission),
+        "annexes": annexes_of(submission),
     }
     return render(request, "cases/submissions/page.html", context)
 
@@ -192,6 +196,25 @@ class EditSubmission(OnSubmission):
     def act(self, given: dict[str, Any], version: int) -> Submission:
         """Save it."""
         return edit_submission(by=self.request.user, submission=self.submission, expected_version=version, **given)
+
+
+class AddAnnexes(OnSubmission):
+    """Put files with a draft."""
+
+    move: ClassVar[str] = "keep_file"
+    form_class = KeepFileForm
+    heading: ClassVar[str] = "Add annexes"
+    button: ClassVar[str] = "Add annexes"
+    done: ClassVar[str] = "The annexes are with the submission."
+    lede: ClassVar[str] = "The minister can open each of them. The pack names them with their hash."
+
+    def missing(self) -> list[Unmet]:
+        """Only a draft takes them."""
+        return [*super().missing(), *not_a_draft(self.submission)]
+
+    def act(self, given: dict[str, Any], version: int) -> Any:
+        """Keep them."""
+        return add_annexes(by=self.request.user, submission=self.submission, expected_version=version, **given)
 
 
 class OfferSubmission(OnSubmission):

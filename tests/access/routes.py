@@ -22,11 +22,18 @@ from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, Publication, Submission
 from cases.policy import asks_for
+from cases.selectors.submissions import annexes_of
 from cases.services.documents import keep
 from cases.services.files import keep_file
 from cases.services.opening import log_contact
 from cases.services.openings import ask_for_case
-from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
+from cases.services.submissions import (
+    add_annexes,
+    clear_submission,
+    decide,
+    draft_submission,
+    offer_for_clearance,
+)
 from notices.services import draft_notice
 from tests.api.world import a_case, an_authority, engaged, published
 from tests.factories import person
@@ -149,9 +156,16 @@ def an_approval(people: People) -> dict[str, Any]:
     return {"pk": asked.submission_id, "act": asked.pk}
 
 
+def an_annex_sent(people: People) -> dict[str, Any]:
+    """The address of an annex of a submission that is with a minister."""
+    sent = sent_to_a_minister(people)
+    return {"pk": sent.pk, "file": annexes_of(sent).get().pk}
+
+
 def sent_to_a_minister(people: People) -> Submission:
-    """A complete submission that was cleared."""
+    """A complete submission that was cleared, with an annex."""
     made = submission_on(case_of(people), people["officer"], **PACK)
+    add_annexes(by=people["officer"], submission=made, uploads=[SimpleUploadedFile("a.txt", b"Text")])
     offer_for_clearance(by=people["officer"], submission=made)
     return clear_submission(by=people["deputy.director"], submission=made)
 
@@ -255,6 +269,7 @@ ROUTES: dict[str, Route] = {
     "cases:new_submission": ON_THE_CASE("officer", "lead"),
     "cases:submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     "cases:edit_submission": ON_THE_CASE("officer", "lead", kwargs=a_submission),
+    "cases:add_annex": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_submission),
     "cases:offer_submission": ON_THE_CASE("officer", "lead", kwargs=a_submission),
     "cases:clear_submission": ON_THE_CASE("deputy.director", kwargs=a_submission),
     "cases:return_submission": ON_THE_CASE("deputy.director", kwargs=a_submission),
@@ -265,6 +280,7 @@ ROUTES: dict[str, Route] = {
     ),
     "desk:decisions": ROLES(*BOX),
     "desk:decision": ROLES(*BOX, kwargs=a_submission_sent),
+    "desk:annex": ROLES(*BOX, kwargs=an_annex_sent),
     "desk:stand_aside": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=a_submission_sent),
     "desk:confirm_decision": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=an_approval),
     "notices:notices": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),

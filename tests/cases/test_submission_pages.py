@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bestvalue.accounts.models import User
@@ -239,3 +240,33 @@ def test_the_list_takes_as_many_queries_however_long(play: Play, django_assert_m
         counts.append(len(taken))
         play.drafted("appoint_inspector", play.an_inspection())
     assert counts[0] == counts[1]
+
+
+def test_annexes_are_added_to_a_draft_and_read_with_it(play: Play) -> None:
+    submission = play.drafted("issue_notice", play.a_notice())
+    client, address = signed_in(play.officer), at(play, f"{submission.pk}/annexes/")
+    text(client.get(address))
+    sent = {"uploads": SimpleUploadedFile("report.txt", b"Text."), "description": "Audit", "version": seen(play)}
+    assert "The annexes are with the submission." in text(client.post(address, sent, follow=True))
+    assert "report.txt" in text(client.get(at(play, f"{submission.pk}/")))
+
+
+def test_versions_lead_to_the_texts_their_copies_and_their_comparison(play: Play) -> None:
+    notice = play.a_notice()
+    submission = play.asked("issue_notice", notice).submission
+    client = signed_in(play.officer)
+    shown = text(client.get(at(play, f"{submission.pk}/")))
+    pack = submission.pack
+    assert pack is not None
+    word = f"/cases/{play.case.ref}/documents/{pack.pk}/letter.docx"
+    assert word in shown
+    assert client.get(word).content.startswith(b"PK")
+    assert f"/cases/{play.case.ref}/documents/compare/" in shown
+
+
+def test_the_notice_tells_what_ministers_were_asked_and_said(play: Play) -> None:
+    notice = play.a_notice()
+    play.approved("issue_notice", notice)
+    edit_notice(by=play.officer, notice=notice, credit="A new chair.")
+    shown = text(signed_in(play.officer).get(f"/cases/{play.case.ref}/notices/{notice.pk}/"))
+    assert "approval void: the text was edited afterwards" in shown

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bestvalue import clock
@@ -13,7 +14,14 @@ from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.records.models import Reading
 from cases.models import Recusal, Submission, SubmissionAct
 from cases.services.opening import log_contact
-from cases.services.submissions import decide, recuse, take_back_submission
+from cases.services.submissions import (
+    add_annexes,
+    clear_submission,
+    decide,
+    offer_for_clearance,
+    recuse,
+    take_back_submission,
+)
 from notices.models import Notice
 from notices.services import edit_notice
 from tests.lifecycle.build import Play
@@ -359,3 +367,18 @@ def test_nothing_in_the_box_counts_or_scores_indicators(play: Play, asked: Submi
     for address in ("/decisions/", page(asked)):
         words = text(client.get(address)).casefold()
         assert not [each for each in ("score", "rating", "ranking", "indicators") if each in words]
+
+
+def test_private_office_opens_annexes_of_what_was_sent_and_nothing_else_of_the_case(play: Play) -> None:
+    submission = play.drafted("issue_notice", play.a_notice())
+    (kept,) = add_annexes(
+        by=play.officer, submission=submission, uploads=[SimpleUploadedFile("a.txt", b"The auditor's report.")]
+    )
+    client = signed_in(play.private_office)
+    address = f"/decisions/{submission.pk}/annexes/{kept.pk}/"
+    assert client.get(address).status_code == 404
+    offer_for_clearance(by=play.officer, submission=submission)
+    clear_submission(by=play.deputy_director, submission=submission)
+    assert address in text(client.get(f"/decisions/{submission.pk}/"))
+    assert b"".join(client.get(address)) == b"The auditor's report."
+    assert client.get(f"/cases/{play.case.ref}/").status_code == 404

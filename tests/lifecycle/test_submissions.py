@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from bestvalue import clock
@@ -16,6 +17,7 @@ from cases.models import Case, Submission, SubmissionAct, text_hash
 from cases.moves import TABLE, Move
 from cases.services.opening import close_without_action
 from cases.services.submissions import (
+    add_annexes,
     clear_submission,
     comment_on_submission,
     confirm_decision,
@@ -465,3 +467,15 @@ def test_a_legal_adviser_of_another_team_does_not_comment(play: Play) -> None:
     comment_on_submission(by=own, submission=submission, text="The power is there.")
     with pytest.raises(Forbidden):
         comment_on_submission(by=person(Role.LEGAL_ADVISER, since=START), submission=submission, text="Who am I?")
+
+
+def test_annexes_are_named_with_their_hash_in_the_pack_and_none_is_added_once_it_is_sent(play: Play) -> None:
+    submission = play.drafted("issue_notice", play.a_notice())
+    add = partial(add_annexes, by=play.officer, submission=submission)
+    (kept,) = add(uploads=[SimpleUploadedFile("report.txt", b"The auditor's report.")])
+    offer_for_clearance(by=play.officer, submission=submission)
+    sent = clear_submission(by=play.deputy_director, submission=submission)
+    assert sent.pack is not None
+    assert f"report.txt (SHA-256: {kept.sha256})" in sent.pack.body
+    late = partial(add, uploads=[SimpleUploadedFile("late.txt", b"Too late.")])
+    assert refusals(late) == {"not_a_draft"}

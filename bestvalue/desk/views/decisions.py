@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,9 +15,10 @@ from bestvalue.desk.selectors.decisions import box_of, in_the_box, opens_the_box
 from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case, Submission, SubmissionAct
-from cases.selectors.submissions import ministers_in_office
+from cases.selectors.submissions import annexes_of, ministers_in_office
 from cases.services.submissions import confirm_decision, decide, recuse
 from cases.views.acting import ActPage
+from cases.views.files import as_download
 
 
 def box(request: SignedInRequest) -> HttpResponse:
@@ -28,6 +29,17 @@ def box(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, found.waiting)
     context = {"box": found, "page": page, "pagination": pagination(request, page)}
     return render(request, "desk/decisions/box.html", context)
+
+
+def annex(request: SignedInRequest, pk: Any, file: Any) -> FileResponse:
+    """One annex of a submission in the box, as a download; its reading is recorded."""
+    submission = in_the_box(pk) if opens_the_box(request.user) else None
+    kept = annexes_of(submission).filter(pk=file).first() if submission else None
+    response = as_download(kept) if kept else None
+    if submission is None or kept is None or response is None:
+        raise Http404("There is no such file.")
+    note_reading(reader=request.user, case_id=submission.case_id, subject=kept.key)
+    return response
 
 
 class InTheBox(ActPage):
@@ -98,6 +110,7 @@ class Decide(InTheBox):
             "by_minister": by_minister,
             "may_stand_aside": by_minister and not any(bars.values()),
             "to_confirm": self.to_confirm(),
+            "annexes": annexes_of(self.submission),
             "back": reverse("desk:decisions"),
         }
         return super().get_context_data(**{**shown, **more})

@@ -4,6 +4,7 @@ from .boxes import confirm_decision, recuse
 from .clearing import clear_submission, return_submission, take_back_submission
 from .deciding import decide
 from .drafting import (
+    add_annexes,
     comment_on_submission,
     draft_submission,
     edit_submission,
@@ -13,6 +14,7 @@ from .drafting import (
 from .editing import need_not_with_minister, void_approvals
 
 __all__ = [
+    "add_annexes",
     "clear_submission",
     "comment_on_submission",
     "confirm_decision",

@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
+
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
 from cases.asks import ASKS, with_facts
-from cases.models import Case, Instrument, Submission, SubmissionAct, SubmissionComment
+from cases.models import Case, File, Instrument, Submission, SubmissionAct, SubmissionComment
 from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
 from cases.services.act import acting
 from cases.services.documents import freeze
+from cases.services.files import keep_file
+from cases.uploads import Upload
 
 from .texts import freeze_asked, freeze_pack
 
@@ -78,6 +82,32 @@ def offer_for_clearance(*, by: User, submission: Submission, expected_version: i
         submission.save()
         act.tell(subject=submission.key, after={"pack": freeze_pack(submission).sha256})
     return submission
+
+
+@transaction.atomic
+def add_annexes(
+    *,
+    by: User,
+    submission: Submission,
+    uploads: Sequence[Upload],
+    description: str = "",
+    expected_version: int | None = None,
+) -> list[File]:
+    """Put files with a draft, all of them or none; what has been sent takes no more, as its pack names them by hash."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=submission.case_id)
+    if not Submission.objects.filter(pk=submission.pk, state="draft").exists():
+        raise Refused([Unmet("not_a_draft", "Only a draft takes annexes; take it back first.")])
+    return [
+        keep_file(
+            by=by,
+            case=case,
+            upload=upload,
+            subject=submission.key,
+            description=description,
+            expected_version=expected_version if place == 0 else None,
+        )
+        for place, upload in enumerate(uploads)
+    ]
 
 
 def comment_on_submission(

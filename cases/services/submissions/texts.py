@@ -6,6 +6,7 @@ from cases.asks import kind_of, with_facts
 from cases.letters import plain
 from cases.models import Document, Instrument, Submission, SubmissionAct, text_hash
 from cases.moves import MOVES
+from cases.selectors.submissions import annexes_of
 from cases.services.documents import freeze, keep
 
 PACK = "Submission"
@@ -61,5 +62,8 @@ def _parts(submission: Submission) -> Iterator[str]:
     for name, heading in HEADINGS.items():
         if text := getattr(submission, name).strip():
             yield from (f"## {heading}", plain(text))
+    if annexes := list(annexes_of(submission)):
+        yield "## Annexes"
+        yield "\n".join(f"- {plain(each.name)} (SHA-256: {each.sha256})" for each in annexes)
     for each in acts:
-        yield from (f"## Annex: {each.document}", f"SHA-256: {each.document.sha256}", each.document.body)
+        yield from (f"## The exact text: {each.document}", f"SHA-256: {each.document.sha256}", each.document.body)
