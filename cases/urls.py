@@ -9,4 +9,6 @@ urlpatterns = [
     path("", register.register_index, name="index"),
     path("authorities/<slug:slug>/", register.register_authority, name="authority"),
     path("<slug:register_id>/", register.register_entry, name="entry"),
+    path("<slug:register_id>/<int:place>/", register.register_document, name="document"),
+    path("<slug:register_id>/<int:place>/letter.pdf", register.register_pdf, name="pdf"),
 ]

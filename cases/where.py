@@ -11,6 +11,7 @@ from .models import Case
 
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
+    "prepare_publication": "desk:prepare_publication",
     "keep_file": "cases:keep_file",
     **{
         name: f"cases:{name}"

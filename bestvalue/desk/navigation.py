@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from .selectors.decisions import opens_the_box
+from .selectors.publications import may_know_of_packs
 
 MENU = (
     ("desk:cases", "Cases"),
@@ -20,5 +21,6 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
     box = [("desk:decisions", "Decisions")] if opens_the_box(request.user) else []
-    items = [{"href": reverse(name), "text": text} for name, text in (*box, *MENU)]
+    packs = [("desk:publications", "Publications")] if may_know_of_packs(request.user) else []
+    items = [{"href": reverse(name), "text": text} for name, text in (*box, *packs, *MENU)]
     return {"navigation": [each | {"current": request.path.startswith(each["href"])} for each in items]}

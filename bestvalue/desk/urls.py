@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authorities, cases, decisions, engagement, home, themes
+from .views import authorities, cases, decisions, engagement, home, publications, themes
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,19 @@ urlpatterns = [
     path("decisions/<uuid:pk>/annexes/<uuid:file>/", decisions.annex, name="annex"),
     path("decisions/<uuid:pk>/stand-aside/", decisions.StandAside.as_view(), name="stand_aside"),
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
+    path("publications/", publications.pack_index, name="publications"),
+    path("publications/<uuid:pk>/", publications.pack_page, name="publication"),
+    path("publications/<uuid:pk>/edit/", publications.EditPublication.as_view(), name="edit_publication"),
+    path("publications/<uuid:pk>/approve/", publications.ApprovePublication.as_view(), name="approve_publication"),
+    path("publications/<uuid:pk>/publish/", publications.PublishPack.as_view(), name="publish"),
+    path("publications/<uuid:pk>/send-back/", publications.SendBackPublication.as_view(), name="send_back_publication"),
+    path("publications/<uuid:pk>/drop/", publications.DropPublication.as_view(), name="drop_publication"),
+    path(
+        "publications/withdraw/<slug:register_id>/",
+        publications.WithdrawPublication.as_view(),
+        name="withdraw_publication",
+    ),
+    path("cases/<slug:ref>/publications/new/", publications.PreparePublication.as_view(), name="prepare_publication"),
     path("cases/", cases.case_index, name="cases"),
     path("cases/<slug:ref>/", cases.case_page, name="case"),
     path("cases/<slug:ref>/engagement/", engagement.engagement_page, name="engagement"),

@@ -32,11 +32,12 @@ class WithdrawnSerializer(serializers.ModelSerializer[Publication]):
 class StepSerializer(serializers.ModelSerializer[PublishedStep]):
     """One dated statement about a published instrument."""
 
+    document = serializers.CharField(source="body", help_text="The published copy that goes with it; may be empty.")
     precision = serializers.SerializerMethodField(help_text="`month` where only the month of `on` is known.")
 
     class Meta:
         model = PublishedStep
-        fields = ("on", "precision", "text", "source")
+        fields = ("on", "precision", "text", "document", "source")
 
     @extend_schema_field(serializers.ChoiceField(choices=["day", "month"]))
     def get_precision(self, step: PublishedStep) -> str:

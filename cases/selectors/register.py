@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, TextChoices, Value, When
 
-from cases.models import Authority, Publication, PublishedStep
+from cases.letters import Letterhead
+from cases.models import Authority, File, Publication, PublishedStep
 
 from .authorities import called
 
@@ -92,3 +93,23 @@ def published_one(register_id: str) -> Publication | None:
 def published_of(authority: Authority) -> QuerySet[Publication]:
     """Everything published about one authority, the latest first."""
     return Publication.objects.filter(authority=authority).order_by("-published_on", "register_id")
+
+
+def published_copy(register_id: str, place: int) -> PublishedStep | None:
+    """The statement at this place, counted from one, if a copy was published with it and nothing was withdrawn."""
+    steps = PublishedStep.objects.filter(
+        publication__register_id=register_id, publication__withdrawn_on__isnull=True
+    ).select_related("publication__authority")
+    found = steps.order_by("on", "pk")[place - 1 : place].first() if place > 0 else None
+    return found if found and found.body else None
+
+
+def pdf_of_step(step: PublishedStep) -> File | None:
+    """The PDF that was made when the copy was published."""
+    return File.objects.filter(subject=f"published_step:{step.pk}").first()
+
+
+def letterhead_of_step(step: PublishedStep) -> Letterhead:
+    """The letterhead of a published copy: the day on which what it is about came into force."""
+    since = step.publication.in_force_from or step.on
+    return Letterhead(date=since, today=since, reference=step.publication.register_id)

@@ -10,9 +10,11 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
 
-from ..models import Case, Document, File
+from ..models import Case, File
 from ..uploads import BadFileError, Checked, Upload, check, scan
 from .act import acting
+
+PDF = "application/pdf"
 
 
 def private_files() -> Storage:
@@ -52,11 +54,11 @@ def keep_files(*, by: User, case: Case, uploads: Iterable[Upload], subject: str)
     return [keep_file(by=by, case=case, upload=each, subject=subject) for each in uploads]
 
 
-def keep_pdf(*, by: User, document: Document, name: str, content: bytes) -> File:
-    """Keep the PDF of a document, once; a second call gives the first one's file (rulings 36)."""
-    kept = File.objects.filter(subject=f"document:{document.pk}", media_type="application/pdf").first()
-    upload = SimpleUploadedFile(name, content, "application/pdf")
-    return kept or keep_file(by=by, case=document.case, upload=upload, subject=f"document:{document.pk}")
+def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> File:
+    """Keep a PDF that the service itself made as part of an act, once; a second call gives the first one's file."""
+    kept = File.objects.filter(subject=subject, media_type=PDF).first()
+    upload = SimpleUploadedFile(name, content, PDF)
+    return kept or _keep(by, case, subject, check(upload), upload, "")
 
 
 def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, description: str) -> File:

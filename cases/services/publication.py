@@ -7,8 +7,8 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
 
-from ..models import Case, Counter, Instrument, Publication, PublicationKind, PublishedStep
-from .act import Past, acting
+from ..models import Case, Counter, Instrument, Publication, PublicationKind, PublicationPack, PublishedStep
+from .act import Act, Past, acting
 
 PREFIXES = {
     PublicationKind.NOTICE: "BVN",
@@ -48,23 +48,30 @@ def publish(
     instrument: Instrument,
     title: str,
     statement: str,
+    body: str = "",
     in_force_from: dt.date | None,
     in_force_until: dt.date | None = None,
     ended_on: dt.date | None = None,
     ending: str = "",
     legal_basis: str = "",
+    pack: PublicationPack | None = None,
+    digest: str = "",
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Publication:
     """Publish an instrument, or a further dated statement about one that is published already.
 
-    The deputy director approves and somebody with the press role publishes. Raises Forbidden or Refused.
+    The deputy director approves and somebody with the press role publishes; where a `pack` was approved, exactly what
+    its `digest` names. Raises Forbidden or Refused.
     """
     with acting("publish", case=instrument.case_id, by=by, past=past, expected_version=expected_version) as act:
         if not past:
             _check_approver(approved_by, by)
         act.need(instrument.confirmed, "unconfirmed", "A fact that is not confirmed is not published (rulings 32).")
-        act.need(instrument.state not in ("draft", "proposed"), "draft", "A draft is not published.")
+        reason = "" if past else instrument.not_publishable()
+        act.need(not reason, "not_publishable", reason)
+        if pack:
+            _need_approved(act, pack, digest)
         act.need(statement.strip(), "no_statement", "Say what happened, in words the public can read.")
         act.check()
         publication = Publication.objects.select_for_update().filter(subject=instrument.key).first()
@@ -95,10 +102,18 @@ def publish(
             on=act.today,
             month_only=past is not None and past.month_only,
             text=statement,
+            body=body,
             source=past.source if past else "",
         )
         act.tell(subject=f"publication:{publication.register_id}", after={"statement": statement})
     return publication
+
+
+def _need_approved(act: Act, pack: PublicationPack, digest: str) -> None:
+    act.need(pack.state == "approved", "not_approved", "A deputy director has not approved this, or sent it back.")
+    act.need(pack.digest() == digest, "pack_changed", "It has changed since you opened it. Read it again.")
+    too_soon = pack.not_before and pack.not_before > act.today
+    act.need(not too_soon, "too_soon", f"It is not to be published before {pack.not_before}.")
 
 
 def _first(

@@ -6,15 +6,25 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bestvalue import clock
 from bestvalue.ui.listing import page_of, pagination, selected_filters
-from cases.models import Authority, PublicationKind
-from cases.selectors.register import RegisterFilters, published_of, published_one, register_list
+from cases.models import Authority, PublicationKind, PublishedStep
+from cases.selectors.register import (
+    RegisterFilters,
+    letterhead_of_step,
+    pdf_of_step,
+    published_copy,
+    published_of,
+    published_one,
+    register_list,
+)
+from cases.views.files import as_download
 
 MINUTE = 60
 EXPLAINED = {
@@ -56,7 +66,7 @@ class RegisterFilterForm(forms.Form):
     )
 
 
-def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Decorator: anyone may read the page, and caches may keep it for a minute.
 
     Signed in or not, it is the same page.
@@ -66,7 +76,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @require_safe
     @cache_control(public=True, max_age=MINUTE)
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs)
 
     return page
@@ -98,6 +108,32 @@ def register_entry(request: HttpRequest, register_id: str) -> HttpResponse:
         raise Http404("There is nothing in the register with this identifier.")
     context = {"publication": publication, "explained": EXPLAINED[PublicationKind(publication.kind)]}
     return render(request, "register/entry.html", context | {"today": clock.today()})
+
+
+@public
+def register_document(request: HttpRequest, register_id: str, place: int) -> HttpResponse:
+    """The published copy that goes with one dated statement, read as a letter."""
+    step = _published_copy(register_id, place)
+    context = {"publication": step.publication, "step": step, "place": place, "letterhead": letterhead_of_step(step)}
+    return render(request, "register/document.html", context | {"pdf": pdf_of_step(step)})
+
+
+@public
+def register_pdf(request: HttpRequest, register_id: str, place: int) -> FileResponse:
+    """The PDF of a published copy, as it was made when it was published."""
+    step = _published_copy(register_id, place)
+    kept = pdf_of_step(step)
+    response = as_download(kept) if kept else None
+    if response is None:
+        raise Http404("There is no PDF of this.")
+    return response
+
+
+def _published_copy(register_id: str, place: int) -> PublishedStep:
+    step = published_copy(register_id, place)
+    if step is None:
+        raise Http404("There is no such document in the register.")
+    return step
 
 
 @public

@@ -20,13 +20,14 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.demonstration import PARTS
 from bestvalue.accounts.services.tokens import issue_token
-from cases.models import Case, Publication, Submission
+from cases.models import Case, Publication, PublicationPack, PublishedStep, Submission
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.documents import keep
-from cases.services.files import keep_file
+from cases.services.files import attach, keep_file
 from cases.services.opening import log_contact
 from cases.services.openings import ask_for_case
+from cases.services.packs import approve_publication, prepare_publication
 from cases.services.submissions import (
     add_annexes,
     clear_submission,
@@ -90,6 +91,7 @@ def ROLES(*logins: str, **more: Any) -> Route:  # noqa: N802
 
 # The team of the case, its line, the deciding ministers, and the team's records manager.
 BOX = ("minister", "secretary.of.state", "private.office")
+PUBLISHING = ("officer", "other.officer", "lead", "deputy.director", "press")
 KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
 OFFICIALS = ("officer", "lead", "deputy.director")
 KEEPERS = ("officer", "lead", "other.officer", "admin")  # who records which officers an authority has
@@ -127,6 +129,31 @@ def a_file(people: People) -> dict[str, Any]:
     case = case_of(people)
     made = keep_file(by=people["lead"], case=case, upload=SimpleUploadedFile("a.txt", b"Text"))
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_pack(people: People) -> dict[str, Any]:
+    """A publication pack that waits for approval."""
+    case = case_of(people)
+    fields = {"title": "Title", "statement": "It was issued."}
+    notice = draft_notice(by=people["officer"], case=case)
+    return {"pk": prepare_publication(by=people["officer"], instrument=notice, **fields).pk}
+
+
+def an_approved_pack(people: People) -> dict[str, Any]:
+    """The same, approved."""
+    found = a_pack(people)
+    pack = PublicationPack.objects.get(**found)
+    approve_publication(by=people["deputy.director"], pack=pack, digest=pack.digest())
+    return found
+
+
+def a_published_copy(people: People) -> dict[str, Any]:
+    """A published notice whose copy and PDF can be read."""
+    publication = something_published(people)
+    step = PublishedStep.objects.create(publication=publication, on=clock.today(), text="Copy.", body="# Letter")
+    by = people["lead"]
+    attach(by=by, case=publication.case, subject=f"published_step:{step.pk}", name="a.pdf", content=b"%PDF-1.7")
+    return {"register_id": publication.register_id, "place": 2}
 
 
 def a_contact(people: People) -> dict[str, Any]:
@@ -287,12 +314,25 @@ ROUTES: dict[str, Route] = {
     "notices:new_notice": ON_THE_CASE("officer", "lead", "deputy.director"),
     "notices:edit_notice": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
     "notices:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
+    "desk:publications": ROLES(*PUBLISHING),
+    "desk:publication": ROLES(*KNOW_THE_CASE, kwargs=a_pack),
+    "desk:edit_publication": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_pack),
+    "desk:approve_publication": ON_THE_CASE("deputy.director", kwargs=a_pack),
+    "desk:publish": ON_THE_CASE("press", kwargs=an_approved_pack),
+    "desk:send_back_publication": ON_THE_CASE("deputy.director", kwargs=a_pack),
+    "desk:drop_publication": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_pack),
+    "desk:prepare_publication": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "desk:withdraw_publication": ROLES(
+        "press", kwargs=lambda people: {"register_id": something_published(people).register_id}
+    ),
     "desk:authorities": SIGNED_IN(),
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),
     "desk:theme": SIGNED_IN(kwargs=lambda people: with_themes(people) | {"slug": "governance"}),
     "register:index": PUBLIC(),
     "register:entry": PUBLIC(kwargs=lambda people: {"register_id": something_published(people).register_id}),
+    "register:document": PUBLIC(kwargs=a_published_copy),
+    "register:pdf": PUBLIC(kwargs=a_published_copy),
     "register:authority": PUBLIC(kwargs=an_authoritys_slug),
     "api:root": PUBLIC(),
     "api:schema": PUBLIC(),

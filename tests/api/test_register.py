@@ -65,7 +65,13 @@ def test_an_instrument_is_shown_with_its_dated_statements(client: Client, notice
         "published_on": "2024-06-03",
         "withdrawn": None,
         "steps": [
-            {"on": "2024-06-03", "precision": "day", "text": "A notice was issued.", "source": "https://a.example/"}
+            {
+                "on": "2024-06-03",
+                "precision": "day",
+                "text": "A notice was issued.",
+                "document": "",
+                "source": "https://a.example/",
+            }
         ],
     }
 

@@ -52,9 +52,11 @@ def test_a_case_says_where_it_stands_what_is_live_and_what_happened(as_person: A
         "What is live",
         "In force, until",
         "in the public register",
-        "Decided by Morgan Vale",
+        "Publish an instrument",
     ):
         assert said in page
+    timeline = as_person("officer").get(f"/cases/{case_at(ASHMERE).ref}/timeline/").content.decode()
+    assert "Decided by Morgan Vale" in timeline
 
 
 def test_a_case_says_what_may_come_next_and_why_the_rest_may_not(as_person: AsPerson) -> None:

@@ -14,7 +14,7 @@ from cases.services.opening import engage, log_contact
 from cases.services.publication import publish
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.models import Notice
-from notices.services import draft_notice, issue_notice
+from notices.services import draft_notice, issue_notice, serve_notice
 
 I = TypeVar("I", bound=Instrument)  # noqa: E741
 PACK: dict[str, Any] = {
@@ -126,6 +126,8 @@ class Cast:
             period_reason="" if months == 12 else "A second notice.",
         )
         notice = self.act(issue_notice, notice, "Issue a Best Value Notice?", "notice")
+        for recipient in notice.recipients.all():
+            serve_notice(by=self.officer, recipient=recipient, served_on=clock.today(), how="Email, read receipt")
         self.published(
             notice, "Best Value Notice", f"A Best Value Notice was issued for {months} months.", notice.ends_on
         )

@@ -25,10 +25,16 @@ HEADINGS = {
 
 def instrument_of(asked: SubmissionAct) -> Instrument:
     """The instrument that an act is asked about, as it will be once the act has set its own facts; never saved."""
-    model = kind_of(asked.subject)
+    return with_facts(named_instrument(asked.subject), asked.changes)
+
+
+def named_instrument(key: str) -> Instrument:
+    """The instrument that a key such as `notice:<id>` names. Raises LookupError or DoesNotExist."""
+    model = kind_of(key)
     if model is None:
-        raise LookupError(f"No instrument is named {asked.subject}.")
-    return with_facts(model.objects.get(pk=asked.subject.partition(":")[2]), asked.changes)
+        raise LookupError(f"No instrument is named {key}.")
+    found: Instrument = model.objects.get(pk=key.partition(":")[2])
+    return found
 
 
 def freeze_asked(asked: SubmissionAct) -> Document:
