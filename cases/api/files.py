@@ -1,6 +1,7 @@
 """Files kept on a case: listed, added, and handed out as they came."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import FileResponse
@@ -42,6 +43,7 @@ class FileInput(Input):
 
     file = serializers.FileField(help_text="Known by its content, not by its name.")
     description = serializers.CharField(max_length=300, default="", allow_blank=True)
+    contact = serializers.UUIDField(required=False, help_text="The contact on this case that it belongs to, if to one.")
 
 
 class FilesOfOneCase(OfOneCase, GenericAPIView[File]):
@@ -74,9 +76,12 @@ class Files(FilesOfOneCase, CaseCreation, Listing):
         """Keep one file: checked by its content, scanned where a scanner is configured, and hashed."""
         return super().post(*args, **kwargs)
 
-    def act(self, case: Case, *, file: Any, **given: Any) -> File:
-        """Keep it."""
-        return keep_file(case=case, upload=file, **given)
+    def act(self, case: Case, *, file: Any, contact: UUID | None = None, **given: Any) -> File:
+        """Keep it, with the contact that it belongs to. Raises ValidationError where the case has no such contact."""
+        found = case.contacts.filter(pk=contact).first() if contact else None
+        if contact and not found:
+            raise serializers.ValidationError({"contact": "There is no such contact on this case."})
+        return keep_file(case=case, upload=file, subject=found.key if found else "", **given)
 
 
 @extend_schema(tags=["Cases"], summary="Read what is known of one file", parameters=[REF, FILE])

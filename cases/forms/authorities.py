@@ -18,7 +18,7 @@ def how_you_know() -> forms.CharField:
     return forms.CharField(label="How you know", help_text=hint, max_length=1000, required=False)
 
 
-class OfficerField(forms.ModelChoiceField):
+class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A colleague who would look after the case."""
 
     def __init__(self, hint: str) -> None:

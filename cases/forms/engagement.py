@@ -9,6 +9,8 @@ from bestvalue.ui.forms import DateField
 from cases import policy
 from cases.models import Case, Contact
 
+from .files import FilesField
+
 LONG = 20_000  # characters: room for a full note of a meeting
 LINE = 200
 
@@ -44,6 +46,7 @@ class ContactForm(forms.Form):
         help_text="Such an approach is encouraged; nobody is under a duty to make one.",
         required=False,
     )
+    uploads = FilesField(label="The letter, the email or other files")
 
 
 class OfferForm(forms.Form):
@@ -120,7 +123,8 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = policy.looks_after_cases(case.team).exclude(pk=case.officer_id)  # type: ignore[attr-defined]
+        others = policy.looks_after_cases(case.team).exclude(cases=case)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
 
 
 class ConsultationForm(forms.Form):

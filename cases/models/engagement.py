@@ -52,6 +52,11 @@ class Contact(WithFacts):
     def __str__(self) -> str:
         return f"{self.get_channel_display()} on {self.held_on}"
 
+    @property
+    def key(self) -> str:
+        """How events and files name this contact."""
+        return f"contact:{self.pk}"
+
 
 SUPPORT_LIFE = Life("agreed", {"end": (("agreed",), "ended")}, frozenset({"agreed"}))
 

@@ -1,5 +1,8 @@
 """Reading the documents of a case: each frozen text with its versions, and the letter that it became."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from bestvalue import clock
@@ -25,6 +28,14 @@ def files_of(case: Case) -> QuerySet[File]:
 def files_about(case: Case, subject: str) -> QuerySet[File]:
     """The files that belong to one thing on a case."""
     return files_of(case).filter(subject=subject)
+
+
+def files_by_subject(case: Case, subjects: Iterable[str]) -> dict[str, list[File]]:
+    """The files that belong to each of several things on a case, read at once."""
+    found: dict[str, list[File]] = defaultdict(list)
+    for file in files_of(case).filter(subject__in=list(subjects)):
+        found[file.subject].append(file)
+    return found
 
 
 def letterhead_of(document: Document) -> Letterhead:

@@ -111,7 +111,7 @@ def log_contact(
         )
         contact.set_facts(people=people)
         contact.save(force_insert=True)
-        act.tell(subject=f"contact:{contact.pk}", effective_on=held_on)
+        act.tell(subject=contact.key, effective_on=held_on)
     return contact
 
 

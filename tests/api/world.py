@@ -38,7 +38,7 @@ def engaged(case: Case, officer: User, deputy_director: User) -> Case:
     agree_next_step(by=officer, case=case, what=word, owner="Secret owner", due_on=soon)
     agree_support(by=deputy_director, case=case, what=word, provider="Secret body", owner="Chief", review_on=soon)
     draft_review(by=officer, case=case, terms=word, reviewers="Secret reviewers", basis="Secret consent.")
-    parts = dict.fromkeys(("consulted", "view", "other_regimes", "exceptional_reasons"), word)
+    parts: dict[str, Any] = dict.fromkeys(("consulted", "view", "other_regimes", "exceptional_reasons"), word)
     consult_other_regimes(by=officer, case=case, held_on=today, **parts)
     return case
 

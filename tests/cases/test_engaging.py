@@ -74,7 +74,7 @@ def test_a_next_step_whose_day_has_passed_is_only_said_to_have(step: NextStep) -
 
 @pytest.mark.parametrize("fact", [{"what": " "}, {"owner": ""}])
 def test_a_step_says_what_and_who(case: Case, officer: User, fact: dict[str, str]) -> None:
-    given = {"what": "A plan", "owner": "The chief"} | fact
+    given: dict[str, Any] = {"what": "A plan", "owner": "The chief", **fact}
     assert refusals(lambda: agree_next_step(by=officer, case=case, due_on=clock.today(), **given)) == {"incomplete"}
 
 

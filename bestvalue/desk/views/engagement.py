@@ -12,6 +12,7 @@ from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case
 from cases.moves import MOVES
 from cases.policy import roles_for
+from cases.selectors.documents import files_by_subject
 from cases.views.acting import open_case
 from interventions.models import ExternalReview
 
@@ -36,6 +37,7 @@ def engagement_page(request: SignedInRequest, ref: str) -> HttpResponse:
     for name, rows in _lists(case).items():
         page = page_of(request, rows, PER_PAGE, name=name)
         context["lists"][name] = {"page": page, "pagination": pagination(request, page, name=name)}
+    context["files"] = files_by_subject(case, [each.key for each in context["lists"]["contacts"]["page"]])
     return render(request, "desk/engagement.html", context)
 
 
