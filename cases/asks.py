@@ -84,5 +84,6 @@ def askable(case: Case) -> Iterator[tuple[Move, Instrument]]:
 
 def with_facts(instrument: Instrument, facts: Mapping[str, Any]) -> Instrument:
     """The instrument as it will be once an act has set these facts; nothing is saved."""
-    instrument.set_facts(**{name: instrument._meta.get_field(name).to_python(each) for name, each in facts.items()})
+    fields: Any = {name: instrument._meta.get_field(name) for name in facts}
+    instrument.set_facts(**{name: fields[name].to_python(each) for name, each in facts.items()})
     return instrument

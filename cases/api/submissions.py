@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
 
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Listing
@@ -101,7 +102,7 @@ class ClearInput(Input):
     )
 
 
-class SubmissionsOfOneCase(OfOneCase):
+class SubmissionsOfOneCase(OfOneCase, GenericAPIView[Submission]):
     """The submissions of the case asked for, the latest first."""
 
     filter_backends = ()

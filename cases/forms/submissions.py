@@ -95,15 +95,15 @@ class SubmissionForm(forms.Form):
     cost_note = long_text("cost_note")
 
     def __init__(self, *args: Any, asked: Asked, draft: Submission | None = None, **kwargs: Any) -> None:
-        given = {**initial_of(draft), **kwargs.pop("initial", {})} if draft else kwargs.pop("initial", {})
-        super().__init__(*args, initial=given, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {**(initial_of(draft) if draft else {}), **self.initial}
         self.asked = asked
-        self._add_options(len(given.get("options", ())))
+        self._add_options()
         self.order_fields(["question", *self.option_names, "nothing", *type(self).base_fields])
         for move, instrument in asked:
             self._add_facts(move, instrument)
 
-    def _add_options(self, known: int) -> None:
+    def _add_options(self) -> None:
         options = list(self.initial.get("options", ()))
         others = [each for each in options if not each.startswith(NOTHING)]
         nothing = next((each for each in options if each.startswith(NOTHING)), "")

@@ -90,7 +90,7 @@ def test_a_submission_is_drafted_edited_offered_and_cleared(play: Play) -> None:
     cleared = send(deputy, f"{one}clear/", one, body, code_for(play.deputy_director, "clear_submission", pack))
     assert (cleared.status_code, cleared.json()["state"]) == (200, "with_minister")
     assert (cleared.json()["pack_sha256"], cleared.json()["minister"]["id"]) == (pack, play.minister.pk)
-    assert Submission.objects.get().pack.subject == submission.key
+    assert Submission.objects.get(pack__subject=submission.key) == submission
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -18,7 +18,7 @@ from tests.lifecycle.build import Play, refusals
 from .test_first_face import faults
 
 PASSWORD = "correct horse battery staple"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture

@@ -204,7 +204,7 @@ def test_a_decision_on_a_page_opened_before_the_text_changed_is_refused_and_its_
 
 def test_an_act_on_the_case_meanwhile_is_shown_and_the_same_page_then_decides(play: Play, asked: SubmissionAct) -> None:
     sent = decision(asked)
-    contact = {"held_on": clock.today(), "channel": "call", "people": "Them", "summary": "Talk."}
+    contact: dict[str, Any] = {"held_on": clock.today(), "channel": "call", "people": "Them", "summary": "Talk."}
     log_contact(by=play.officer, case=play.case, **contact)
     client = signed_in(play.minister)
     response = client.post(page(asked), sent)

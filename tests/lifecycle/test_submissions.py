@@ -451,8 +451,8 @@ ACTS: list[tuple[str, Callable[[Play, Submission, int], Any]]] = [
 def test_nobody_acts_on_a_submission_over_what_they_have_not_seen(
     play: Play, where: str, act: Callable[[Play, Submission, int], Any]
 ) -> None:
-    to = {"draft": play.drafted, "offered": play.offered, "sent": play.asked}[where]
-    made = to("issue_notice", play.a_notice())
+    to: dict[str, Callable[..., Any]] = {"draft": play.drafted, "offered": play.offered, "sent": play.asked}
+    made: Any = to[where]("issue_notice", play.a_notice())
     submission = made.submission if isinstance(made, SubmissionAct) else made
     version = Case.objects.get(pk=play.case.pk).version
     with pytest.raises(Changed):

@@ -15,7 +15,7 @@ from interventions.services.inspections import appoint_inspector, draft_inspecti
 from interventions.services.packages import agree_package, draft_package, vary_package
 from tests.api.world import a_case
 
-from .walk import PACK
+from .build import PACK
 
 
 class Office:

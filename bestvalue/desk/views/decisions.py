@@ -80,14 +80,12 @@ class Decide(InTheBox):
             raise Http404("There is no such act.")
         return found
 
-    def get_form_class(self) -> type[Form]:
-        """A minister decides; private office records."""
-        return DecisionForm if is_minister(self.request.user) else RecordForm
-
     def form_for(self, asked: SubmissionAct, data: Any = None) -> Form:
-        """The form of one act, with names of its own."""
-        given = {} if is_minister(self.request.user) else {"ministers": ministers_in_office()}
-        return self.get_form_class()(data, prefix=f"act-{asked.pk}", request=self.request, **given)
+        """The form of one act, with names of its own: a minister decides, private office records."""
+        prefix, request = f"act-{asked.pk}", self.request
+        if is_minister(request.user):
+            return DecisionForm(data, prefix=prefix, request=request)
+        return RecordForm(data, prefix=prefix, request=request, ministers=ministers_in_office())
 
     def get_form(self, form_class: Any = None) -> Form:
         """The form that was sent."""
