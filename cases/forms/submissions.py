@@ -14,6 +14,8 @@ from cases.asks import ASKS
 from cases.models import Instrument, Submission
 from cases.moves import MOVES, Move
 
+from .drafts import DraftForm
+
 LONG = 40_000  # characters: room for a long section
 ROWS = 3  # options offered besides doing nothing, and as many more as there are
 NOTHING = "Do nothing"
@@ -69,7 +71,7 @@ class AskForm(forms.Form):
         self.fields["ask"].choices = [(key_of(*each), words_of(*each)) for each in offered]  # type: ignore[attr-defined]
 
 
-class SubmissionForm(forms.Form):
+class SubmissionForm(DraftForm):
     """Every section of a submission, and the facts that the acts it asks for will set."""
 
     question = forms.CharField(
@@ -94,9 +96,8 @@ class SubmissionForm(forms.Form):
     public_law_note = long_text("public_law_note")
     cost_note = long_text("cost_note")
 
-    def __init__(self, *args: Any, asked: Asked, draft: Submission | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {**(initial_of(draft) if draft else {}), **self.initial}
         self.asked = asked
         self._add_options()
         self.order_fields(["question", *self.option_names, "nothing", *type(self).base_fields])

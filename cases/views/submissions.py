@@ -5,14 +5,17 @@ from typing import Any, ClassVar
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.errors import Unmet
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.asks import askable
+from cases.forms.drafts import DraftForm, Typed
 from cases.forms.files import KeepFileForm
 from cases.forms.submissions import (
     AskForm,
@@ -24,6 +27,7 @@ from cases.forms.submissions import (
     initial_of,
     key_of,
 )
+from cases.letters import Letterhead, plain
 from cases.models import Instrument, Submission
 from cases.moves import MOVES, Move
 from cases.selectors.submissions import (
@@ -49,6 +53,7 @@ from cases.services.submissions.clearing import missing
 from cases.services.submissions.texts import instrument_of
 
 from .acting import ActPage, open_case
+from .drafting import DraftPage
 
 Asked = Sequence[tuple[Move, Instrument]]
 
@@ -85,47 +90,33 @@ def submission_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse
     return render(request, "cases/submissions/page.html", context)
 
 
-class NewSubmission(ActPage):
+def new_submission(request: SignedInRequest, ref: str) -> HttpResponseBase:
     """Draft a submission (T10 and its like): first which acts it asks for, then its sections."""
+    page: type[ActPage] = WriteSubmission if wanted(request) else ChooseActs
+    return page.as_view()(request, ref=ref)
+
+
+def wanted(request: HttpRequest) -> set[str]:
+    """What a page asks a minister for: `?act=<move>&of=<kind:id>`."""
+    acts, instruments = request.GET.getlist("act"), request.GET.getlist("of")
+    return {f"{act}@{of}" for act, of in zip(acts, instruments, strict=False)}
+
+
+class ChooseActs(ActPage):
+    """Which acts a new submission asks for."""
 
     move: ClassVar[str] = "draft_submission"
-    done: ClassVar[str] = "The draft is saved."
-    button: ClassVar[str] = "Save the draft"
-    template_name = "cases/submissions/edit.html"
+    form_class: type[Form] = AskForm
+    button: ClassVar[str] = "Continue"
     offered: Asked
-    asked: Asked
 
     def find_instrument(self) -> None:
-        """What can be asked on this case, and what this page asks for: `?act=<move>&of=<kind:id>`, or `ask` boxes."""
+        """What can be asked on this case."""
         self.offered = list(askable(self.case))
-        given = self.request.POST if self.request.method == "POST" else self.request.GET
-        acts, instruments = given.getlist("act"), given.getlist("of")
-        wanted = {*given.getlist("ask"), *(f"{act}@{of}" for act, of in zip(acts, instruments, strict=False))}
-        self.asked = [each for each in self.offered if key_of(*each) in wanted]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Draft it; where so far only the acts were chosen, go on to the sections."""
-        if self.asked and "question" not in request.POST:
-            chosen = {"act": [move.name for move, _ in self.asked], "of": [each.key for _, each in self.asked]}
-            return HttpResponseRedirect(reverse("cases:new_submission", args=[self.case.ref], query=chosen))
-        return super().post(request, *args, **kwargs)
-
-    def get_form_class(self) -> type[Form]:
-        """The sections, once it is known what is asked."""
-        return SubmissionForm if self.asked else AskForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The acts, and what an earlier submission about the same said."""
-        given = super().get_form_kwargs()
-        if not self.asked:
-            return {**given, "offered": self.offered}
-        return {**given, "asked": self.asked, "initial": self.earlier()}
-
-    def earlier(self) -> dict[str, Any]:
-        """The sections of the last submission that asked for any of this, to begin from."""
-        keys = [instrument.key for _, instrument in self.asked]
-        last = submissions_of(self.case).filter(acts__subject__in=keys).distinct().first()
-        return initial_of(last) if last else {}
+        """What can be asked."""
+        return {**super().get_form_kwargs(), "offered": self.offered}
 
     def missing(self) -> list[Unmet]:
         """Something must be there to ask about."""
@@ -133,24 +124,72 @@ class NewSubmission(ActPage):
             return super().missing()
         return [Unmet("nothing_to_ask", "Draft something first: nothing on this case is put to a minister now.")]
 
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Go on to the sections."""
+        chosen = [each.split("@") for each in form.cleaned_data["ask"]]
+        query = {"act": [move for move, _ in chosen], "of": [key for _, key in chosen]}
+        return HttpResponseRedirect(reverse("cases:new_submission", args=[self.case.ref], query=query))
+
+    def next_page(self, result: Any) -> str:
+        """The list."""
+        return reverse("cases:submissions", args=[self.case.ref])
+
+
+class SubmissionDraft(DraftPage):
+    """What writing and editing a submission share."""
+
+    form_class = SubmissionForm
+    template_name = "cases/submissions/edit.html"
+    title: ClassVar[str] = "Submission"
+    done: ClassVar[str] = "The draft is saved."
+    button: ClassVar[str] = "Save the draft"
+    asks: Asked
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The acts it asks for."""
+        return {**super().get_form_kwargs(), "asked": self.asks}
+
+    def text_of(self, form: DraftForm) -> str:
+        """The pack so far, section by section."""
+        written = [(each.label, plain(form.words_of(each))) for each in form.sections()]
+        return "\n\n".join(["# Submission", *(f"## {label}\n\n{text}" for label, text in written if text)])
+
+    def letterhead(self) -> Letterhead:
+        """None but the department's."""
+        return Letterhead(date=None, today=clock.today())
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """What is asked for, and that what is shown beside the form is no letter."""
+        words = {"preview_text": "Preview the submission", "preview_heading": "The submission so far"}
+        return super().get_context_data(**{**words, "asks": self.asks, **more})
+
+
+class WriteSubmission(SubmissionDraft):
+    """The sections of a new submission."""
+
+    move: ClassVar[str] = "draft_submission"
+
+    def find_instrument(self) -> None:
+        """The acts that the address names; Http404 where none can be asked here now."""
+        named = wanted(self.request)
+        self.asks = [each for each in askable(self.case) if key_of(*each) in named]
+        if not self.asks:
+            raise Http404("Nothing of this is asked of a minister here now.")
+
+    def stored(self) -> Typed:
+        """What the last submission about the same said, to begin from."""
+        keys = [instrument.key for _, instrument in self.asks]
+        last = submissions_of(self.case).filter(acts__subject__in=keys).distinct().first()
+        return SubmissionForm(asked=self.asks, initial=initial_of(last) if last else {}).typed()
+
     def act(self, given: dict[str, Any], version: int) -> Submission:
         """Draft it."""
-        return draft_submission(
-            by=self.request.user,
-            case=self.case,
-            acts=[(move.name, instrument) for move, instrument in self.asked],
-            expected_version=version,
-            **given,
-        )
+        acts = [(move.name, instrument) for move, instrument in self.asks]
+        return draft_submission(by=self.request.user, case=self.case, acts=acts, expected_version=version, **given)
 
     def next_page(self, result: Any) -> str:
         """The submission, or the list."""
         return page_of_submission(result) if result else reverse("cases:submissions", args=[self.case.ref])
-
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """What is asked for, in words and in the form's own terms."""
-        asked = [(key_of(*each), *each) for each in self.asked]
-        return super().get_context_data(**{"button": self.button if asked else "Continue", "asked": asked, **more})
 
 
 class OnSubmission(ActPage):
@@ -174,20 +213,20 @@ class OnSubmission(ActPage):
         return super().get_context_data(submission=self.submission, **more)
 
 
-class EditSubmission(OnSubmission):
+class EditSubmission(SubmissionDraft, OnSubmission):
     """Edit a draft."""
 
     move: ClassVar[str] = "edit_submission"
-    form_class = SubmissionForm
-    done: ClassVar[str] = "The draft is saved."
-    button: ClassVar[str] = "Save the draft"
-    template_name = "cases/submissions/edit.html"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def find_instrument(self) -> None:
         """The draft, and what it asks for."""
+        super().find_instrument()
         acts = [each for each in self.submission.acts.all() if each.state == "asked"]
-        self.asked = [(MOVES[each.move], instrument_of(each)) for each in acts]
-        return {**super().get_form_kwargs(), "asked": self.asked, "draft": self.submission}
+        self.asks = [(MOVES[each.move], instrument_of(each)) for each in acts]
+
+    def stored(self) -> Typed:
+        """The draft as it is saved."""
+        return SubmissionForm(asked=self.asks, initial=initial_of(self.submission)).typed()
 
     def missing(self) -> list[Unmet]:
         """Only a draft is edited."""

@@ -94,6 +94,7 @@ def test_a_notice_goes_to_a_minister_comes_back_and_is_approved(play: Play, visi
     page = visit.as_(play.officer, f"{base}new/")
     page.get_by_label("Issue a Best Value Notice").check()
     page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="The submission so far")).to_be_visible()
     fill(page, Option_1="Issue the notice.", Doing_nothing="The position would go on.", Recommendation="Issue it.")
     page.get_by_label("What is the minister asked?").fill("Should we issue a notice to Exford?")
     page.get_by_role("button", name="Save the draft").click()
