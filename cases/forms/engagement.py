@@ -31,16 +31,16 @@ def long_text(label: str, hint: str = "", *, rows: int = 6) -> forms.CharField:
 class ContactForm(forms.Form):
     """One contact with the authority."""
 
-    held_on = DateField(label="When was it?")
+    held_on = DateField(label="Date of the contact")
     channel = forms.ChoiceField(
-        label="How was it made?",
+        label="How it was made",
         choices=[each for each in Contact.Channel.choices if each[0] != Contact.Channel.UNKNOWN],
         widget=forms.RadioSelect,
     )
     people = forms.CharField(
-        label="Who took part?", help_text="Names and posts, on both sides.", widget=forms.Textarea(attrs={"rows": 3})
+        label="Who took part", help_text="Names and posts, on both sides.", widget=forms.Textarea(attrs={"rows": 3})
     )
-    summary = forms.CharField(label="What was said?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 10}))
+    summary = forms.CharField(label="What was said", max_length=LONG, widget=forms.Textarea(attrs={"rows": 10}))
     from_statutory_officer = forms.BooleanField(
         label="A statutory officer approached the department",
         help_text="Such an approach is encouraged; nobody is under a duty to make one.",

@@ -88,10 +88,10 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
 
     page.get_by_role("link", name="Log a contact").click()
     page.get_by_label("Letter", exact=True).check()
-    page.get_by_label("Who took part?").fill("The chief executive")
-    page.get_by_label("What was said?").fill("We asked for the plan.")
+    page.get_by_label("Who took part").fill("The chief executive")
+    page.get_by_label("What was said").fill("We asked for the plan.")
     page.get_by_label("A statutory officer approached the department").check()
-    fill_date(page, "When was it?", today)
+    fill_date(page, "Date of the contact", today)
     letter = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Dear chief executive"}
     page.get_by_label("The letter, the email or other files").set_input_files([letter])  # type: ignore[list-item]
     sound(page)

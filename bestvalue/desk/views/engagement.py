@@ -16,7 +16,7 @@ from cases.selectors.documents import files_by_subject
 from cases.views.acting import open_case
 from interventions.models import ExternalReview
 
-PER_PAGE = 10  # of each list
+PER_PAGE = 5  # of each list: one contact may be pages long
 ACTS = (
     *("log_contact", "offer_support", "answer_offer", "record_account", "agree_next_step", "end_next_step"),
     *("agree_support", "end_support", "draft_review", "commission_review", "receive_review_report", "end_review"),
