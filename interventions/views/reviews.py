@@ -1,8 +1,10 @@
 """Pages of external reviews (T06, T07): drafted and reported here, decided by a minister in a submission."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.forms import Form
+from django.urls import reverse
 
 from bestvalue.errors import Unmet
 from cases.services.decisions import undecided
@@ -43,7 +45,12 @@ class CommissionReview(OnReview):
     def missing(self) -> list[Unmet]:
         """A minister's decision on this text, besides what the table asks."""
         assert self.instrument is not None  # noqa: S101 (`model` says so)
-        return super().missing() or linked(undecided(self.row, self.instrument), self.case)
+        asked = {"act": self.move, "of": self.instrument.key}
+        ask = reverse("cases:new_submission", args=[self.case.ref], query=asked)
+        unmet = undecided(self.row, self.instrument)
+        return super().missing() or linked(
+            (replace(each, link=ask) if each.code == "no_decision" else each for each in unmet), self.case
+        )
 
 
 class ReceiveReport(OnReview):

@@ -1,6 +1,8 @@
 """The engagement page of a case and the acts that it leads to."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from cases.services.opening import close_without_action, log_contact
 from interventions.models import ExternalReview
 from tests.api.world import a_case, an_authority, engaged
 from tests.factories import person
+from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
 
 TODAY = clock.today()
@@ -67,6 +70,13 @@ def case(lead: User, team: Team) -> Case:
 @pytest.fixture
 def full(case: Case, officer: User, deputy_director: User) -> Case:
     return engaged(case, officer, deputy_director)
+
+
+@pytest.fixture
+def play(db: None) -> Iterator[Play]:
+    """A case that days and acts can be played on."""
+    with ExitStack() as days:
+        yield Play.begin(days)
 
 
 def page_of(client: Client, user: User, case: Case, query: str = "") -> str:
@@ -204,11 +214,30 @@ def test_closing_says_what_will_happen_and_leads_back_to_a_new_request(
 ) -> None:
     client.force_login(deputy_director)
     asked = client.get(f"/cases/{full.ref}/close/")
+    assert "own account has not been recorded" not in asked.content.decode()
     assert "Reopening makes a new case, linked to this one." in asked.content.decode()
     assert_valid_html(asked)
     closed = sent(client, deputy_director, full, "close/", outcome="The accounts are signed.")
     assert closed.headers["Location"] == f"/cases/{full.ref}/"
     assert "Ask for a new case to be opened" in client.get(f"/cases/{full.ref}/").content.decode()
+
+
+def test_who_closes_is_told_that_the_authority_has_not_been_heard(
+    client: Client, case: Case, deputy_director: User
+) -> None:
+    client.force_login(deputy_director)
+    asked = client.get(f"/cases/{case.ref}/close/").content.decode()
+    assert "own account has not been recorded" in asked
+    assert f"/cases/{case.ref}/accounts/new/" in asked
+
+
+def test_what_must_be_ended_first_is_shown_with_where_it_is_ended(play: Play, client: Client) -> None:
+    play.noticed()
+    client.force_login(play.deputy_director)
+    asked = client.get(f"/cases/{play.case.ref}/close/").content.decode()
+    assert "You cannot do this yet" in asked
+    assert "must be ended first by its own decision" in asked
+    assert f"/cases/{play.case.ref}/next/" in asked
 
 
 def test_only_a_deputy_director_is_asked_to_confirm_a_closing(client: Client, full: Case, officer: User) -> None:
@@ -236,9 +265,12 @@ def test_a_review_is_put_to_a_minister_and_carried_out_only_then(client: Client,
     review = ExternalReview.objects.get()
     shown = page_of(client, lead, full)
     assert f"?act=commission_review&amp;of={review.key}" in shown
-    page = client.get(f"/cases/{full.ref}/external-reviews/{review.pk}/commission/").content.decode()
+    commission = f"external-reviews/{review.pk}/commission/"
+    page = client.get(f"/cases/{full.ref}/{commission}").content.decode()
     assert "A minister has not approved this" in page
-    assert f"/cases/{full.ref}/submissions/" in page
+    assert f"/cases/{full.ref}/submissions/new/?act=commission_review" in page
+    assert sent(client, lead, full, commission).status_code == 409
+    assert ExternalReview.objects.get().state == "draft"
 
 
 def test_other_regimes_are_asked_for_at_a_body_that_is_no_local_authority(
