@@ -151,8 +151,8 @@ class SubmissionDraft(DraftPage):
 
     def text_of(self, form: DraftForm) -> str:
         """The pack so far, section by section."""
-        written = [(each.label, plain(form.words_of(each))) for each in form.sections()]
-        return "\n\n".join(["# Submission", *(f"## {label}\n\n{text}" for label, text in written if text)])
+        written = {each.label: plain(form.words_of(each)) for each in form.sections()}
+        return "\n\n".join(["# Submission", *(f"## {label}\n\n{text}" for label, text in written.items() if text)])
 
     def letterhead(self) -> Letterhead:
         """None but the department's."""
