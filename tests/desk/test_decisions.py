@@ -347,6 +347,7 @@ def test_a_successor_confirms_what_a_minister_who_left_approved(play: Play) -> N
     assert "To be confirmed by a successor" in text(client.get("/decisions/"))
     confirm = f"/decisions/{asked.submission_id}/confirm/{asked.pk}/"
     assert confirm in text(client.get(page(asked)))
+    assert confirm not in text(signed_in(play.private_office).get(page(asked)))
     text(client.get(confirm))
     client.post(confirm, {"version": play.case.__class__.objects.get().version, "password": PASSWORD})
     confirmed = now(asked)

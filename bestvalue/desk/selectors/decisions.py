@@ -41,7 +41,7 @@ def waiting_for(user: User) -> QuerySet[Submission]:
 
 def box_of(user: User) -> Box:
     """Everything in the box of a minister or of private office."""
-    approved = acts().filter(state="approved").annotate(in_office=Exists(_in_office()))
+    approved = _approved()
     others = _with_a_minister().exclude(_addressed_to(user)) if holds(user, *MINISTERS) else Submission.objects.none()
     return Box(
         waiting=waiting_for(user),
@@ -51,6 +51,11 @@ def box_of(user: User) -> Box:
         void=needing_a_new_decision()[:LATEST],
         decided=acts().filter(decided_at__isnull=False).order_by("-decided_at")[:LATEST],
     )
+
+
+def to_confirm_in(submission: Submission) -> set[Any]:
+    """The approvals of a submission that wait for a successor, by key."""
+    return set(_approved().filter(submission=submission, in_office=False).values_list("pk", flat=True))
 
 
 def in_the_box(pk: Any) -> Submission | None:
@@ -74,6 +79,11 @@ def _why_not_at_all(user: User, submission: Submission) -> str:
 
 def _why_not_this(roles: frozenset[Role], asked: SubmissionAct) -> str:
     return "" if roles & set(MOVES[asked.move].decider) else "This is for the Secretary of State to decide."
+
+
+def _approved() -> QuerySet[Any]:
+    """Unspent approvals, each with whether whoever decided or confirmed it is still `in_office`."""
+    return acts().filter(state="approved").annotate(in_office=Exists(_in_office()))
 
 
 def _with_a_minister() -> QuerySet[Submission]:

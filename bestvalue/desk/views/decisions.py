@@ -11,7 +11,7 @@ from bestvalue.accounts.forms import PasswordAgain
 from bestvalue.accounts.policy import is_minister
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.decision_forms import DecisionForm, RecordForm, StandAsideForm
-from bestvalue.desk.selectors.decisions import box_of, in_the_box, opens_the_box, why_not
+from bestvalue.desk.selectors.decisions import box_of, in_the_box, opens_the_box, to_confirm_in, why_not
 from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case, Submission, SubmissionAct
@@ -107,15 +107,11 @@ class Decide(InTheBox):
             "kept": [form for each, form in sent.items() if each not in asked],
             "by_minister": by_minister,
             "may_stand_aside": by_minister and not any(bars.values()),
-            "to_confirm": self.to_confirm(),
+            "to_confirm": to_confirm_in(self.submission) if by_minister else set(),
             "annexes": annexes_of(self.submission),
             "back": reverse("desk:decisions"),
         }
         return super().get_context_data(**{**shown, **more})
-
-    def to_confirm(self) -> set[Any]:
-        """The approvals of this submission that wait for a successor."""
-        return {each.pk for each in box_of(self.request.user).to_confirm if each.submission_id == self.submission.pk}
 
 
 class StandAside(InTheBox):
