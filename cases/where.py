@@ -33,7 +33,6 @@ DONE_AT: Mapping[str, str] = {
     "commission_review": "desk:engagement",
     "end_review": "desk:engagement",
     "draft_review": "interventions:draft_review",
-    "log_contact": "cases:log_contact",
     "draft_notice": "notices:new_notice",
     **dict.fromkeys(
         (
