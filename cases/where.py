@@ -34,6 +34,7 @@ DONE_AT: Mapping[str, str] = {
     "end_review": "desk:engagement",
     "draft_review": "interventions:draft_review",
     "draft_notice": "notices:new_notice",
+    "draft_requirement": "notices:new_requirement",
     **dict.fromkeys(
         (
             "submit_notice",
@@ -59,6 +60,7 @@ MET_AT: Mapping[str, str] = {
     "text_changed": "cases:submissions",
     "decider_left": "cases:submissions",
     "no_draft_notice": "notices:new_notice",
+    "no_draft_requirement": "notices:new_requirement",
     "nothing_with_minister": "cases:submissions",
 }
 

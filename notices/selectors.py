@@ -42,16 +42,29 @@ def guidance_of(case: Case) -> Sequence[ThemeInEdition]:
 
 def officers_for(case: Case, notice: Notice | None) -> list[OfficeHolding]:
     """Everyone in post at the authority, and whoever the notice names already (R3)."""
-    named = notice.recipients.values("officer") if notice else OfficeHolding.objects.none().values("pk")
+    named = {each.officer_id for each in notice.recipients.all()} if notice else set()
     own = OfficeHolding.objects.filter(authority=case.authority_id)
     chosen = own.on(clock.today()) | own.filter(pk__in=named)
-    return sorted(chosen.distinct(), key=lambda each: (list(Post).index(Post(each.post)), each.starts_on))
+    return sorted(chosen, key=lambda each: (list(Post).index(Post(each.post)), each.starts_on))
 
 
 def requirements_of(case: Case) -> QuerySet[InformationRequirement]:
     """Every requirement for information of a case, the latest first."""
     found: QuerySet[InformationRequirement] = InformationRequirement.objects.filter(case=case)
     return found.select_related("notice").order_by("-created_at", "id")
+
+
+def requirement_for(case: Case, pk: Any) -> InformationRequirement | None:
+    """One requirement of a case with its items; None if it is not one of this case."""
+    found = InformationRequirement.objects.select_related("case__authority", "notice").prefetch_related("items")
+    requirement: InformationRequirement | None = found.filter(case=case, pk=pk).first()
+    return requirement
+
+
+def letter_for(case: Case, pk: Any) -> Letter | None:
+    """One letter of a case; None if it is not one of this case."""
+    letter: Letter | None = Letter.objects.select_related("case", "drafted_by").filter(case=case, pk=pk).first()
+    return letter
 
 
 def letters_with(notice: Notice) -> QuerySet[Letter]:

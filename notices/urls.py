@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from .views import drafting, pages
+from .views import drafting, letters, pages, requirements
 
 app_name = "notices"
 urlpatterns = [
     path("<slug:ref>/notices/", pages.notice_index, name="notices"),
     path("<slug:ref>/notices/new/", drafting.NewNotice.as_view(), name="new_notice"),
     path("<slug:ref>/notices/<uuid:pk>/edit/", drafting.EditNotice.as_view(), name="edit_notice"),
+    path("<slug:ref>/notices/<uuid:pk>/letters/new/", letters.NewLetter.as_view(), name="new_letter"),
+    path("<slug:ref>/requirements/new/", requirements.NewRequirement.as_view(), name="new_requirement"),
+    path("<slug:ref>/requirements/<uuid:pk>/", requirements.requirement_page, name="requirement"),
+    path("<slug:ref>/requirements/<uuid:pk>/edit/", requirements.EditRequirement.as_view(), name="edit_requirement"),
+    path("<slug:ref>/letters/<uuid:pk>/", letters.letter_page, name="letter"),
+    path("<slug:ref>/letters/<uuid:pk>/edit/", letters.EditLetter.as_view(), name="edit_letter"),
+    path("<slug:ref>/letters/<uuid:pk>/discard/", letters.DiscardLetter.as_view(), name="discard_letter"),
     path("<slug:ref>/notices/<uuid:pk>/", pages.notice_page, name="notice"),
 ]

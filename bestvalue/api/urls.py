@@ -7,6 +7,7 @@ from .views import Root, Schema, Unknown
 resources: list[URLPattern | URLResolver] = [
     path("", include("cases.api.urls")),
     path("", include("themes.api.urls")),
+    path("", include("notices.api.urls")),
     path("", include("interventions.api.urls")),
     path("", include("bestvalue.desk.api.urls")),
 ]

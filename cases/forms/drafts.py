@@ -64,8 +64,14 @@ def words(field: BoundField) -> str:
     if isinstance(field.field, DateField):
         return "-".join(part.zfill(2) for part in value.split("-")) if value else ""
     if isinstance(field.field, forms.ChoiceField):
-        return next((str(label) for key, label in field.field.choices if str(key) == value and value), "")
+        return chosen_label(field.field, value) if value else ""
     return value.strip()
+
+
+def chosen_label(field: forms.ChoiceField, value: str) -> str:
+    """The label of the choice with this value; empty where it is none of them."""
+    offered: Any = field.choices
+    return next((str(label) for key, label in offered if str(key) == value), "")
 
 
 def merged(section: Section, mine: Mapping[str, str], theirs: Mapping[str, str]) -> Typed:

@@ -1,6 +1,6 @@
 """Drafting and editing notices, and the text that a draft would have (R1, R2, R3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -112,7 +112,11 @@ def _write_recipients(notice: Notice, recipients: Iterable[Mapping[str, Any]]) -
     NoticeRecipient.objects.bulk_create(NoticeRecipient(notice=notice, **each) for each in recipients)
 
 
-_WRITERS = {"concerns": _write_concerns, "expectations": _write_expectations, "recipients": _write_recipients}
+_WRITERS: Mapping[str, Callable[[Notice, Any], None]] = {
+    "concerns": _write_concerns,
+    "expectations": _write_expectations,
+    "recipients": _write_recipients,
+}
 
 
 def _known(fields: Mapping[str, Any]) -> Mapping[str, Any]:

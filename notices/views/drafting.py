@@ -95,8 +95,9 @@ class NewNotice(NoticeDraft):
         return draft_notice(by=self.request.user, case=self.case, expected_version=version, **given)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """The notice that this one follows."""
-        return super().get_context_data(earlier=self.earlier, **more)
+        """The notice that this one follows, with the progress made since."""
+        progress = self.earlier.expectations.prefetch_related("progress") if self.earlier else ()
+        return super().get_context_data(earlier=self.earlier, progress=progress, **more)
 
 
 class EditNotice(NoticeDraft):

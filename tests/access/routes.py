@@ -25,6 +25,7 @@ from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.documents import keep
 from cases.services.files import attach, keep_file
+from cases.services.letters import draft_letter
 from cases.services.opening import log_contact
 from cases.services.openings import ask_for_case
 from cases.services.packs import approve_publication, prepare_publication
@@ -35,7 +36,7 @@ from cases.services.submissions import (
     draft_submission,
     offer_for_clearance,
 )
-from notices.services import draft_notice
+from notices.services import draft_notice, draft_requirement
 from tests.api.world import a_case, an_authority, engaged, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
@@ -203,6 +204,19 @@ def a_notice(people: People) -> dict[str, Any]:
     return {"ref": case.handle, "pk": draft_notice(by=people["officer"], case=case).pk}
 
 
+def a_requirement(people: People) -> dict[str, Any]:
+    """A draft requirement for information on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": draft_requirement(by=people["officer"], case=case, purpose="To see.").pk}
+
+
+def a_letter(people: People) -> dict[str, Any]:
+    """A draft letter on such a case."""
+    case = case_of(people)
+    made = draft_letter(by=people["officer"], case=case, kind="leader", to_name="A. Leader", subject_line="A notice")
+    return {"ref": case.handle, "pk": made.pk}
+
+
 def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
     """A draft submission on a case, that asks for a notice."""
     notice = draft_notice(by=officer, case=case)
@@ -312,6 +326,13 @@ ROUTES: dict[str, Route] = {
     "desk:confirm_decision": ROLES(*BOX[:2], known_to=frozenset({BOX[2]}), kwargs=an_approval),
     "notices:notices": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "notices:new_notice": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "notices:new_requirement": ON_THE_CASE("officer", "lead", "deputy.director"),
+    "notices:requirement": ROLES(*KNOW_THE_CASE, kwargs=a_requirement),
+    "notices:edit_requirement": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_requirement),
+    "notices:new_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
+    "notices:letter": ROLES(*KNOW_THE_CASE, kwargs=a_letter),
+    "notices:edit_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_letter),
+    "notices:discard_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_letter),
     "notices:edit_notice": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
     "notices:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
     "desk:publications": ROLES(*PUBLISHING),
@@ -391,6 +412,21 @@ ROUTES: dict[str, Route] = {
     "api:decline_request": ROLES(
         *OFFICIALS, "other.officer", refused=403, method="post", status=428, kwargs=a_request_to_open
     ),
+    **{
+        f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=a_private_case)
+        for name in ("notices", "information_requirements", "letters")
+    },
+    "api:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
+    "api:information_requirement": ROLES(*KNOW_THE_CASE, kwargs=a_requirement),
+    "api:letter": ROLES(*KNOW_THE_CASE, kwargs=a_letter),
+    # A write that names nothing read is refused before anything is looked up; tests/notices/test_api.py goes on.
+    **{
+        f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about)
+        for name, about in (
+            *(("edit_notice", a_notice), ("edit_information_requirement", a_requirement)),
+            *(("edit_letter", a_letter), ("discard_letter", a_letter)),
+        )
+    },
     "api:case_submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     # A write that names nothing read is refused before anything is looked up; tests/api/test_submissions.py goes on.

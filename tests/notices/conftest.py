@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from tests.api.world import a_case, an_authority
 from tests.lifecycle.build import Play
 from themes.services.editions import load_editions
 
@@ -25,3 +27,13 @@ def page(client: Client, play: Play) -> Client:
     """The case officer, signed in."""
     client.force_login(play.officer)
     return client
+
+
+@pytest.fixture
+def other(play: Play) -> Play:
+    """A case of another team, at another authority."""
+    authority = an_authority("elsewhere", "Elsewhere District Council")
+    chief = authority.officers.create(post="head_of_paid_service", name="B. Chief", starts_on=play.chief.starts_on)
+    theirs = replace(play, authority=authority, chief=chief)
+    theirs.case = a_case(play.lead, play.team, authority)
+    return theirs

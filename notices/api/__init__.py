@@ -1,0 +1,1 @@
+"""Notices, requirements and letters through the API."""

@@ -1,0 +1,27 @@
+"""Addresses of notices, requirements for information and letters."""
+
+from django.urls import path
+
+from . import resources
+
+CASE = "cases/<slug:ref>"
+urlpatterns = [
+    path(f"{CASE}/notices/", resources.Notices.as_view(), name="notices"),
+    path(f"{CASE}/notices/<uuid:pk>/", resources.OneNotice.as_view(), name="notice"),
+    path(f"{CASE}/notices/<uuid:pk>/edit/", resources.EditNotice.as_view(), name="edit_notice"),
+    path(f"{CASE}/information-requirements/", resources.Requirements.as_view(), name="information_requirements"),
+    path(
+        f"{CASE}/information-requirements/<uuid:pk>/",
+        resources.OneRequirement.as_view(),
+        name="information_requirement",
+    ),
+    path(
+        f"{CASE}/information-requirements/<uuid:pk>/edit/",
+        resources.EditRequirement.as_view(),
+        name="edit_information_requirement",
+    ),
+    path(f"{CASE}/letters/", resources.Letters.as_view(), name="letters"),
+    path(f"{CASE}/letters/<uuid:pk>/", resources.OneLetter.as_view(), name="letter"),
+    path(f"{CASE}/letters/<uuid:pk>/edit/", resources.EditLetter.as_view(), name="edit_letter"),
+    path(f"{CASE}/letters/<uuid:pk>/discard/", resources.DiscardLetter.as_view(), name="discard_letter"),
+]

@@ -1,0 +1,50 @@
+"""The form of a letter that goes out with a notice, and the text it begins with."""
+
+from typing import Any
+
+from django import forms
+
+from cases.forms.drafts import DraftForm, Typed
+from cases.models import Case, Letter
+from cases.services.letters import EDITABLE
+from notices import letters
+
+from .drafting import long_words
+
+BEGINNINGS = {Letter.Kind.LEADER: "letter_to_leader_1", Letter.Kind.MP: "letter_to_mp_1"}
+
+
+class LetterForm(DraftForm):
+    """A letter to one person."""
+
+    kind = forms.ChoiceField(label="Whom is it to?", choices=Letter.Kind.choices, widget=forms.RadioSelect)
+    to_name = forms.CharField(label="Name", max_length=200)
+    to_role = forms.CharField(label="Post or constituency", max_length=200, required=False)
+    subject_line = forms.CharField(label="What is it about?", max_length=300)
+    body = long_words("Text of the letter", rows=14)
+    signed_by = forms.CharField(
+        label="Who signs it?", help_text="The minister's name and office.", max_length=200, required=False
+    )
+
+    def shown_letter(self, case: Case) -> Letter:
+        """The letter that saving would make; never saved."""
+        return Letter(case=case, **{name: self.cleaned_data.get(name, "") for name in EDITABLE})
+
+
+def typed_of(letter: Letter) -> Typed:
+    """The content of the form as a draft has it."""
+    return {name: str(getattr(letter, name)) for name in EDITABLE}
+
+
+def beginning(case: Case, kind: str, leader: Any) -> Typed:
+    """A new letter of this kind, with a text to start from."""
+    name, post = (leader.name, leader.get_post_display()) if leader and kind == Letter.Kind.LEADER else ("", "")
+    template = BEGINNINGS.get(Letter.Kind(kind)) if kind in Letter.Kind.values else None
+    return {
+        "kind": kind if template else Letter.Kind.OTHER.value,
+        "to_name": name,
+        "to_role": post,
+        "subject_line": f"Best Value Notice: {case.authority}",
+        "body": letters.render(template, authority=case.authority, to_name=name) if template else "",
+        "signed_by": "",
+    }
