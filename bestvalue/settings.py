@@ -206,6 +206,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "PublicationKindEnum": "cases.models.PublicationKind",
         "AliasKindEnum": "cases.models.AuthorityAlias.Kind",
+        "LetterKindEnum": "cases.models.Letter.Kind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

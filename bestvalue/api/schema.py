@@ -88,6 +88,7 @@ TAGS = {
     "Decisions": "The minister's box: what waits, and each decision. Ministers and private office only.",
     "Openings": "Requests to open a case, which a deputy director decides. The answer is the same for every authority.",
     "Engagement": "What private engagement leaves on a case: offers, accounts, next steps, support, reviews.",
+    "Notices": "Best Value Notices, requirements for information and the letters that go with them.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 

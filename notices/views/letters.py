@@ -77,8 +77,8 @@ class LetterDraft(DraftPage):
         return Letterhead(date=None, today=clock.today(), reference=self.case.reference or "")
 
     def next_page(self, result: Any) -> str:
-        """The letter."""
-        return reverse("notices:letter", args=[self.case.ref, (result or self.instrument).pk])
+        """The letter that was saved."""
+        return reverse("notices:letter", args=[self.case.ref, result.pk])
 
 
 class NewLetter(LetterDraft):
@@ -126,6 +126,10 @@ class EditLetter(LetterDraft):
     def stored(self) -> Typed:
         """The draft as it is saved."""
         return typed_of(self.instrument)
+
+    def next_page(self, result: Any) -> str:
+        """The letter."""
+        return super().next_page(self.instrument)
 
     def act(self, given: dict[str, Any], version: int) -> Letter:
         """Save it."""

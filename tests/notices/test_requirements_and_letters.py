@@ -17,7 +17,7 @@ from tests.support.html import assert_valid_html
 
 from .test_drafting_pages import sent
 
-LETTER = {"kind": "leader", "to_name": "A. Leader", "subject_line": "A notice", "body": "Dear A. Leader,"}
+LETTER: dict[str, Any] = {"kind": "leader", "to_name": "A. Leader", "subject_line": "A notice", "body": "Dear you,"}
 
 
 def item(**facts: Any) -> dict[str, Any]:
