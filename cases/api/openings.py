@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, PermissionDenied
 from rest_framework.generics import GenericAPIView
@@ -29,9 +29,13 @@ class OpeningSerializer(serializers.ModelSerializer[OpeningRequest]):
 
     authority = serializers.SlugRelatedField[Authority](slug_field="slug", read_only=True)
     team = serializers.SlugRelatedField[Team](slug_field="slug", read_only=True)
-    case = serializers.SerializerMethodField(help_text="The case that was opened, where you may know of it.")
-    open_case = serializers.SerializerMethodField(
-        help_text="For a deputy director, the authority's open case; for everybody else always null."
+    case = serializers.CharField(
+        source="told_case", allow_null=True, help_text="The case that was opened, where you may know of it."
+    )
+    open_case = serializers.CharField(
+        source="told_open_case",
+        allow_null=True,
+        help_text="For a deputy director, the authority's open case; for everybody else always null.",
     )
 
     class Meta:
@@ -40,18 +44,6 @@ class OpeningSerializer(serializers.ModelSerializer[OpeningRequest]):
             *("id", "authority", "team", "reason", "requested_by", "requested_at", "officer", "state", "decided_on"),
             *("answer", "case", "open_case"),
         )
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_case(self, asked: OpeningRequest) -> str | None:
-        """Its reference or handle."""
-        seen = cases_seen(self.context["request"].user, [asked])
-        return asked.case.ref if asked.case and asked.case_id in seen else None
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_open_case(self, asked: OpeningRequest) -> str | None:
-        """Its reference or handle."""
-        found = open_cases(self.context["request"].user, [asked]).get(asked.authority_id)
-        return found.ref if found else None
 
 
 class OpeningInput(Input):
@@ -100,6 +92,15 @@ class Requests(Endpoint, GenericAPIView[OpeningRequest]):
         """Their own; for a deputy director, all."""
         return openings_for(cast(User, self.request.user))
 
+    def told(self, rows: list[Any]) -> list[Any]:
+        """The requests, each with the cases that this caller may know of; read at once for all."""
+        user = cast(User, self.request.user)
+        seen, there = cases_seen(user, rows), open_cases(user, rows)
+        for each in rows:
+            each.told_case = each.case.ref if each.case_id in seen else None
+            each.told_open_case = there[each.authority_id].ref if each.authority_id in there else None
+        return rows
+
 
 @extend_schema_view(
     get=extend_schema(
@@ -115,6 +116,10 @@ class Openings(Requests, Creation, Listing):
     """Requests to open a case."""
 
     resource, makes, input_class = "api:openings", "api:opening", OpeningInput
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of them, with their cases."""
+        return self.told(list(super().paginate_queryset(queryset) or ()))
 
     def found(self) -> None:
         """Nothing: a request is about an authority, which its body names."""
@@ -133,6 +138,10 @@ class Openings(Requests, Creation, Listing):
 )
 class OneOpening(Requests, Detail):
     """One request to open a case."""
+
+    def get_object(self) -> Any:
+        """The request, with its cases."""
+        return self.told([super().get_object()])[0]
 
 
 class OnRequest(Requests, Act):

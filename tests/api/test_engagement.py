@@ -4,7 +4,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, Team, User
@@ -156,6 +158,19 @@ def test_a_case_is_opened_from_a_request(officer: User, team: Team, deputy_direc
     response = send(caller(deputy_director), f"{made}open/", {}, made)
     assert (response.status_code, response.json()["state"]) == (200, "opened")
     assert caller(officer).get(made).json()["case"] == Case.objects.get().ref
+
+
+def test_the_number_of_queries_does_not_grow_with_the_requests(
+    officer: User, team: Team, deputy_director: User
+) -> None:
+    client, counted = caller(deputy_director), []
+    client.get("/api/v1/openings/")  # the token's first use is noted
+    for number in range(3):
+        asking(officer, team, an_authority(f"quiet-{number}", f"Quiet Council {number}").slug)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/api/v1/openings/").json()["count"] == number + 1
+        counted.append(len(queries))
+    assert counted == counted[:1] * 3
 
 
 def test_an_official_answers_no_request(officer: User, lead: User, team: Team) -> None:

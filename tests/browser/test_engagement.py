@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
@@ -92,8 +92,8 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_label("What was said").fill("We asked for the plan.")
     page.get_by_label("A statutory officer approached the department").check()
     fill_date(page, "Date of the contact", today)
-    letter = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Dear chief executive"}
-    page.get_by_label("The letter, the email or other files").set_input_files([letter])  # type: ignore[list-item]
+    letter: FilePayload = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Dear chief executive"}
+    page.get_by_label("The letter, the email or other files").set_input_files(letter)
     sound(page)
     page.get_by_role("button", name="Log a contact").click()
     expect(page.get_by_text("Encouraged contact")).to_be_visible()
