@@ -1,4 +1,6 @@
 // Writing a draft: kept every few seconds, shown as it will read, rows added in place. Without it, buttons do the same.
+import { initAll } from './govuk-frontend.min.js'
+
 const KEEP_AFTER = 2500
 const PREVIEW_AFTER = 900
 const RETRY_AFTER = 8000
@@ -101,7 +103,9 @@ class Draft {
     const before = new Set([...this.form.elements].map((each) => each.name))
     for (const rows of this.form.querySelectorAll('[data-rows]')) {
       const next = page.getElementById(rows.id)
-      if (next && next.innerHTML !== rows.innerHTML) rows.replaceWith(document.adoptNode(next))
+      if (!next) continue
+      rows.replaceWith(document.adoptNode(next))
+      initAll({ scope: next })
     }
     const added = [...this.form.elements].find((each) => each.type !== 'hidden' && each.name !== 'do' && !before.has(each.name))
     const back = this.form.querySelector(`button[value="add:${done.split(':')[1].split('_')[0]}"]`)

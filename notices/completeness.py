@@ -31,9 +31,9 @@ def _lacks(notice: "Notice") -> Iterator[tuple[str, str, str]]:
     if not notice.expectations.exists():
         yield "no_expectations", "Number what is expected of the authority.", "expectation_1"
     if not notice.recipients.filter(role="to").exists():
-        yield "no_addressee", "Name the person the notice is addressed to (R3).", "recipients"
+        yield "no_addressee", "Name the person the notice is addressed to.", "recipients"
     if not (notice.private_response.strip() or notice.no_response_reason.strip()):
-        message = "Give what the authority said in private, or why it had no chance to (R5)."
+        message = "Give what the authority said in private, or why it had no chance to."
         yield "no_private_response", message, "private_response"
     if not (notice.period_months and (notice.period_months == 12 or notice.period_reason.strip())):
         yield "no_period_reason", "Say why the period is not 12 months.", "period_reason"

@@ -1,5 +1,6 @@
 """Pages on which a notice is drafted and edited, with the letter beside the form."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -8,13 +9,15 @@ from django.urls import reverse
 from bestvalue import clock
 from cases.forms.drafts import DraftForm, Typed
 from cases.letters import Letterhead
-from cases.models import OfficeHolding
+from cases.models import OfficeHolding, Post
 from cases.selectors.authorities import Addressee, addressees
 from cases.views.drafting import DraftPage
 from notices.forms.drafting import NoticeForm, typed_of, with_rows_changed
 from notices.models import Notice
 from notices.selectors import guidance_of, notice_for, officers_for
 from notices.services import draft_notice, edit_notice, preview_notice
+
+LED_BY = (Post.LEADER, Post.ELECTED_MAYOR)
 
 
 class NoticeDraft(DraftPage):
@@ -64,8 +67,13 @@ class NoticeDraft(DraftPage):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The posts that nobody holds."""
-        vacant = [each for each in self.addressees() if each.holder is None]
-        return super().get_context_data(vacant=vacant, **more)
+        return super().get_context_data(vacant=list(vacant(self.addressees())), **more)
+
+
+def vacant(posts: Sequence[Addressee]) -> Iterator[Addressee]:
+    """The posts that nobody holds; an authority has a leader or an elected mayor, not both."""
+    led = any(each.holder for each in posts if each.post in LED_BY)
+    return (each for each in posts if each.holder is None and not (led and each.post in LED_BY))
 
 
 class NewNotice(NoticeDraft):

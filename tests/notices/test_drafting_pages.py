@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import AuthorityKind, Document, UnsavedWork
 from notices.models import Notice
@@ -198,6 +200,30 @@ def test_posts_that_nobody_holds_are_flagged(page: Client, play: Play) -> None:
     kind = AuthorityKind.objects.get()
     kind.posts.create(post="monitoring_officer", role="copy", position=9)
     assert "Nobody is recorded as monitoring officer" in " ".join(page.get(new(play)).content.decode().split())
+
+
+def test_an_authority_with_a_leader_lacks_no_mayor(page: Client, play: Play) -> None:
+    kind, since = AuthorityKind.objects.get(), play.chief.starts_on
+    for place, post in enumerate(("leader", "elected_mayor"), start=8):
+        kind.posts.create(post=post, role="copy", position=place)
+    assert "Nobody is recorded as leader or elected mayor" in " ".join(page.get(new(play)).content.decode().split())
+    play.authority.officers.create(post="leader", name="A. Leader", starts_on=since)
+    assert "Nobody is recorded as" not in page.get(new(play)).content.decode()
+
+
+@pytest.mark.parametrize("below", ["", "{}/", "{}/edit/"])
+def test_the_queries_of_a_page_do_not_grow_with_the_notice(page: Client, play: Play, below: str) -> None:
+    small = play.a_notice()
+    address = f"/cases/{play.case.ref}/notices/{below.format(small.pk)}"
+    page.get(address)
+    with CaptureQueriesContext(connection) as before:
+        page.get(address)
+    concerns = [{"theme_id": "gv", "text": f"Concern {number}."} for number in range(9)]
+    edit_notice(by=play.officer, notice=small, concerns=concerns, expectations=[f"Step {each}." for each in range(9)])
+    play.a_notice()
+    with CaptureQueriesContext(connection) as after:
+        page.get(address)
+    assert len(after) <= len(before)
 
 
 def test_a_body_that_is_no_local_authority_is_asked_why_a_notice(page: Client, play: Play) -> None:
