@@ -1,14 +1,23 @@
 """Reading the notices and requirements of a case that the person was already given."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
 from bestvalue import clock
 from cases.letters import Letterhead
-from cases.models import Case, Document, Letter, OfficeHolding, Post
-from notices.models import InformationRequirement, Notice
+from cases.models import (
+    Case,
+    Document,
+    Letter,
+    OfficeHolding,
+    Post,
+    Publication,
+    PublicationPack,
+    SubmissionAct,
+)
+from notices.models import InformationRequirement, Notice, NoticeExpectation
 from themes.selectors import ThemeInEdition, bare_themes, edition_of, themes_in
 
 STANDINGS = {
@@ -87,3 +96,24 @@ def standing_of(instrument: Notice | InformationRequirement) -> str:
     """Where it stands today, in words."""
     standing = instrument.standing(clock.today())
     return STANDINGS.get(standing, standing)
+
+
+def approved_act(notice: Notice, moves: Iterable[str]) -> SubmissionAct | None:
+    """The unspent approval of one of these acts on a notice, the latest first; None where there is none."""
+    approved = SubmissionAct.objects.filter(subject=notice.key, move__in=list(moves), state="approved")
+    return approved.select_related("document", "decided_by", "submission").order_by("-decided_on", "-pk").first()
+
+
+def publication_of(notice: Notice) -> Publication | None:
+    """What the public register holds about a notice."""
+    return Publication.objects.filter(subject=notice.key).first()
+
+
+def packs_of(notice: Notice) -> QuerySet[PublicationPack]:
+    """What was prepared for publication about a notice, the latest first."""
+    return PublicationPack.objects.filter(subject=notice.key).order_by("-created_at", "pk")
+
+
+def expectations_of(notice: Notice) -> QuerySet[NoticeExpectation]:
+    """What is expected, with what is known about each over time."""
+    return notice.expectations.prefetch_related("progress__recorded_by").order_by("number")

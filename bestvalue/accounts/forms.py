@@ -87,6 +87,21 @@ class PasswordAgain(forms.Form):
         return cleaned
 
 
+class ReadAndConfirm(PasswordAgain):
+    """A tick that it was read, and the password again: what goes before an act that cannot be undone."""
+
+    read = forms.BooleanField(
+        label="I have read this text, and it is the one that was decided on",
+        error_messages={"required": "Confirm that you have read it"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The tick itself is not an argument of any act."""
+        given = super().clean()
+        given.pop("read", None)
+        return given
+
+
 class TokenForm(forms.Form):
     """What a token is for, and for how long it works."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from bestvalue.accounts.forms import PasswordAgain
+from bestvalue.accounts.forms import ReadAndConfirm
 from bestvalue.ui.forms import DateField
 
 LONG = 100_000  # characters: a letter and its schedules
@@ -61,19 +61,13 @@ class PackForm(forms.Form):
         return given
 
 
-class ConfirmForm(PasswordAgain):
+class ConfirmForm(ReadAndConfirm):
     """A tick that it was read, and the password again."""
 
     read = forms.BooleanField(
         label="I have read exactly what will be public",
         error_messages={"required": "Confirm that you have read what will be public"},
     )
-
-    def clean(self) -> dict[str, Any]:
-        """The tick itself is not an argument of any act."""
-        given = super().clean()
-        given.pop("read", None)
-        return given
 
 
 class NoteForm(forms.Form):

@@ -12,8 +12,21 @@ FURTHEST_FIRST = (Stage.OVERSIGHT, Stage.INTERVENTION, Stage.MINDED_TO, Stage.IN
 
 def sustained_stages(act: Act, *, without: Instrument | None = None) -> set[Stage]:
     """The stages that the case's live instruments hold up once `without` has ended."""
-    live = Situation(act.case, act.today).live()
-    return {stage for each in live if each != without for stage in each.SUSTAINS}
+    return _held_up(Situation(act.case, act.today), without=without)
+
+
+def _held_up(situation: Situation, *, without: Instrument | None) -> set[Stage]:
+    return {stage for each in situation.live() if each != without for stage in each.SUSTAINS}
+
+
+def landings_after(situation: Situation, ending: Instrument) -> list[Stage]:
+    """The stages to which the case may go once `ending` has ended; the first is where it goes if nobody picks."""
+    present = Stage(situation.case.stage)
+    held_up = _held_up(situation, without=ending)
+    stays = present not in ending.SUSTAINS or present in held_up
+    picked = held_up | {Stage.EARLY_ENGAGEMENT, Stage.CLOSED} if present in ending.SUSTAINS else set()
+    first = present if stays else _furthest(held_up)
+    return [first, *(stage for stage in Stage if stage in picked and stage != first)]
 
 
 def land(act: Act, to: Stage | None, *, ending: Instrument, outcome: str = "") -> None:
@@ -22,14 +35,9 @@ def land(act: Act, to: Stage | None, *, ending: Instrument, outcome: str = "") -
     Without a pick: it stays if its stage is still held up, else the furthest stage that is, else early engagement.
     Raises Refused for a pick that no lawful path or live instrument allows.
     """
-    present = Stage(act.case.stage)
-    held_up = sustained_stages(act, without=ending)
-    stays = present not in ending.SUSTAINS or present in held_up
-    to = to or (present if stays else _furthest(held_up))
-    allowed = {present} if stays else set()
-    if present in ending.SUSTAINS:
-        allowed |= held_up | {Stage.EARLY_ENGAGEMENT, Stage.CLOSED}
-    if to not in allowed:
+    landings = landings_after(Situation(act.case, act.today), ending)
+    to = to or landings[0]
+    if to not in landings:
         raise Refused([Unmet("nothing_there", f"The case cannot go to “{to.label}”: nothing is live there.")])
     if to == Stage.CLOSED:
         refuse_to_close_while_live(act, without=ending)

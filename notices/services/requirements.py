@@ -13,6 +13,7 @@ from cases.services.act import Past, acting, origin
 from cases.services.documents import freeze
 from cases.services.submissions import need_not_with_minister, void_approvals
 from notices.models import InformationRequirement, Notice, RequirementItem, RequirementReturn
+from notices.periods import next_due
 
 TITLE = MOVES["serve_requirement"].document
 
@@ -113,16 +114,29 @@ def serve_requirement(
 
 
 def log_return(
-    *, by: User, item: RequirementItem, received_on: dt.date, summary: str, expected_version: int | None = None
+    *,
+    by: User,
+    item: RequirementItem,
+    received_on: dt.date,
+    summary: str,
+    answers_due_on: dt.date | None = None,
+    expected_version: int | None = None,
 ) -> RequirementReturn:
-    """Log a return received for an item; later versions are kept beside it."""
+    """Log a return received for an item; later versions are kept beside it.
+
+    `answers_due_on` is the due date that it answers; the first open one if none is given.
+    """
     with acting("log_return", case=item.requirement.case_id, by=by, expected_version=expected_version) as act:
         requirement = act.lock(item.requirement)
         act.need(requirement.is_live, "ended", "The requirement has ended.")
         act.need(received_on <= act.today, "later", "A return is logged once it has been received.")
         act.need(summary.strip(), "no_summary", "Say what was returned.")
         act.check(requirement)
-        logged = RequirementReturn.objects.create(item=item, received_on=received_on, summary=summary)
+        due = next_due(item, act.today)
+        answers = answers_due_on or (due.on if due else None)
+        logged = RequirementReturn.objects.create(
+            item=item, received_on=received_on, summary=summary, answers_due_on=answers
+        )
         act.tell(subject=requirement.key, effective_on=received_on)
     return logged
 

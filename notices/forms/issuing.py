@@ -1,0 +1,82 @@
+"""Forms of a notice's journey once a minister has decided: service, progress, returns, and its end."""
+
+from typing import Any
+
+from django import forms
+
+from bestvalue.accounts.forms import PasswordAgain
+from bestvalue.ui.forms import DateField
+from cases.forms.files import FilesField
+from cases.stages import Stage
+from notices.models import ExpectationProgress
+
+LONG = 20_000  # characters
+
+
+class ServeForm(forms.Form):
+    """How and when one person was served, and with what proof."""
+
+    how = forms.CharField(
+        label="How was it served?", help_text="For instance by email, by post or by hand.", max_length=200
+    )
+    served_on = DateField(label="When was it served?")
+    deemed_served_on = DateField(
+        label="When is it deemed to be served?",
+        required=False,
+        help_text="Only where that is later, for instance after second class post.",
+    )
+    proof = forms.CharField(
+        label="Proof of service", max_length=500, required=False, help_text="For instance a read receipt."
+    )
+    uploads = FilesField()
+
+
+class ProgressForm(forms.Form):
+    """What is known about one expectation on a day."""
+
+    on = DateField(label="As at which day?")
+    finding = forms.ChoiceField(
+        label="How far is it met?", choices=ExpectationProgress.Finding.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label="What does that rest on?",
+        help_text="Name the evidence, and what the authority says.",
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    uploads = FilesField()
+
+
+class ReturnForm(forms.Form):
+    """A return that was received."""
+
+    received_on = DateField(label="When was it received?")
+    answers_due_on = DateField(
+        label="Which due date does it answer?", help_text="Earlier versions of the same return are kept."
+    )
+    summary = forms.CharField(label="What was returned?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
+    uploads = FilesField()
+
+
+class EndForm(PasswordAgain):
+    """Why a notice ends, and where the case goes."""
+
+    reason = forms.CharField(label="Reasons", max_length=LONG, widget=forms.Textarea(attrs={"rows": 6}))
+    to = forms.ChoiceField(label="Where does the case go?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, landings: list[Stage], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [(stage.value, WORDS.get(stage, f"It stays at: {stage.label}")) for stage in landings]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["to"].initial = choices[0][0]
+
+    def clean_to(self) -> Stage:
+        """The stage."""
+        return Stage(self.cleaned_data["to"])
+
+
+WORDS = {
+    Stage.EARLY_ENGAGEMENT: "Back to early engagement, in private",
+    Stage.CLOSED: "The case is closed",
+}
