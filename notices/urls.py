@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import drafting, letters, pages, requirements
+from .views import drafting, issuing, letters, pages, period, requirements
 
 app_name = "notices"
 urlpatterns = [
@@ -17,4 +17,16 @@ urlpatterns = [
     path("<slug:ref>/letters/<uuid:pk>/edit/", letters.EditLetter.as_view(), name="edit_letter"),
     path("<slug:ref>/letters/<uuid:pk>/discard/", letters.DiscardLetter.as_view(), name="discard_letter"),
     path("<slug:ref>/notices/<uuid:pk>/", pages.notice_page, name="notice"),
+    path("<slug:ref>/notices/<uuid:pk>/issue/", issuing.IssueNotice.as_view(), name="issue_notice"),
+    path("<slug:ref>/notices/<uuid:pk>/service/<int:recipient>/", issuing.ServeNotice.as_view(), name="serve_notice"),
+    path(
+        "<slug:ref>/notices/<uuid:pk>/progress/<int:number>/", period.RecordProgress.as_view(), name="record_progress"
+    ),
+    path("<slug:ref>/notices/<uuid:pk>/withdraw/", period.WithdrawNotice.as_view(), name="withdraw_notice"),
+    path("<slug:ref>/notices/<uuid:pk>/not-reissued/", period.DoNotReissueNotice.as_view(), name="not_reissued"),
+    path(
+        "<slug:ref>/requirements/<uuid:pk>/items/<int:number>/returns/new/",
+        period.LogReturn.as_view(),
+        name="log_return",
+    ),
 ]

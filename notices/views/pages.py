@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
@@ -13,11 +14,16 @@ from cases.moves import MOVES
 from cases.views.acting import open_case
 from notices.completeness import missing_from
 from notices.models import Notice
+from notices.periods import prompts, words
 from notices.selectors import (
+    approved_act,
+    expectations_of,
     letterhead_of,
     letters_with,
     notice_for,
     notices_of,
+    packs_of,
+    publication_of,
     requirements_of,
     standing_of,
     versions_of,
@@ -43,6 +49,7 @@ def notice_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
     """One notice: where it stands, the letter as it would go out, and each part of its journey."""
     case = open_case(request, ref, f"notice:{pk}")
     notice = found_notice(case, pk)
+    may_end = policy.may(request.user, MOVES["withdraw_notice"], case)
     context = {
         "case": case,
         "section": "notices:notices",
@@ -54,6 +61,15 @@ def notice_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "versions": versions_of(notice),
         "missing": missing_from(notice) if notice.state == "draft" else [],
         "may_draft": policy.may(request.user, MOVES["edit_notice"], case),
+        "may_issue": may_end and request.user.pk != notice.drafted_by_id,
+        "may_end": may_end,
+        "may_serve": policy.may(request.user, MOVES["serve_notice"], case),
+        "approval": approved_act(notice, ("issue_notice", "revise_notice", "reissue_notice")),
+        "period": words(notice, clock.today()),
+        "prompts": prompts(notice) if notice.is_live else [],
+        "publication": publication_of(notice),
+        "packs": packs_of(notice),
+        "expectations": expectations_of(notice),
     }
     return render(request, "notices/notice.html", context)
 

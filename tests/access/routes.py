@@ -36,6 +36,7 @@ from cases.services.submissions import (
     draft_submission,
     offer_for_clearance,
 )
+from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
 from tests.api.world import a_case, an_authority, engaged, published
 from tests.factories import person
@@ -130,6 +131,29 @@ def a_file(people: People) -> dict[str, Any]:
     case = case_of(people)
     made = keep_file(by=people["lead"], case=case, upload=SimpleUploadedFile("a.txt", b"Text"))
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_recipient(people: People) -> dict[str, Any]:
+    """A person to whom a notice goes."""
+    found = a_notice(people)
+    notice = Notice.objects.get(pk=found["pk"])
+    holder = notice.case.authority.officers.create(post="leader", name="A. Leader", starts_on=clock.today())
+    return {**found, "recipient": notice.recipients.create(officer=holder, role="to").pk}
+
+
+def an_expectation(people: People) -> dict[str, Any]:
+    """Something that a notice expects."""
+    found = a_notice(people)
+    Notice.objects.get(pk=found["pk"]).expectations.create(number=1, text="Publish a plan.")
+    return {**found, "number": 1}
+
+
+def an_item(people: People) -> dict[str, Any]:
+    """An item of a requirement for information."""
+    item = {"question": "Cash", "function": "Finance", "format": "CSV", "due_on": clock.today()}
+    case = case_of(people)
+    made = draft_requirement(by=people["officer"], case=case, purpose="To follow.", items=[item])
+    return {"ref": case.handle, "pk": made.pk, "number": 1}
 
 
 def a_pack(people: People) -> dict[str, Any]:
@@ -335,6 +359,12 @@ ROUTES: dict[str, Route] = {
     "notices:discard_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_letter),
     "notices:edit_notice": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
     "notices:notice": ROLES(*KNOW_THE_CASE, kwargs=a_notice),
+    "notices:issue_notice": ON_THE_CASE("lead", "deputy.director", kwargs=a_notice),
+    "notices:serve_notice": ON_THE_CASE(*OFFICIALS, kwargs=a_recipient),
+    "notices:record_progress": ON_THE_CASE(*OFFICIALS, kwargs=an_expectation),
+    "notices:withdraw_notice": ON_THE_CASE("lead", "deputy.director", kwargs=a_notice),
+    "notices:not_reissued": ON_THE_CASE("lead", "deputy.director", kwargs=a_notice),
+    "notices:log_return": ON_THE_CASE(*OFFICIALS, kwargs=an_item),
     "desk:publications": ROLES(*PUBLISHING),
     "desk:publication": ROLES(*KNOW_THE_CASE, kwargs=a_pack),
     "desk:edit_publication": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_pack),

@@ -107,9 +107,7 @@ def test_a_broken_connection_is_told_and_mended_by_itself(form: Page) -> None:
     expect(form.get_by_text("What you typed was kept at")).to_be_visible(timeout=2 * KEPT_IN)
 
 
-def test_two_people_edit_one_draft_and_each_learns_what_the_other_wrote(
-    page: Page, colleague: Page, site: str
-) -> None:
+def test_two_people_edit_one_draft_and_each_learns_what_the_other_wrote(page: Page, colleague: Page, site: str) -> None:
     notice = draft_notice(by=official("officer"), case=the_case(), what_prompted="The first words.")
     address = f"{site}/cases/{notice.case.ref}/notices/{notice.pk}/edit/"
     sign_in(page, site)
