@@ -34,6 +34,7 @@ ASKS: Mapping[str, Ask] = {
     "reissue_notice": NOTICE,
     "withdraw_notice": NOTICE_IN_FORCE,
     "do_not_reissue_notice": NOTICE_IN_FORCE,
+    "send_letter": Ask("letter"),
     "serve_requirement": Ask("information_requirement"),
     "appoint_inspector": INSPECTION,
     "appoint_assistant_inspector": NOMINEE,

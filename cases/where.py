@@ -11,6 +11,12 @@ from .models import Case
 
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
+    "issue_notice": "notices:notices",
+    "revise_notice": "notices:notices",
+    "reissue_notice": "notices:notices",
+    "withdraw_notice": "notices:notices",
+    "do_not_reissue_notice": "notices:notices",
+    "serve_requirement": "notices:notices",
     "prepare_publication": "desk:prepare_publication",
     "keep_file": "cases:keep_file",
     **{
@@ -62,6 +68,7 @@ MET_AT: Mapping[str, str] = {
     "no_draft_notice": "notices:new_notice",
     "no_draft_requirement": "notices:new_requirement",
     "nothing_with_minister": "cases:submissions",
+    **dict.fromkeys(("notice_live", "no_live_notice", "period_running", "not_publishable"), "notices:notices"),
 }
 
 

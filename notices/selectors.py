@@ -10,6 +10,7 @@ from cases.letters import Letterhead
 from cases.models import (
     Case,
     Document,
+    Instrument,
     Letter,
     OfficeHolding,
     Post,
@@ -17,7 +18,7 @@ from cases.models import (
     PublicationPack,
     SubmissionAct,
 )
-from notices.models import InformationRequirement, Notice, NoticeExpectation
+from notices.models import InformationRequirement, Notice, NoticeExpectation, RequirementItem
 from themes.selectors import ThemeInEdition, bare_themes, edition_of, themes_in
 
 STANDINGS = {
@@ -98,9 +99,9 @@ def standing_of(instrument: Notice | InformationRequirement) -> str:
     return STANDINGS.get(standing, standing)
 
 
-def approved_act(notice: Notice, moves: Iterable[str]) -> SubmissionAct | None:
-    """The unspent approval of one of these acts on a notice, the latest first; None where there is none."""
-    approved = SubmissionAct.objects.filter(subject=notice.key, move__in=list(moves), state="approved")
+def approved_act(instrument: Instrument, moves: Iterable[str]) -> SubmissionAct | None:
+    """The unspent approval of one of these acts on an instrument, the latest first; None where there is none."""
+    approved = SubmissionAct.objects.filter(subject=instrument.key, move__in=list(moves), state="approved")
     return approved.select_related("document", "decided_by", "submission").order_by("-decided_on", "-pk").first()
 
 
@@ -117,3 +118,8 @@ def packs_of(notice: Notice) -> QuerySet[PublicationPack]:
 def expectations_of(notice: Notice) -> QuerySet[NoticeExpectation]:
     """What is expected, with what is known about each over time."""
     return notice.expectations.prefetch_related("progress__recorded_by").order_by("number")
+
+
+def items_of(requirement: InformationRequirement) -> QuerySet[RequirementItem]:
+    """What is required, item by item, with the returns so far."""
+    return RequirementItem.objects.filter(requirement=requirement).prefetch_related("returns").order_by("number")

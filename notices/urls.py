@@ -22,6 +22,9 @@ urlpatterns = [
     path(
         "<slug:ref>/notices/<uuid:pk>/progress/<int:number>/", period.RecordProgress.as_view(), name="record_progress"
     ),
+    path("<slug:ref>/letters/<uuid:pk>/send/", issuing.SendLetter.as_view(), name="send_letter"),
+    path("<slug:ref>/requirements/<uuid:pk>/serve/", issuing.ServeRequirement.as_view(), name="serve_requirement"),
+    path("<slug:ref>/requirements/<uuid:pk>/end/", period.EndRequirement.as_view(), name="end_requirement"),
     path("<slug:ref>/notices/<uuid:pk>/withdraw/", period.WithdrawNotice.as_view(), name="withdraw_notice"),
     path("<slug:ref>/notices/<uuid:pk>/not-reissued/", period.DoNotReissueNotice.as_view(), name="not_reissued"),
     path(

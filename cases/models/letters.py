@@ -63,6 +63,10 @@ class Letter(Instrument):
         """A letter that was not sent is discarded (T69)."""
         self.discard()
 
+    def not_publishable(self) -> str:
+        """Letters to persons are not published by themselves."""
+        return "A letter to a person is not published by itself."
+
     def decision_text(self) -> str:
         """The letter in full: what the minister approves and the person receives."""
         to = f"To: {self.to_name}" + (f", {self.to_role}" if self.to_role else "")

@@ -5,11 +5,12 @@ from typing import Any
 
 from bestvalue.accounts.models import User
 from cases.models import Case, Instrument, Letter
+from cases.moves import MOVES
 from cases.services.act import acting
 from cases.services.documents import freeze
 from cases.services.submissions import need_not_with_minister, void_approvals
 
-TITLE = "Letter"
+TITLE = MOVES["send_letter"].document
 EDITABLE = ("kind", "to_name", "to_role", "subject_line", "body", "signed_by")
 
 
@@ -51,6 +52,22 @@ def discard_letter(*, by: User, letter: Letter, reason: str, expected_version: i
         letter.discard()
         letter.save()
         act.tell(subject=letter.key, reason=reason, after={"approvals_voided": void_approvals(letter)})
+    return letter
+
+
+def send_letter(*, by: User, letter: Letter, how: str, expected_version: int | None = None) -> Letter:
+    """Send a letter on a minister's decision on its exact text; `how` says by what way it went."""
+    with acting("send_letter", case=letter.case_id, by=by, expected_version=expected_version) as act:
+        letter = act.lock(letter)
+        act.need(letter.state == "draft", "not_a_draft", f"It is not a draft: it was {letter.state}.")
+        act.need(how.strip(), "no_how", "Say how it was sent.")
+        act.need(by.pk != letter.drafted_by_id, "own_draft", "A letter is sent by somebody other than its drafter.")
+        act.check(letter)
+        act.spend(letter)
+        letter.send()
+        letter.sent_on, letter.sent_how = act.today, how
+        letter.save()
+        act.tell(subject=letter.key, after={"how": how})
     return letter
 
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from bestvalue.accounts.forms import PasswordAgain
+from bestvalue.accounts.forms import PasswordAgain, ReadAndConfirm
 from bestvalue.ui.forms import DateField
 from cases.forms.files import FilesField
 from cases.stages import Stage
-from notices.models import ExpectationProgress
+from notices.models import ExpectationProgress, InformationRequirement
 
 LONG = 20_000  # characters
 
@@ -29,6 +30,38 @@ class ServeForm(forms.Form):
         label="Proof of service", max_length=500, required=False, help_text="For instance a read receipt."
     )
     uploads = FilesField()
+
+
+class SendForm(ReadAndConfirm):
+    """How a letter was sent."""
+
+    how = forms.CharField(label="How was it sent?", max_length=200)
+
+
+class ServeRequirementForm(ReadAndConfirm):
+    """Which earlier requirement this one replaces."""
+
+    replaces = forms.ModelChoiceField(
+        label="Does it replace an earlier requirement?",
+        queryset=InformationRequirement.objects.none(),
+        required=False,
+        empty_label="No",
+    )
+
+    def __init__(self, *args: Any, served: QuerySet[InformationRequirement], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["replaces"].queryset = served  # type: ignore[attr-defined]
+
+
+class EndRequirementForm(forms.Form):
+    """Why a requirement ends."""
+
+    ending = forms.ChoiceField(
+        label="Why does it end?",
+        choices=[("received", "Everything was received"), ("cancelled", "It is cancelled")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="Reason", max_length=LONG, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class ProgressForm(forms.Form):

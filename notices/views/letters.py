@@ -38,6 +38,7 @@ def letter_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "versions": versions_of(letter),
         "back": page_about(letter, case),
         "may_draft": letter.state == "draft" and policy.may(request.user, MOVES["edit_letter"], case),
+        "may_send": policy.may(request.user, MOVES["send_letter"], case),
     }
     return render(request, "notices/letter.html", context)
 

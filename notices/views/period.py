@@ -13,13 +13,14 @@ from cases.models import SubmissionAct
 from cases.services.files import keep_files
 from cases.services.landing import landings_after
 from cases.views.acting import ActPage
-from notices.forms.issuing import EndForm, ProgressForm, ReturnForm
+from notices.forms.issuing import EndForm, EndRequirementForm, ProgressForm, ReturnForm
 from notices.models import InformationRequirement, Notice, NoticeExpectation, RequirementItem
 from notices.periods import next_due
 from notices.selectors import approved_act
-from notices.services import do_not_reissue_notice, log_return, record_progress, withdraw_notice
+from notices.services import do_not_reissue_notice, end_requirement, log_return, record_progress, withdraw_notice
 
 from .issuing import OnANotice
+from .requirements import found_requirement
 
 
 class RecordProgress(OnANotice):
@@ -111,6 +112,27 @@ class DoNotReissueNotice(EndNotice):
         return do_not_reissue_notice(by=self.request.user, notice=self.instrument, expected_version=version, **given)
 
 
+class EndRequirement(ActPage):
+    """End a requirement for information."""
+
+    move: ClassVar[str] = "end_requirement"
+    form_class = EndRequirementForm
+    done: ClassVar[str] = "The requirement has ended."
+    instrument: InformationRequirement
+
+    def find_instrument(self) -> InformationRequirement:
+        """The requirement of the address. Raises Http404."""
+        return found_requirement(self.case, self.kwargs["pk"])
+
+    def act(self, given: dict[str, Any], version: int) -> InformationRequirement:
+        """End it."""
+        return end_requirement(by=self.request.user, requirement=self.instrument, expected_version=version, **given)
+
+    def next_page(self, result: Any) -> str:
+        """The requirement."""
+        return reverse("notices:requirement", args=[self.case.ref, self.kwargs["pk"]])
+
+
 class LogReturn(ActPage):
     """Log a return for one item of a requirement."""
 
@@ -123,12 +145,7 @@ class LogReturn(ActPage):
 
     def find_instrument(self) -> InformationRequirement:
         """The requirement of the address. Raises Http404."""
-        found: InformationRequirement | None = InformationRequirement.objects.filter(
-            case=self.case, pk=self.kwargs["pk"]
-        ).first()
-        if found is None:
-            raise Http404("There is no such requirement.")
-        return found
+        return found_requirement(self.case, self.kwargs["pk"])
 
     def item(self) -> RequirementItem:
         """The item of the address. Raises Http404."""
@@ -151,8 +168,8 @@ class LogReturn(ActPage):
             keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=f"return:{made.pk}")
 
     def next_page(self, result: Any) -> str:
-        """The notices and requirements of the case."""
-        return reverse("notices:notices", args=[self.case.ref])
+        """The requirement."""
+        return reverse("notices:requirement", args=[self.case.ref, self.kwargs["pk"]])
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The item, with the returns so far."""

@@ -17,7 +17,8 @@ from cases.views.acting import open_case
 from cases.views.drafting import DraftPage
 from notices.forms.requirement import RequirementForm, typed_of, with_items_changed
 from notices.models import InformationRequirement, Notice
-from notices.selectors import notice_for, requirement_for, standing_of, versions_of
+from notices.periods import next_due
+from notices.selectors import items_of, notice_for, requirement_for, standing_of, versions_of
 from notices.services import draft_requirement, edit_requirement
 from notices.services.requirements import preview_requirement
 
@@ -35,6 +36,10 @@ def requirement_page(request: SignedInRequest, ref: str, pk: Any) -> HttpRespons
         "text": requirement.decision_text(),
         "versions": versions_of(requirement),
         "may_draft": requirement.state == "draft" and policy.may(request.user, MOVES["edit_requirement"], case),
+        "may_serve": policy.may(request.user, MOVES["serve_requirement"], case),
+        "may_log": policy.may(request.user, MOVES["log_return"], case),
+        "may_close": policy.may(request.user, MOVES["end_requirement"], case),
+        "items": [(each, next_due(each, clock.today())) for each in items_of(requirement)],
     }
     return render(request, "notices/requirement.html", context)
 

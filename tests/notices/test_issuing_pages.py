@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from cases.models import Case, File
+from cases.models import Case, File, Letter
+from cases.services.letters import draft_letter
 from cases.stages import Stage
-from notices.models import ExpectationProgress, Notice, NoticeRecipient, RequirementReturn
+from notices.models import ExpectationProgress, InformationRequirement, Notice, NoticeRecipient, RequirementReturn
 from notices.services import draft_requirement, edit_notice, record_progress, serve_requirement
 from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
@@ -79,7 +80,7 @@ def test_without_a_decision_the_page_says_where_to_get_one(play: Play, as_: As) 
     notice = play.a_notice()
     shown = as_(play.lead).get(f"notices/{notice.pk}/issue/")
     assert "You cannot do this yet" in shown
-    assert "No minister has approved the text of this notice." in shown
+    assert "No minister has approved this text." in shown
     assert 'name="password"' not in shown
 
 
@@ -99,7 +100,7 @@ def test_the_drafter_is_told_that_somebody_else_issues(play: Play, as_: As) -> N
     Notice.objects.filter(pk=notice.pk).update(drafted_by=play.lead)
     play.approved("issue_notice", Notice.objects.get(pk=notice.pk))
     shown = as_(play.lead).get(f"notices/{notice.pk}/issue/")
-    assert "You drafted this notice. Somebody else issues it." in shown
+    assert "You drafted it. Somebody else does this." in shown
 
 
 def test_the_issue_page_is_not_for_officers(play: Play, as_: As) -> None:
@@ -211,3 +212,42 @@ def test_a_notice_with_much_on_it_takes_as_many_queries(play: Play, as_: As) -> 
     with CaptureQueriesContext(connection) as many:
         pages.get(f"notices/{notice.pk}/")
     assert len(many) <= len(few) + 1  # the people who recorded it are fetched once there are any
+
+
+def test_a_letter_goes_out_as_it_was_approved_and_by_somebody_else(play: Play, as_: As) -> None:
+    letter = draft_letter(
+        by=play.officer,
+        case=play.case,
+        kind="leader",
+        to_name="A. Leader",
+        subject_line="Your council",
+        body="I write about the notice.",
+        signed_by="Morgan Vale",
+    )
+    pages, address = as_(play.lead), f"letters/{letter.pk}/send/"
+    assert f"/submissions/new/?act=send_letter&amp;of=letter%3A{letter.pk}" in pages.get(address)
+    assert pages.post(address, **CONFIRM, how="Email")[0] == 409
+    play.approved("send_letter", letter)
+    assert "I write about the notice." in pages.get(address)
+    assert pages.post(address, **CONFIRM, how="Email")[0] == 302
+    sent = Letter.objects.get()
+    assert (sent.state, sent.sent_on, sent.sent_how) == ("sent", clock.today(), "Email")
+    assert "Email." in pages.get(f"letters/{letter.pk}/")
+
+
+def test_a_requirement_is_served_read_and_ended(play: Play, as_: As) -> None:
+    due_on = clock.today() + dt.timedelta(days=7)
+    item = {"question": "Cash", "function": "Finance", "format": "CSV", "due_on": due_on}
+    required = draft_requirement(by=play.officer, case=play.case, purpose="To follow.", items=[item])
+    pages, page = as_(play.lead), f"requirements/{required.pk}/"
+    assert "No minister has approved this text." in pages.get(f"{page}serve/")
+    play.approved("serve_requirement", required)
+    assert pages.post(f"{page}serve/", **CONFIRM)[0] == 302
+    play.wait(8)
+    shown = pages.get(page)
+    assert "overdue" in shown
+    assert "A late return is not a failure of the Best Value Duty." in shown
+    pages = as_(play.deputy_director)
+    assert pages.post(f"{page}end/", ending="cancelled", reason="")[0] == 200
+    assert pages.post(f"{page}end/", ending="cancelled", reason="No longer needed.")[0] == 302
+    assert InformationRequirement.objects.get().ending == "cancelled"
