@@ -204,6 +204,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "StageEnum": "cases.stages.Stage",
         "PublicationKindEnum": "cases.models.PublicationKind",
         "AliasKindEnum": "cases.models.AuthorityAlias.Kind",
         "LetterKindEnum": "cases.models.Letter.Kind",

@@ -86,6 +86,7 @@ TAGS = {
     "Cases": "Cases, their events and their moves. Each reading is recorded.",
     "Submissions": "Advice to ministers: written, cleared, and sent to a minister's box.",
     "Decisions": "The minister's box: what waits, and each decision. Ministers and private office only.",
+    "Publications": "What is prepared for the public, approved by a deputy director and published by press.",
     "Openings": "Requests to open a case, which a deputy director decides. The answer is the same for every authority.",
     "Engagement": "What private engagement leaves on a case: offers, accounts, next steps, support, reviews.",
     "Notices": "Best Value Notices, requirements for information and the letters that go with them.",

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, transition
 
+from bestvalue.errors import Unmet
 from bestvalue.records.triggers import kept, lawful_states
 
 from ..stages import Stage
@@ -121,6 +122,10 @@ class Instrument(WithFacts):
     def not_publishable(self) -> str:
         """Why it may not be published yet, in words; empty when it may."""
         return "A draft is not published." if self.state in ("draft", "proposed") else ""
+
+    def lacks(self) -> list[Unmet]:
+        """What must still be written before a minister can be asked about it; nothing unless its kind says more."""
+        return []
 
     def decision_text(self) -> str:
         """The exact text on which a minister decides; an approval holds only for these words (R1, R2)."""

@@ -69,7 +69,10 @@ class RecipientSerializer(serializers.ModelSerializer[NoticeRecipient]):
 
     class Meta:
         model = NoticeRecipient
-        fields = ("officer", "name", "post", "role", "served_on", "served_how")
+        fields = (
+            *("id", "officer", "name", "post", "role", "served_on", "served_how"),
+            *("deemed_served_on", "proof"),
+        )
 
 
 class NoticeSerializer(TextSerializer):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import resources
+from . import acts, resources
 
 CASE = "cases/<slug:ref>"
 urlpatterns = [
@@ -24,4 +24,25 @@ urlpatterns = [
     path(f"{CASE}/letters/<uuid:pk>/", resources.OneLetter.as_view(), name="letter"),
     path(f"{CASE}/letters/<uuid:pk>/edit/", resources.EditLetter.as_view(), name="edit_letter"),
     path(f"{CASE}/letters/<uuid:pk>/discard/", resources.DiscardLetter.as_view(), name="discard_letter"),
+    *(
+        path(f"{CASE}/notices/<uuid:pk>/{word}/", view.as_view(), name=name)
+        for word, name, view in (
+            ("issue", "issue_notice", acts.IssueNotice),
+            ("revise", "revise_notice", acts.ReviseNotice),
+            ("reissue", "reissue_notice", acts.ReissueNotice),
+            ("service", "serve_notice", acts.ServeNotice),
+            ("progress", "record_progress", acts.RecordProgress),
+            ("withdraw", "withdraw_notice", acts.WithdrawNotice),
+            ("do-not-reissue", "do_not_reissue_notice", acts.DoNotReissueNotice),
+        )
+    ),
+    *(
+        path(f"{CASE}/information-requirements/<uuid:pk>/{word}/", view.as_view(), name=name)
+        for word, name, view in (
+            ("serve", "serve_information_requirement", acts.ServeRequirement),
+            ("returns", "log_return", acts.LogReturn),
+            ("end", "end_information_requirement", acts.EndRequirement),
+        )
+    ),
+    path(f"{CASE}/letters/<uuid:pk>/send/", acts.SendLetter.as_view(), name="send_letter"),
 ]

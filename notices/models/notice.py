@@ -7,10 +7,12 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from bestvalue.errors import Unmet
 from bestvalue.records.triggers import append_only, part_of_a_draft, set_once
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
 from notices import letters
+from notices.completeness import missing_from
 
 LIFE = Life("draft", {"issue": (("draft",), "issued"), "end": (("issued",), "ended")}, frozenset({"issued"}))
 
@@ -114,6 +116,10 @@ class Notice(Instrument):
         if self.recipients.filter(role=NoticeRecipient.Role.TO, served_on__isnull=True).exists():
             return "Record first that the notice was served on those it is addressed to."
         return super().not_publishable()
+
+    def lacks(self) -> list[Unmet]:
+        """What the letter cannot do without, and the authority's private response (R3, R5, R6)."""
+        return missing_from(self) if self.state == "draft" else []
 
     def decision_text(self) -> str:
         """The notice in full, or the letter that ends it: what the minister approves and the authority receives."""

@@ -38,7 +38,7 @@ from cases.services.submissions import (
 )
 from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
-from tests.api.world import a_case, an_authority, engaged, published
+from tests.api.world import a_case, an_authority, complete_notice, engaged, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
 from themes.services.editions import load_editions
@@ -242,8 +242,8 @@ def a_letter(people: People) -> dict[str, Any]:
 
 
 def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
-    """A draft submission on a case, that asks for a notice."""
-    notice = draft_notice(by=officer, case=case)
+    """A draft submission on a case, that asks for a complete notice."""
+    notice = complete_notice(case, officer)
     return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)], **sections)
 
 
@@ -457,9 +457,34 @@ ROUTES: dict[str, Route] = {
         f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about)
         for name, about in (
             *(("edit_notice", a_notice), ("edit_information_requirement", a_requirement)),
-            *(("edit_letter", a_letter), ("discard_letter", a_letter)),
+            *(("edit_letter", a_letter), ("discard_letter", a_letter), ("send_letter", a_letter)),
+            *(
+                (name, a_notice)
+                for name in (
+                    *("issue_notice", "revise_notice", "reissue_notice", "serve_notice"),
+                    *("record_progress", "withdraw_notice", "do_not_reissue_notice"),
+                )
+            ),
+            *(
+                (name, a_requirement)
+                for name in ("serve_information_requirement", "log_return", "end_information_requirement")
+            ),
+            *(
+                (name, a_pack)
+                for name in (
+                    *("edit_publication", "approve_publication", "publish"),
+                    *("send_back_publication", "drop_publication"),
+                )
+            ),
+            (
+                "withdraw_publication",
+                lambda people: {"register_id": something_published(people).register_id},
+            ),
         )
     },
+    "api:publications": ROLES(*PUBLISHING),
+    "api:publication": ROLES(*KNOW_THE_CASE, kwargs=a_pack),
+    "api:prepare_publication": ROLES(*KNOW_THE_CASE, method="post", status=415, kwargs=a_private_case),
     "api:case_submissions": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_submission": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     # A write that names nothing read is refused before anything is looked up; tests/api/test_submissions.py goes on.

@@ -4,12 +4,16 @@ import datetime as dt
 from typing import Any
 
 from bestvalue import clock
-from bestvalue.accounts.models import Team, User
+from bestvalue.accounts.models import Role, Team, User
 from cases.models import Authority, AuthorityKind, Case, Publication, PublishedStep
 from cases.services.consulting import consult_other_regimes
 from cases.services.engaging import agree_next_step, offer_support, record_account
 from cases.services.opening import agree_support, engage, log_contact
 from interventions.services.reviews import draft_review
+from notices.models import Notice
+from notices.services import draft_notice
+from tests.factories import person
+from themes.services.editions import load_editions
 
 PUBLISHED_ON = dt.date(2024, 6, 3)
 
@@ -65,3 +69,20 @@ def published(case: Case, by: User, number: str = "BVN-2024-0001", **facts: Any)
         publication=row, on=PUBLISHED_ON, text="A notice was issued.", source="https://a.example/"
     )
     return row
+
+
+def complete_notice(case: Case, by: User) -> Notice:
+    """A draft notice that lacks nothing."""
+    load_editions()
+    today = clock.today()
+    holder = case.authority.officers.create(post="head_of_paid_service", name="A. Chief", starts_on=today)
+    words = ("what_prompted", "credit", "engagement_asked", "private_response")
+    return draft_notice(
+        by=by,
+        case=case,
+        concerns=[{"theme_id": "ur", "text": "Reserves fall."}],
+        expectations=["Publish a plan."],
+        recipients=[{"officer": holder, "role": "to"}],
+        signed_by=person(Role.DEPUTY_DIRECTOR),
+        **dict.fromkeys(words, "Written."),
+    )

@@ -67,9 +67,11 @@ def test_a_notice_needs_no_decision_by_the_clock(play: Play) -> None:
         ({"period_months": 6}, "no_period_reason"),
     ],
 )
-def test_an_incomplete_notice_is_not_issued(play: Play, facts: dict[str, Any], unmet: str) -> None:
+def test_an_incomplete_notice_goes_to_no_minister_and_is_not_issued(
+    play: Play, facts: dict[str, Any], unmet: str
+) -> None:
     notice = play.a_notice(**facts)
-    play.approved("issue_notice", notice)
+    assert refusals(lambda: play.approved("issue_notice", notice)) == {unmet}
     assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {unmet}
 
 

@@ -65,8 +65,7 @@ def test_legal_confirms_a_doubtful_body_first(play: Play, step: str) -> None:
 def test_a_notice_needs_neither_but_the_reason_why_one_is_used(play: Play) -> None:
     AuthorityKind.objects.update(is_local_authority=False, needs_legal_confirmation=True)
     notice = play.a_notice()
-    play.approved("issue_notice", notice)
-    assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {"no_why_a_notice"}
+    assert refusals(lambda: play.approved("issue_notice", notice)) == {"no_why_a_notice"}
     edit_notice(by=play.officer, notice=notice, why_a_notice="No other regime looks at this.")
     play.act(issue_notice, "notice", notice)
     assert play.stage == Stage.BEST_VALUE_NOTICE

@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from . import cases, decisions
+from . import cases, decisions, publications
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
     path("cases/<slug:ref>/", cases.OneCase.as_view(), name="case"),
     path("cases/<slug:ref>/moves/", cases.CaseMoves.as_view(), name="case_moves"),
+    path("publications/", publications.Packs.as_view(), name="publications"),
+    path("publications/<uuid:pk>/", publications.OnePack.as_view(), name="publication"),
+    path("cases/<slug:ref>/publications/", publications.PreparePublication.as_view(), name="prepare_publication"),
+    *(
+        path(f"publications/<uuid:pk>/{word}/", view.as_view(), name=name)
+        for word, name, view in (
+            ("edit", "edit_publication", publications.EditPublication),
+            ("approve", "approve_publication", publications.ApprovePublication),
+            ("publish", "publish", publications.PublishPack),
+            ("send-back", "send_back_publication", publications.SendBackPublication),
+            ("drop", "drop_publication", publications.DropPublication),
+        )
+    ),
+    path(
+        "publications/withdraw/<slug:register_id>/",
+        publications.WithdrawPublication.as_view(),
+        name="withdraw_publication",
+    ),
     path("decisions/", decisions.Decisions.as_view(), name="decisions"),
     path(BOX, decisions.OneDecision.as_view(), name="decision"),
     path(f"{BOX}recuse/", decisions.StandAside.as_view(), name="recuse"),

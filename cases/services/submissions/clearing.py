@@ -12,7 +12,7 @@ from cases.moves import MOVES
 from cases.services.act import Act, acting
 
 from .drafting import remark
-from .texts import freeze_pack, has_moved_on
+from .texts import freeze_pack, has_moved_on, instrument_of
 
 NEEDED = (
     "recommendation",
@@ -105,6 +105,7 @@ def missing(submission: Submission) -> Iterator[Unmet]:
     if not asked:
         yield Unmet("nothing_asked", "The submission asks for nothing.")
     for each in asked:
+        yield from instrument_of(each).lacks()
         yield from _missing_facts(each)
 
 
