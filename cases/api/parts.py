@@ -62,7 +62,7 @@ class ActOnPart(OfOneCase, CaseAct):
             raise NotFound
         return part
 
-    def act(self, part: Any, **given: Any) -> Any:
+    def act(self, part: Any, /, **given: Any) -> Any:
         """Call the service."""
         return type(self).service(**{self.about: part}, **given)
 

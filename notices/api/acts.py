@@ -119,7 +119,7 @@ class ServeNotice(OnNotice):
 
     move, input_class = "serve_notice", ServiceInput
 
-    def act(self, notice: Any, **given: Any) -> Any:
+    def act(self, notice: Any, /, **given: Any) -> Any:
         """Record it."""
         recipient = get_object_or_404(notice.recipients, pk=given.pop("recipient"))
         return serve_notice(recipient=recipient, **given)
@@ -131,7 +131,7 @@ class RecordProgress(OnNotice):
 
     move, input_class = "record_progress", ProgressInput
 
-    def act(self, notice: Any, **given: Any) -> Any:
+    def act(self, notice: Any, /, **given: Any) -> Any:
         """Record it."""
         expectation = get_object_or_404(notice.expectations, number=given.pop("expectation"))
         return record_progress(expectation=expectation, **given)
@@ -142,7 +142,7 @@ class EndsNotice(OnNotice):
 
     input_class = EndInput
 
-    def act(self, notice: Any, **given: Any) -> Any:
+    def act(self, notice: Any, /, **given: Any) -> Any:
         """Call the service with the stage that was picked."""
         to = given.pop("to", None)
         return type(self).service(notice=notice, to=Stage(to) if to else None, **given)
@@ -174,7 +174,7 @@ class ServeRequirement(OnRequirement):
 
     move, input_class = "serve_requirement", ServeRequirementInput
 
-    def act(self, requirement: Any, **given: Any) -> Any:
+    def act(self, requirement: Any, /, **given: Any) -> Any:
         """Serve it, in place of an earlier one where it names one."""
         served = InformationRequirement.objects.filter(case=requirement.case_id)
         replaces = given.pop("replaces", None)
@@ -188,7 +188,7 @@ class LogReturn(OnRequirement):
 
     move, input_class = "log_return", ReturnInput
 
-    def act(self, requirement: Any, **given: Any) -> Any:
+    def act(self, requirement: Any, /, **given: Any) -> Any:
         """Log it."""
         items = RequirementItem.objects.filter(requirement=requirement)
         return log_return(item=get_object_or_404(items, number=given.pop("item")), **given)

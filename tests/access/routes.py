@@ -159,9 +159,9 @@ def an_item(people: People) -> dict[str, Any]:
 def a_pack(people: People) -> dict[str, Any]:
     """A publication pack that waits for approval."""
     case = case_of(people)
-    fields = {"title": "Title", "statement": "It was issued."}
     notice = draft_notice(by=people["officer"], case=case)
-    return {"pk": prepare_publication(by=people["officer"], instrument=notice, **fields).pk}
+    made = prepare_publication(by=people["officer"], instrument=notice, title="Title", statement="It was issued.")
+    return {"pk": made.pk}
 
 
 def an_approved_pack(people: People) -> dict[str, Any]:

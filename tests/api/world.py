@@ -76,7 +76,9 @@ def complete_notice(case: Case, by: User) -> Notice:
     load_editions()
     today = clock.today()
     holder = case.authority.officers.create(post="head_of_paid_service", name="A. Chief", starts_on=today)
-    words = ("what_prompted", "credit", "engagement_asked", "private_response")
+    words: dict[str, Any] = dict.fromkeys(
+        ("what_prompted", "credit", "engagement_asked", "private_response"), "Written."
+    )
     return draft_notice(
         by=by,
         case=case,
@@ -84,5 +86,5 @@ def complete_notice(case: Case, by: User) -> Notice:
         expectations=["Publish a plan."],
         recipients=[{"officer": holder, "role": "to"}],
         signed_by=person(Role.DEPUTY_DIRECTOR),
-        **dict.fromkeys(words, "Written."),
+        **words,
     )

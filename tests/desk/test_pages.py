@@ -122,9 +122,9 @@ def test_a_handle_leads_to_the_reference_once_there_is_one(as_person: AsPerson) 
 def test_the_list_is_narrowed_by_its_address(as_person: AsPerson) -> None:
     client = as_person("officer")
     for query, count in (
-        ("stage=early_engagement", 2),
-        ("stage=early_engagement&stage=closed", 3),
-        ("region=North+East", 1),
+        ("stage=early_engagement", 4),
+        ("stage=early_engagement&stage=closed", 5),
+        ("region=North+East", 2),
         ("kind=ca&kind=cca", 2),
         ("text=ashmere", 1),
         ("text=no+such+council", 0),

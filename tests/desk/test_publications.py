@@ -84,7 +84,7 @@ def test_what_was_approved_is_in_the_register_at_once(play: Play, notice: Notice
     assert_valid_html(document)
     assert_valid_html(client.get(f"/register/{number}/"))
     assert client.get(f"/api/v1/register/instruments/{number}/").json()["steps"][0]["document"] == pack.body
-    assert b"".join(client.get(f"/register/{number}/1/letter.pdf")).startswith(b"%PDF-")  # type: ignore[arg-type]
+    assert b"".join(client.get(f"/register/{number}/1/letter.pdf")).startswith(b"%PDF-")
     assert client.get(f"/register/{number}/2/").status_code == 404
 
 
@@ -222,7 +222,7 @@ def test_a_publication_goes_from_the_officer_to_the_register_by_pages(
     assert notice.key in client.get(new).content.decode()
     form = client.get(f"{new}?of={notice.key}")
     assert_valid_html(form)
-    sent = {name: form.context["form"][name].value() or "" for name in form.context["form"].fields}
+    sent: dict[str, Any] = {name: form.context["form"][name].value() or "" for name in form.context["form"].fields}
     for name in ("in_force_from", "in_force_until"):
         sent[name] = sent[name].isoformat()
     sent |= {"statement": "A Best Value Notice was issued.", "version": form.context["case"].version}

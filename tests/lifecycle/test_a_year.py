@@ -34,7 +34,14 @@ LETTER = "# Your notice\n\nIt will not be reissued."
 
 def again(notice: Notice) -> Notice:
     """The notice as it now is."""
-    return Notice.objects.select_related("case__authority").get(pk=notice.pk)
+    found: Notice = Notice.objects.select_related("case__authority").get(pk=notice.pk)
+    return found
+
+
+def end_of(notice: Notice) -> dt.date:
+    """The last day of its period."""
+    assert notice.ends_on is not None  # every notice of today has one
+    return notice.ends_on
 
 
 def test_a_year_of_one_notice(play: Play) -> None:
@@ -71,7 +78,7 @@ def test_a_year_of_one_notice(play: Play) -> None:
         play.on(day)
         assert words(again(notice), clock.today()).startswith("Prepare advice: the period ends on")
         assert play.stage == Stage.BEST_VALUE_NOTICE
-    play.on(notice.ends_on)
+    play.on(end_of(notice))
     assert again(notice).standing(clock.today()) == "in_force"
     play.wait(1)
     for _ in range(5):
@@ -106,7 +113,7 @@ def test_revised_before_its_end_it_gives_way_to_the_next(play: Play) -> None:
 
 def test_reissued_only_once_its_period_is_over(play: Play) -> None:
     notice = play.noticed()
-    play.on(notice.ends_on - dt.timedelta(days=1))
+    play.on(end_of(notice) - dt.timedelta(days=1))
     following = play.a_notice()
     play.approved("reissue_notice", following)
     assert refusals(lambda: reissue_notice(by=play.lead, notice=following)) == {"period_running"}
@@ -117,10 +124,10 @@ def test_reissued_only_once_its_period_is_over(play: Play) -> None:
 
 def test_decided_before_the_end_it_takes_effect_at_the_end(play: Play) -> None:
     notice = play.noticed()
-    play.on(notice.ends_on - dt.timedelta(days=20))
+    play.on(end_of(notice) - dt.timedelta(days=20))
     play.approved("do_not_reissue_notice", notice)
     assert refusals(lambda: do_not_reissue_notice(by=play.lead, notice=notice, reason="Enough.")) == {"not_yet"}
-    play.on(notice.ends_on)
+    play.on(end_of(notice))
     assert do_not_reissue_notice(by=play.lead, notice=notice, reason="Enough.").ended_on == notice.ends_on
 
 
@@ -142,7 +149,7 @@ def test_followed_by_a_proposal_it_runs_on_beside_it(play: Play) -> None:
 def test_the_period_ends_at_midnight_in_london_whatever_the_clocks_do(play: Play, start: dt.date) -> None:
     play.on(start)
     notice = play.noticed()
-    end = dt.datetime.combine(notice.ends_on, dt.time(23, 59), tzinfo=clock.LONDON)
+    end = dt.datetime.combine(end_of(notice), dt.time(23, 59), tzinfo=clock.LONDON)
     with clock.at(end):
         assert again(notice).standing(clock.today()) == "in_force"
     with clock.at(end + dt.timedelta(minutes=2)):

@@ -59,6 +59,12 @@ def as_(client: Client, play: Play) -> Callable[[User], Pages]:
 As = Callable[[User], Pages]
 
 
+def end_of(notice: Notice) -> dt.date:
+    """The last day of its period."""
+    assert notice.ends_on is not None  # every notice of today has one
+    return notice.ends_on
+
+
 def test_the_approved_text_is_what_is_issued_once(play: Play, as_: As) -> None:
     notice = play.a_notice()
     asked = play.approved("issue_notice", notice)
@@ -162,7 +168,7 @@ def test_a_notice_ends_as_the_minister_decided_with_the_letter(play: Play, as_: 
     pages, address = as_(play.lead), f"notices/{notice.pk}/{path}/"
     shown = pages.get(address)
     assert f"/submissions/new/?act={move}&amp;of=notice%3A{notice.pk}" in shown
-    play.on(notice.ends_on)
+    play.on(end_of(notice))
     play.approved(move, notice, ending_letter="# Your notice\n\nIt has ended.")
     assert "It has ended." in pages.get(address)
     status, shown = pages.post(address, reason="Enough.", password=PASSWORD)
@@ -176,9 +182,9 @@ def test_what_the_period_asks_is_said_on_the_notices_page(play: Play, as_: As) -
     notice = play.noticed()
     pages = as_(play.officer)
     assert "Prepare advice: the period" not in pages.get(f"notices/{notice.pk}/")
-    play.on(notice.ends_on - dt.timedelta(days=80))
+    play.on(end_of(notice) - dt.timedelta(days=80))
     assert "Prepare advice: the period ends on" in pages.get(f"notices/{notice.pk}/")
-    play.on(notice.ends_on + dt.timedelta(days=1))
+    play.on(end_of(notice) + dt.timedelta(days=1))
     assert "The period has ended. A decision by a minister is awaited." in pages.get(f"notices/{notice.pk}/")
 
 

@@ -69,7 +69,8 @@ def test_what_is_confirmed_or_marked_names_its_source(edition: Edition) -> None:
 
 
 def test_every_theme_is_defined(edition: Edition) -> None:
-    assert all(theme.definition.text and theme.definition.confirmed for theme in themes_in(edition))
+    definitions = [theme.definition for theme in themes_in(edition)]
+    assert all(each and each.text and each.confirmed for each in definitions)
 
 
 def test_there_are_seven_principles_and_the_last_has_its_new_name(edition: Edition) -> None:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
@@ -85,10 +86,10 @@ class NoteInput(Input):
     note = serializers.CharField(max_length=5000)
 
 
-class OfPacks(Endpoint):
+class OfPacks(Endpoint, GenericAPIView[PublicationPack]):
     """The packs that the caller may know of; for those whose business they are not there is nothing here."""
 
-    serializer_class: Any = PackSerializer
+    serializer_class = PackSerializer
     filter_backends = ()
     queryset = PublicationPack.objects.none()
 
@@ -189,8 +190,9 @@ class EditPublication(OnPack):
 class Bound(OnPack):
     """An act on exactly what the caller was shown."""
 
-    def act(self, pack: PublicationPack, *, expected_version: int | None, **given: Any) -> Any:
+    def act(self, pack: PublicationPack, **given: Any) -> Any:
         """Call the service with the digest that `If-Match` and the step-up code vouch for."""
+        given.pop("expected_version")  # the case's, of which press knows nothing
         return type(self).service(pack=pack, digest=pack.digest(), **given)
 
 

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.services.demonstration import email_of
-from cases.models import Authority, Case, Instrument
+from bestvalue.desk.selectors.publications import beginning
+from cases.models import Authority, Case, Instrument, PublicationPack
 from cases.selectors.authorities import addressees
 from cases.services.opening import engage, log_contact
+from cases.services.packs import approve_publication, prepare_publication, publish_pack
 from cases.services.publication import publish
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.models import Notice
@@ -100,10 +102,10 @@ class Cast:
             in_force_until=until,
         )
 
-    def noticed(self, case: Case, *, months: int = 12) -> Notice:
-        """Draft, approve, issue and publish a notice."""
+    def drafted(self, case: Case, *, months: int = 12) -> Notice:
+        """Draft a complete notice."""
         to = [each for each in addressees(case.authority, on=clock.today()) if each.holder]
-        notice = draft_notice(
+        return draft_notice(
             by=self.officer,
             case=case,
             concerns=[
@@ -125,10 +127,20 @@ class Cast:
             period_months=months,
             period_reason="" if months == 12 else "A second notice.",
         )
+
+    def noticed(self, case: Case, *, months: int = 12) -> Notice:
+        """Draft, approve, issue, serve and publish a notice."""
+        notice = self.drafted(case, months=months)
         notice = self.act(issue_notice, notice, "Issue a Best Value Notice?", "notice")
         for recipient in notice.recipients.all():
             serve_notice(by=self.officer, recipient=recipient, served_on=clock.today(), how="Email, read receipt")
-        self.published(
-            notice, "Best Value Notice", f"A Best Value Notice was issued for {months} months.", notice.ends_on
-        )
+        pack = self.prepared(notice, f"A Best Value Notice was issued for {months} months.")
+        approve_publication(by=self.deputy_director, pack=pack, digest=pack.digest())
+        publish_pack(by=self.press, pack=pack, digest=pack.digest())
         return notice
+
+    def prepared(self, instrument: Instrument, statement: str) -> PublicationPack:
+        """Prepare the text that was decided on for publication."""
+        begun = beginning(instrument)
+        fields = {**begun.initial, "statement": statement}
+        return prepare_publication(by=self.officer, instrument=instrument, original=begun.original, **fields)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bestvalue import clock
 from cases.models import Authority, Case
+from cases.services.engaging import agree_next_step, answer_offer, offer_support, record_account
 from cases.services.opening import agree_support, close_without_action
 from interventions.models import Direction, Proposal
 from interventions.services.appointments import clear_conflicts, draft_appointment, make_appointment
@@ -14,6 +15,7 @@ from interventions.services.inspections import appoint_inspector, draft_inspecti
 from interventions.services.proposals import close_window, draft_proposal, propose_intervention
 from interventions.services.reports import receive_progress_report
 from interventions.services.representations import answer_representation, log_representation
+from notices.services import draft_notice, record_progress
 
 from .cast import Cast
 
@@ -26,9 +28,47 @@ def ago(days: int) -> dt.date:
 
 
 def early_talks(cast: Cast, slug: str) -> Case:
-    """Early engagement, private."""
+    """Early engagement, private: support offered, the authority's own account, and next steps agreed."""
     with clock.at(ago(20)):
-        return cast.engage(slug, "The auditor's annual report names three significant weaknesses.")
+        case = cast.engage(slug, "The auditor's annual report names three significant weaknesses.")
+    with clock.at(ago(15)):
+        today = clock.today()
+        what, provider = "A finance peer challenge", "Local Government Association"
+        offer = offer_support(by=cast.officer, case=case, offered_on=today, what=what, provider=provider)
+        answer_offer(by=cast.officer, offer=offer, taken_up=True, answered_on=today, answer="Yes, in the spring.")
+        what, provider = "A mentor for the leader", "A former leader elsewhere"
+        offer_support(by=cast.officer, case=case, offered_on=today, what=what, provider=provider)
+        account = "The weaknesses are those we found ourselves. Two of the three are being put right."
+        record_account(by=cast.officer, case=case, given_on=today, given_by="The chief executive", text=account)
+        for what, days in (("Send the draft recovery plan", 10), ("Meet again with the auditor present", 40)):
+            due_on = today + dt.timedelta(days=days)
+            agree_next_step(by=cast.officer, case=case, what=what, owner="The chief executive", due_on=due_on)
+    with clock.at(ago(2)):
+        draft_notice(
+            by=cast.officer,
+            case=case,
+            what_prompted="The auditor's annual report names three significant weaknesses.",
+            concerns=[{"theme_id": "ur", "text": "The recovery plan has no figures."}],
+        )
+    return case
+
+
+def before_the_minister(cast: Cast, slug: str) -> Case:
+    """A notice in the minister's box."""
+    with clock.at(ago(60)):
+        case = cast.engage(slug, "Contracts were let without competition for four years.")
+    with clock.at(ago(4)):
+        cast.submitted("issue_notice", cast.drafted(case), "Issue a Best Value Notice?")
+    return case
+
+
+def approved_and_waiting(cast: Cast, slug: str) -> Case:
+    """A notice that a minister approved, and that nobody has issued yet."""
+    with clock.at(ago(70)):
+        case = cast.engage(slug, "Three chairs in a year, and no accounts signed.")
+    with clock.at(ago(1)):
+        cast.approved("issue_notice", cast.drafted(case, months=6), "Issue a Best Value Notice?")
+    return case
 
 
 def agreed_support(cast: Cast, slug: str) -> Case:
@@ -65,7 +105,15 @@ def noticed(cast: Cast, slug: str) -> Case:
     with clock.at(ago(200)):
         case = cast.engage(slug, "Reserves used unplanned in two years running.")
     with clock.at(ago(120)):
-        cast.noticed(case)
+        notice = cast.noticed(case)
+    with clock.at(ago(20)):
+        for expectation, finding, text in zip(
+            notice.expectations.all(),
+            ("in_part", "met", "not_known"),
+            ("A draft plan went to cabinet.", "The auditor confirms it.", "The first report is due next month."),
+            strict=True,
+        ):
+            record_progress(by=cast.officer, expectation=expectation, on=clock.today(), finding=finding, text=text)
     return case
 
 
@@ -257,6 +305,8 @@ def watched(cast: Cast, slug: str) -> Case:
 
 
 SCENES: dict[str, Scene] = {
+    "fictional-three-estuaries-waste-authority": before_the_minister,
+    "fictional-high-skarrow-national-park-authority": approved_and_waiting,
     "fictional-ashmere-county-council": noticed,
     "fictional-brackwater-district-council": early_talks,
     "fictional-brynllyr-a-ffynnon-dwr-borough-council": agreed_support,
