@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authorities, cases, decisions, engagement, home, publications, themes
+from .views import authorities, cases, decisions, engagement, home, notices, publications, themes
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("decisions/<uuid:pk>/annexes/<uuid:file>/", decisions.annex, name="annex"),
     path("decisions/<uuid:pk>/stand-aside/", decisions.StandAside.as_view(), name="stand_aside"),
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
+    path("notices/", notices.notice_list, name="notices"),
     path("publications/", publications.pack_index, name="publications"),
     path("publications/<uuid:pk>/", publications.pack_page, name="publication"),
     path("publications/<uuid:pk>/edit/", publications.EditPublication.as_view(), name="edit_publication"),

@@ -368,6 +368,7 @@ ROUTES: dict[str, Route] = {
     "notices:serve_requirement": ON_THE_CASE("lead", "deputy.director", kwargs=a_requirement),
     "notices:end_requirement": ON_THE_CASE("deputy.director", kwargs=a_requirement),
     "notices:log_return": ON_THE_CASE(*OFFICIALS, kwargs=an_item),
+    "desk:notices": SIGNED_IN(),
     "desk:publications": ROLES(*PUBLISHING),
     "desk:publication": ROLES(*KNOW_THE_CASE, kwargs=a_pack),
     "desk:edit_publication": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_pack),

@@ -1,5 +1,6 @@
 """The pages of officials: what they show, to whom, and that they stay readable however much there is."""
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,6 +19,9 @@ ASHMERE = "Ashmere County Council (fictional)"
 BRACKWATER = "Brackwater District Council (fictional)"
 PAGES = (
     "/",
+    "/notices/",
+    "/notices/?standing=ended&text=ashmere",
+    "/publications/",
     "/cases/",
     "/cases/?stage=intervention&text=carrow",
     "/cases/?sort=-opened&page=1",
@@ -86,6 +90,37 @@ def test_to_another_team_a_case_does_not_exist(as_person: AsPerson) -> None:
         assert handle not in page, path
         assert "<td" not in page or "/cases/" not in path, path
     assert "0 cases" in client.get("/cases/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("login", "heading", "thing"),
+    [
+        ("lead", "Approved by a minister, and not issued yet", "High Skarrow"),
+        ("officer", "Periods that end soon, or have ended", "Greywater Valley"),
+    ],
+)
+def test_home_shows_what_waits_for_a_person_and_leads_to_it(
+    as_person: AsPerson, login: str, heading: str, thing: str
+) -> None:
+    page = as_person(login).get("/").content.decode()
+    assert heading in page
+    assert thing in page.partition(heading)[2].partition("</ul>")[0]
+
+
+@pytest.mark.parametrize("login", ["other.officer", "press", "admin", "private.office"])
+def test_home_tells_those_off_the_team_nothing(as_person: AsPerson, login: str) -> None:
+    page = as_person(login).get("/").content.decode()
+    assert "High Skarrow" not in page
+    assert "Greywater" not in page
+
+
+def test_the_notices_in_force_and_lapsed_are_those_of_the_cases_one_may_know_of(as_person: AsPerson) -> None:
+    client = as_person("officer")
+    assert "Ashmere" in client.get("/notices/?standing=in_force").content.decode()
+    assert "Ashmere" not in client.get("/notices/?standing=period_ended").content.decode()
+    assert "Greywater Valley" in client.get("/notices/?standing=period_ended").content.decode()
+    assert "No notice matches." in client.get("/notices/?text=nothing-like-it").content.decode()
+    assert "0 notices" in as_person("other.officer").get("/notices/").content.decode()
 
 
 def test_a_stranger_gets_for_a_private_case_what_they_get_for_none(as_person: AsPerson) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
@@ -14,6 +16,7 @@ from cases.where import linked, page_of_act
 from interventions.models import Direction
 from notices.models import Notice
 
+PAGES = {"notice": "notices:notice", "information_requirement": "notices:requirement"}
 NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "authority_exists")
 
 
@@ -44,6 +47,7 @@ class LiveInstrument:
     instrument: Instrument
     standing: str
     register_id: str
+    page: str = ""
 
 
 def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
@@ -65,7 +69,12 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
     """The live instruments of a case."""
     published = dict(Publication.objects.filter(case=case).values_list("subject", "register_id"))
     return [
-        LiveInstrument(each, each.standing(situation.today).replace("_", " ").capitalize(), published.get(each.key, ""))
+        LiveInstrument(
+            each,
+            each.standing(situation.today).replace("_", " ").capitalize(),
+            published.get(each.key, ""),
+            reverse(PAGES[each.KIND], args=[case.ref, each.pk]) if each.KIND in PAGES else "",
+        )
         for each in situation.live()
     ]
 

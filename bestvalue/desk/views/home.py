@@ -6,6 +6,7 @@ from django.shortcuts import render
 from bestvalue.accounts.policy import roles_of
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.selectors.decisions import opens_the_box, waiting_for
+from bestvalue.desk.selectors.home import piles_for
 from cases import policy
 from cases.selectors.openings import waiting_openings
 from cases.selectors.submissions import needing_a_new_decision
@@ -19,6 +20,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     cases = policy.visible_cases(request.user).exclude(stage=Stage.CLOSED).select_related("authority")
     void = needing_a_new_decision().filter(submission__case__in=policy.visible_cases(request.user))
     context = {
+        "piles": piles_for(request.user),
         "openings": waiting_openings(request.user).count(),
         "asks": policy.is_official(request.user),
         "void": void[:LATEST],
