@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ def main() -> None:
     if not (shutil.which("node") and shutil.which("npm")):
         install("node")
     run([PYTHON, ROOT / "scripts" / "build_frontend.py"], "The pages could not be built.")
+    find_pango()
     if development:
         find_browser()
 
@@ -65,14 +67,28 @@ def find_browser() -> None:
     if any(shutil.which(name) for name in BROWSERS):
         return
     say("Installing a browser for the tests")
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        apt = ["apt-get", "-qq", "-y"]
-        if succeeds([*apt, "update"], quiet) and succeeds(
-            [*apt, "install", "--no-install-recommends", "chromium"], quiet
-        ):
-            return
+    if apt_installs("chromium"):
+        return
     run([PYTHON, "-m", "playwright", "install", "chromium"], "No browser: install Chromium, then try again.")
+
+
+def find_pango() -> None:
+    """Have Pango, with which PDFs are made: the machine's, else Debian's where we may. All else works without it."""
+    if find_library("pangoft2-1.0"):
+        return
+    say("Installing Pango, for PDFs")
+    if not apt_installs("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation"):
+        say("Pango is not installed, so letters have no PDF. Everything else works.")
+
+
+def apt_installs(*packages: str) -> bool:
+    """Whether Debian's installer could be used here and installed these packages."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt: list[str | Path] = ["apt-get", "-qq", "-y"]
+    install: list[str | Path] = [*apt, "install", "--no-install-recommends", *packages]
+    return succeeds([*apt, "update"], quiet) and succeeds(install, quiet)
 
 
 def succeeds(command: list[str | Path], environment: dict[str, str] | None = None) -> bool:
