@@ -279,5 +279,5 @@ def test_not_even_the_right_code_is_looked_at_while_waiting(jo: User) -> None:
 def test_deciding_clearing_issuing_and_publishing_need_a_proof() -> None:
     assert STEP_UP.keys() == {
         *("decide", "clear_submission", "issue_notice", "revise_notice", "reissue_notice"),
-        *("publish", "approve_publication", "serve_requirement"),
+        *("publish", "approve_publication", "serve_requirement", "confirm_decision"),
     }
