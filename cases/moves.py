@@ -114,7 +114,7 @@ TABLE: tuple[Move, ...] = (
     Move("T13", "serve_requirement", "Require information", "LGA 1972 s.230(1)", MINISTER, "requirement letter",
          conditions=("requirement_is_drafted", "section_230_reaches")),
     Move("T14", "revise_notice", "Revise a notice before its end", PRACTICE, MINISTER, "revised notice", ANYWHERE,
-         ("notice_is_drafted", "notice_is_live")),
+         ("notice_is_drafted", "notice_is_live", "progress_is_assessed")),
     Move("T15", "withdraw_notice", "Withdraw a notice early", PRACTICE, MINISTER, "withdrawal letter",
          {**back(BVN), **stay(EE, INSP, MT, INT, EXIT, OVER)}, ("notice_is_live",)),
     Move("T16", "record_period_end", "Record that a notice's period has ended", PRACTICE, OFFICIAL,

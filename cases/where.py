@@ -68,7 +68,10 @@ MET_AT: Mapping[str, str] = {
     "no_draft_notice": "notices:new_notice",
     "no_draft_requirement": "notices:new_requirement",
     "nothing_with_minister": "cases:submissions",
-    **dict.fromkeys(("notice_live", "no_live_notice", "period_running", "not_publishable"), "notices:notices"),
+    **dict.fromkeys(
+        ("notice_live", "no_live_notice", "period_running", "not_publishable", "progress_not_assessed"),
+        "notices:notices",
+    ),
 }
 
 

@@ -40,6 +40,15 @@ def notice_period_has_ended(situation: Situation) -> Unmet | None:
 
 
 @condition
+def progress_is_assessed(situation: Situation) -> Unmet | None:
+    """What the live notice expects was looked at since it was issued, expectation by expectation (T14)."""
+    live = [each for each in situation.all(Notice) if each.is_live and not situation.past]
+    if not any(each.expectations.filter(progress=None).exists() for each in live):
+        return None
+    return Unmet("progress_not_assessed", "Record first what is known about each expectation of the present notice.")
+
+
+@condition
 def requirement_is_drafted(situation: Situation) -> Unmet | None:
     """A requirement for information has been drafted."""
     if situation.one(InformationRequirement, "draft"):

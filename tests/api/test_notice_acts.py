@@ -71,7 +71,7 @@ def test_service_progress_and_the_end_are_recorded(play: Play) -> None:
 
 
 def test_a_revision_replaces_the_notice_in_force(play: Play) -> None:
-    first, second = play.noticed(), play.a_notice(period_months=6, period_reason="A second notice.")
+    first, second = play.assessed(play.noticed()), play.a_notice(period_months=6, period_reason="A second notice.")
     play.approved("revise_notice", second)
     digest = text_hash(second.decision_text())
     where = at(play, f"notices/{second.pk}")

@@ -20,7 +20,7 @@ from interventions.services.inspections import appoint_inspector, draft_inspecti
 from interventions.services.packages import agree_package, draft_package
 from interventions.services.proposals import close_window, draft_proposal, propose_intervention
 from notices.models import Notice
-from notices.services import draft_notice, issue_notice
+from notices.services import draft_notice, issue_notice, record_progress
 from tests.api.world import an_authority
 from tests.factories import TeamFactory, person
 from themes.models import Theme
@@ -170,6 +170,14 @@ class Play:
             "signed_by": self.deputy_director,
         }
         return draft_notice(by=self.officer, case=self.case, **{**parts, **facts})
+
+    def assessed(self, notice: Notice) -> Notice:
+        """The notice, with what is known about each thing it expects."""
+        for expectation in notice.expectations.all():
+            record_progress(
+                by=self.officer, expectation=expectation, on=clock.today(), finding="in_part", text="A draft plan."
+            )
+        return notice
 
     def an_inspection(self, **facts: Any) -> Inspection:
         """A complete draft of an inspection."""

@@ -104,7 +104,11 @@ def test_withdrawn_early_it_ends_on_that_day(play: Play) -> None:
 def test_revised_before_its_end_it_gives_way_to_the_next(play: Play) -> None:
     notice = play.noticed()
     play.wait(200)
-    revised = play.act(revise_notice, "notice", play.a_notice(period_months=6, period_reason="A second notice."))
+    following = play.a_notice(period_months=6, period_reason="A second notice.")
+    play.approved("revise_notice", following)
+    assert refusals(lambda: revise_notice(by=play.lead, notice=following)) == {"progress_not_assessed"}
+    play.assessed(notice)
+    revised = revise_notice(by=play.lead, notice=following)
     assert revised.replaces == notice
     assert again(notice).ending == "revised"
     assert revised.ends_on == clock.today() + relativedelta(months=6)

@@ -119,7 +119,7 @@ def test_a_notice_that_was_issued_is_not_edited(play: Play) -> None:
 
 
 def test_a_revised_notice_takes_the_place_of_the_first(play: Play) -> None:
-    first = play.noticed()
+    first = play.assessed(play.noticed())
     play.wait(100)
     second = play.act(revise_notice, "notice", play.a_notice(period_months=6, period_reason="A second notice."))
     first = Notice.objects.get(pk=first.pk)

@@ -117,7 +117,7 @@ def test_the_issue_page_is_not_for_officers(play: Play, as_: As) -> None:
 
 
 def test_an_approved_revision_replaces_the_notice_in_force(play: Play, as_: As) -> None:
-    first = play.noticed()
+    first = play.assessed(play.noticed())
     revised = play.a_notice(period_months=6, period_reason="A second notice.")
     play.approved("revise_notice", revised)
     pages = as_(play.lead)
