@@ -93,6 +93,7 @@ def test_without_a_decision_the_page_says_where_to_get_one(play: Play, as_: As) 
 def test_an_edit_after_the_approval_takes_the_page_away(play: Play, as_: As) -> None:
     notice = play.a_notice()
     play.approved("issue_notice", notice)
+    assert "Any edit makes the approval void." in as_(play.officer).get(f"notices/{notice.pk}/")
     edit_notice(by=play.officer, notice=notice, credit="A new chair.")
     pages = as_(play.lead)
     assert "No minister has approved" in pages.get(f"notices/{notice.pk}/issue/")
