@@ -11,12 +11,14 @@ import pytest
 from django.db import connection, transaction
 
 from bestvalue import clock
+from bestvalue.accounts.models import Role
 from bestvalue.errors import ActError, Refused
 from bestvalue.records.models import Event
 from bestvalue.records.services.anchors import verify_chains
-from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
+from cases.models import Case, PublishedStep, ServiceFailureWatch, Submission, SubmissionAct
 from cases.services import waiting
 from cases.services.opening import engage, log_contact
+from cases.services.packs import approve_publication, prepare_publication, publish_pack
 from cases.services.submissions import clear_submission, decide, take_back_submission
 from cases.services.watches import open_watch
 from cases.stages import Stage
@@ -25,8 +27,16 @@ from interventions.services.directions import let_directions_lapse, make_directi
 from interventions.services.oversight import close_after_oversight, receive_oversight_review, return_to_engagement
 from interventions.services.proposals import do_not_intervene
 from notices.models import Notice
-from notices.services import do_not_reissue_notice, edit_notice, issue_notice, withdraw_notice
+from notices.services import (
+    do_not_reissue_notice,
+    edit_notice,
+    issue_notice,
+    reissue_notice,
+    serve_notice,
+    withdraw_notice,
+)
 from tests.api.world import an_authority
+from tests.factories import person
 from tests.support.database import let_tests_clear_tables
 
 from .build import Play
@@ -123,6 +133,33 @@ def test_one_withdraws_a_notice_while_another_decides_not_to_reissue_it(play: Pl
         lambda: withdraw_notice(by=play.lead, notice=notice, reason="They improved."),
         lambda: do_not_reissue_notice(by=play.deputy_director, notice=notice, reason="They improved."),
     )
+
+
+def test_the_period_ends_and_one_reissues_the_notice_while_another_decides_not_to(play: Play) -> None:
+    notice, following = play.noticed(), play.a_notice()
+    play.wait(366)
+    play.approved("reissue_notice", following)
+    play.approved("do_not_reissue_notice", notice)
+    one_wins(
+        play.case,
+        lambda: reissue_notice(by=play.lead, notice=following),
+        lambda: do_not_reissue_notice(by=play.deputy_director, notice=notice, reason="They improved."),
+    )
+    assert Notice.objects.filter(state="issued").count() == (Notice.objects.get(pk=notice.pk).ending == "reissued")
+
+
+def test_two_people_publish_the_same_pack(play: Play) -> None:
+    notice = play.noticed()
+    serve_notice(by=play.officer, recipient=notice.recipients.get(), served_on=clock.today(), how="Email")
+    pack = prepare_publication(by=play.officer, instrument=notice, title="Notice", statement="It was issued.")
+    approve_publication(by=play.deputy_director, pack=pack, digest=pack.digest())
+    colleague = person(Role.PRESS)
+    one_wins(
+        play.case,
+        lambda: publish_pack(by=play.press, pack=pack, digest=pack.digest()),
+        lambda: publish_pack(by=colleague, pack=pack, digest=pack.digest()),
+    )
+    assert PublishedStep.objects.count() == 1
 
 
 def test_one_makes_directions_while_another_records_that_there_is_no_intervention(play: Play) -> None:
