@@ -85,7 +85,7 @@ class Instrument(WithFacts):
         ordering: ClassVar[list[str]] = ["created_at", "id"]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name}: {self.standing()}"
+        return f"{self._meta.verbose_name}: {self.standing().replace('_', ' ')}"
 
     @property
     def key(self) -> str:
