@@ -10,7 +10,15 @@ from typing import TypeVar
 
 from bestvalue.errors import Unmet
 
-from .models import Authority, Case, Instrument, RegimeConsultation, Submission, SupportArrangement
+from .models import (
+    Authority,
+    AuthorityAccount,
+    Case,
+    Instrument,
+    RegimeConsultation,
+    Submission,
+    SupportArrangement,
+)
 from .moves import Move
 from .stages import Stage
 
@@ -105,6 +113,14 @@ def no_case_is_open(situation: Situation) -> Unmet | None:
 def nothing_live(situation: Situation) -> Unmet | None:
     """No instrument that must be ended by its own decision is live (domain 2.4)."""
     return blocks_closing(situation)
+
+
+@condition
+def authority_was_heard(situation: Situation) -> Unmet | None:
+    """What the authority itself says is on the case (T03)."""
+    if situation.past or AuthorityAccount.objects.filter(case=situation.case).exists():
+        return None
+    return Unmet("no_account", "Record first what the authority itself says.")
 
 
 @condition

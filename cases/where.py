@@ -57,6 +57,7 @@ DONE_AT: Mapping[str, str] = {
 # The page of the case on which a condition is met, by its code.
 MET_AT: Mapping[str, str] = {
     "no_support": "cases:agree_support",
+    "no_account": "cases:record_account",
     "other_regimes": "cases:consult_other_regimes",
     "no_draft_review": "interventions:draft_review",
     "no_review": "desk:engagement",

@@ -15,7 +15,7 @@ from cases.services.opening import agree_support, close_without_action, log_cont
 from tests.factories import TeamFactory
 
 from .test_problems import problem
-from .world import a_case, an_authority, published
+from .world import a_case, an_authority, heard, published
 
 CASES = "/api/v1/cases/"
 
@@ -78,7 +78,7 @@ def test_what_is_live_on_a_case_is_told(api: Client, case: Case, deputy_director
 def test_a_reopened_case_is_linked_with_the_one_before(
     api: Client, case: Case, lead: User, deputy_director: User, team: Team
 ) -> None:
-    close_without_action(by=deputy_director, case=case, outcome="Nothing more to do.")
+    close_without_action(by=deputy_director, case=heard(case), outcome="Nothing more to do.")
     again = a_case(lead, team, case.authority)
     later, earlier = (api.get(f"{CASES}{each.handle}/").json() for each in (again, case))
     assert later["links"]["previous"] == earlier["url"]
@@ -88,7 +88,7 @@ def test_a_reopened_case_is_linked_with_the_one_before(
 def test_a_link_does_not_lead_to_a_case_of_another_team(
     api: Client, case: Case, stranger: User, deputy_director: User, lead: User
 ) -> None:
-    close_without_action(by=deputy_director, case=case, outcome="Nothing more to do.")
+    close_without_action(by=deputy_director, case=heard(case), outcome="Nothing more to do.")
     other = TeamFactory.create()
     a_case(deputy_director, other, case.authority)
     assert api.get(f"{CASES}{case.handle}/").json()["links"]["next"] is None
@@ -153,7 +153,7 @@ def test_cases_are_filtered(
     api: Client, case: Case, lead: User, deputy_director: User, team: Team, query: str, count: int
 ) -> None:
     closed = a_case(lead, team, an_authority("wyeford", "Wyeford Council", region="North East"))
-    close_without_action(by=deputy_director, case=closed, outcome="Nothing more to do.")
+    close_without_action(by=deputy_director, case=heard(closed), outcome="Nothing more to do.")
     assert api.get(f"{CASES}?{query}").json()["count"] == count
 
 
@@ -203,6 +203,7 @@ def test_only_a_closed_case_may_be_reopened(api: Client, case: Case, deputy_dire
     def is_open() -> dict[str, bool]:
         return {each["name"]: each["open"] for each in api.get(f"{CASES}{case.handle}/moves/").json()["moves"]}
 
+    heard(case)
     before = is_open()
     close_without_action(by=deputy_director, case=case, outcome="Nothing more to do.")
     after = is_open()

@@ -5,7 +5,7 @@ from typing import Any
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, Team, User
-from cases.models import Authority, AuthorityKind, Case, Publication, PublishedStep
+from cases.models import Authority, AuthorityAccount, AuthorityKind, Case, Publication, PublishedStep
 from cases.services.consulting import consult_other_regimes
 from cases.services.engaging import agree_next_step, offer_support, record_account
 from cases.services.opening import agree_support, engage, log_contact
@@ -88,3 +88,10 @@ def complete_notice(case: Case, by: User) -> Notice:
         signed_by=person(Role.DEPUTY_DIRECTOR),
         **words,
     )
+
+
+def heard(case: Case) -> Case:
+    """The case, with what its authority says."""
+    by = case.events.order_by("case_version")[0].actor
+    AuthorityAccount.objects.create(case=case, given_on=clock.today(), given_by="A. Chief", text="So.", recorded_by=by)
+    return case

@@ -12,7 +12,7 @@ from cases.models import Case, NextStep, SupportOffer
 from cases.services.engaging import agree_next_step, answer_offer, end_next_step, offer_support, record_account
 from cases.services.handing_over import hand_over_case
 from cases.services.opening import close_without_action
-from tests.api.world import a_case
+from tests.api.world import a_case, heard
 from tests.factories import TeamFactory, person
 from tests.lifecycle.build import refusals
 
@@ -107,7 +107,7 @@ def test_two_people_do_not_answer_one_offer_unseen(case: Case, offer: SupportOff
 
 
 def test_a_closed_case_takes_no_more(case: Case, officer: User, deputy_director: User) -> None:
-    close_without_action(by=deputy_director, case=case, outcome="Nothing more.")
+    close_without_action(by=deputy_director, case=heard(case), outcome="Nothing more.")
     facts: dict[str, Any] = {"what": "A mentor", "provider": "A body", "offered_on": clock.today()}
     assert refusals(lambda: offer_support(by=officer, case=case, **facts)) == {"case_closed"}
 

@@ -35,6 +35,7 @@ from interventions.services.packages import agree_package, end_package
 from interventions.services.reports import receive_progress_report, reply_to_report
 from notices.models import Notice
 from notices.services import issue_notice
+from tests.api.world import heard
 from tests.factories import person
 
 from .build import START, VIEWS, Play, refusals
@@ -345,7 +346,7 @@ def test_an_abolished_authority_takes_no_further_move(play: Play) -> None:
 
 
 def test_a_correction_takes_two_people_and_deletes_nothing(play: Play) -> None:
-    close_without_action(by=play.deputy_director, case=play.case, outcome="The wrong case.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="The wrong case.")
     correct = partial(correct_record, case=play.case, mistake="The wrong case was closed.", to=Stage.EARLY_ENGAGEMENT)
     with pytest.raises(Forbidden):
         correct(by=play.lead, case_lead=play.lead)
@@ -369,7 +370,7 @@ def test_a_correction_restores_only_a_stage_that_the_events_give(play: Play, to:
 
 
 def test_a_closed_case_is_not_corrected_open_beside_its_successor(play: Play) -> None:
-    close_without_action(by=play.deputy_director, case=play.case, outcome="The wrong case.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="The wrong case.")
     play.wait(1)
     play.reopened()
     correct = partial(correct_record, by=play.records_manager, case_lead=play.lead, case=play.case, mistake="Oh.")

@@ -11,7 +11,7 @@ from bestvalue.errors import Forbidden
 from cases.models import Case
 from cases.services.opening import agree_support, close_without_action, end_support, engage, log_contact
 from cases.stages import Stage
-from tests.api.world import an_authority
+from tests.api.world import an_authority, heard
 from tests.factories import person
 
 from .build import START, Play, refusals
@@ -130,21 +130,21 @@ def test_support_does_not_end_with_its_case_while_a_notice_is_live(play: Play) -
 
 def test_only_a_deputy_director_closes_without_action(play: Play) -> None:
     with pytest.raises(Forbidden):
-        close_without_action(by=play.lead, case=play.case, outcome="Nothing more.")
-    close_without_action(by=play.deputy_director, case=play.case, outcome="Nothing more.")
+        close_without_action(by=play.lead, case=heard(play.case), outcome="Nothing more.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Nothing more.")
     closed = Case.objects.get(pk=play.case.pk)
     assert (closed.stage, closed.closed_on, closed.outcome) == (Stage.CLOSED, clock.today(), "Nothing more.")
 
 
 def test_nothing_is_done_on_a_closed_case(play: Play) -> None:
-    close_without_action(by=play.deputy_director, case=play.case, outcome="Nothing more.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Nothing more.")
     facts: dict[str, Any] = {"channel": "call", "people": "Them", "summary": "Talk."}
     assert refusals(lambda: log_contact(by=play.officer, case=play.case, held_on=START, **facts)) == {"case_closed"}
     assert refusals(play.a_notice) == {"case_closed"}
 
 
 def test_a_closed_case_is_reopened_as_a_new_one_linked_to_it(play: Play) -> None:
-    close_without_action(by=play.deputy_director, case=play.case, outcome="Nothing more.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Nothing more.")
     play.wait(100)
     again = engage(by=play.lead, authority=play.authority, team=play.team, reason="A new report.")
     assert again.previous == play.case

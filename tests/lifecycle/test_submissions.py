@@ -34,6 +34,7 @@ from cases.services.submissions.texts import pack_text
 from cases.stages import Stage
 from notices.models import Notice
 from notices.services import edit_notice, issue_notice, withdraw_notice
+from tests.api.world import heard
 from tests.factories import person
 
 from .build import PACK, START, Play, refusals
@@ -49,7 +50,7 @@ def test_nothing_goes_to_a_minister_incomplete(play: Play) -> None:
 
 def test_a_submission_asks_only_about_its_own_case(play: Play) -> None:
     elsewhere = play.a_notice()
-    close_without_action(by=play.deputy_director, case=play.case, outcome="Nothing more.")
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Nothing more.")
     first, play.case = play.case, play.reopened()
     assert first != play.case
     with pytest.raises(Refused):
