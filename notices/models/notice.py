@@ -97,7 +97,10 @@ class Notice(Instrument):
         """It ends by a decision, or with its authority."""
 
     def period_has_ended(self, today: dt.date) -> bool:
-        """Whether its period is over; False while the end was not published (T16)."""
+        """Whether what follows the period may be recorded: from its last day on, on which it is still in force (T16).
+
+        False while the end was not published.
+        """
         return self.ends_on is not None and self.ends_on <= today
 
     def standing(self, today: dt.date | None = None) -> str:
