@@ -99,6 +99,9 @@ def test_a_case_is_handed_over_and_closed(own_case: Case, officer: User, deputy_
     client, case = caller(deputy_director), f"/api/v1/cases/{own_case.handle}/"
     handed = send(client, f"{case}hand-over/", {"to": officer.pk, "reason": "A new post."}, case)
     assert handed.json()["officer"]["id"] == officer.pk
+    early = send(client, f"{case}close/", {"outcome": "Nothing more."}, case)
+    assert [each["code"] for each in early.json()["unmet_conditions"]] == ["no_account"]
+    send(client, f"{case}accounts/", ACCOUNT)
     closed = send(client, f"{case}close/", {"outcome": "Nothing more."}, case)
     assert (closed.json()["stage"], closed.json()["outcome"]) == ("closed", "Nothing more.")
 
