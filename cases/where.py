@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bestvalue.errors import Unmet
 
-from .models import Case
+from .models import Case, Instrument
 
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
@@ -84,6 +84,11 @@ def linked(unmet: Iterable[Unmet], case: Case) -> list[Unmet]:
 def page_of_act(name: str, case: Case) -> str:
     """The address of the page on which this act is done on this case; empty where it has none."""
     return _page(DONE_AT, name, case)
+
+
+def page_to_ask(move: str, instrument: Instrument, case: Case) -> str:
+    """The address of the page on which a minister is asked for this act on this instrument."""
+    return reverse("cases:new_submission", args=[case.ref], query={"act": move, "of": instrument.key})
 
 
 def _page(table: Mapping[str, str], name: str, case: Case) -> str:

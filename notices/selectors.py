@@ -1,6 +1,6 @@
 """Reading the notices and requirements of a case that the person was already given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,17 +10,16 @@ from cases.letters import Letterhead
 from cases.models import (
     Case,
     Document,
-    Instrument,
     Letter,
     OfficeHolding,
     Post,
     Publication,
     PublicationPack,
-    SubmissionAct,
 )
 from notices.models import InformationRequirement, Notice, NoticeExpectation, RequirementItem
 from themes.selectors import ThemeInEdition, bare_themes, edition_of, themes_in
 
+ISSUING = ("issue_notice", "revise_notice", "reissue_notice")
 STANDINGS = {
     "draft": "Draft",
     "in_force": "In force",
@@ -97,12 +96,6 @@ def standing_of(instrument: Notice | InformationRequirement) -> str:
     """Where it stands today, in words."""
     standing = instrument.standing(clock.today())
     return STANDINGS.get(standing, standing)
-
-
-def approved_act(instrument: Instrument, moves: Iterable[str]) -> SubmissionAct | None:
-    """The unspent approval of one of these acts on an instrument, the latest first; None where there is none."""
-    approved = SubmissionAct.objects.filter(subject=instrument.key, move__in=list(moves), state="approved")
-    return approved.select_related("document", "decided_by", "submission").order_by("-decided_on", "-pk").first()
 
 
 def publication_of(notice: Notice) -> Publication | None:

@@ -1,6 +1,6 @@
 """Reading submissions: their parts, who may do what with them now, and what they lack."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -9,7 +9,7 @@ from django.urls import reverse
 from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS
-from cases.models import Case, Document, File, Submission, SubmissionAct
+from cases.models import Case, Document, File, Instrument, Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.policy import roles_for
 
@@ -93,6 +93,12 @@ def ministers_in_office() -> QuerySet[User]:
     """Everyone who holds a minister's office today."""
     held = RoleHolding.objects.filter(role__in=MINISTERS).on(clock.today())
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
+
+
+def approved_act(instrument: Instrument, moves: Iterable[str]) -> SubmissionAct | None:
+    """The unspent approval of one of these acts on an instrument, the latest first; None where there is none."""
+    approved = SubmissionAct.objects.filter(subject=instrument.key, move__in=list(moves), state="approved")
+    return approved.select_related("document", "decided_by", "submission").order_by("-decided_on", "-pk").first()
 
 
 def needing_a_new_decision() -> QuerySet[SubmissionAct]:

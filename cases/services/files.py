@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Iterable
+from itertools import chain, repeat
 
 from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -49,9 +51,22 @@ def keep_file(
     return file
 
 
-def keep_files(*, by: User, case: Case, uploads: Iterable[Upload], subject: str) -> list[File]:
-    """Keep several files with what they belong to."""
-    return [keep_file(by=by, case=case, upload=each, subject=subject) for each in uploads]
+@transaction.atomic
+def keep_files(
+    *,
+    by: User,
+    case: Case,
+    uploads: Iterable[Upload],
+    subject: str = "",
+    description: str = "",
+    expected_version: int | None = None,
+) -> list[File]:
+    """Keep several files with what they belong to, all or none; the version is that on which the first is kept."""
+    versions = chain([expected_version], repeat(None))
+    return [
+        keep_file(by=by, case=case, upload=each, subject=subject, description=description, expected_version=version)
+        for each, version in zip(uploads, versions, strict=False)
+    ]
 
 
 def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> File:

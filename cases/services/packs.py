@@ -16,8 +16,6 @@ from .publication import publish
 from .submissions.texts import named_instrument
 from .waiting import patiently
 
-PREPARED = (*SHOWN, "redaction", "not_before", "note")
-
 
 def prepare_publication(
     *,
@@ -118,16 +116,9 @@ def publish_pack(*, by: User, pack: PublicationPack, digest: str) -> PublishedSt
         by=by,
         approved_by=pack.approved_by,
         instrument=named_instrument(pack.subject),
-        title=pack.title,
-        statement=pack.statement,
-        body=pack.body,
-        in_force_from=pack.in_force_from,
-        in_force_until=pack.in_force_until,
-        ended_on=pack.ended_on,
-        ending=pack.ending,
-        legal_basis=pack.legal_basis,
         pack=pack,
         digest=digest,
+        **{name: getattr(pack, name) for name in SHOWN},
     )
     step = publication.steps.latest("pk")
     pack.publish()

@@ -12,9 +12,8 @@ from cases.forms.documents import CompareForm
 from cases.letters import compare
 from cases.letters.pdf import NoPdfError, to_pdf
 from cases.letters.word import to_word
-from cases.models import Case, Document, File
+from cases.models import Case, Document
 from cases.selectors.documents import documents_of, files_of, letterhead_of, versions_of
-from cases.services.files import private_files
 
 from .acting import open_case
 
@@ -46,11 +45,10 @@ def compare_documents(request: SignedInRequest, ref: str) -> HttpResponse:
 
 
 def document_pdf(request: SignedInRequest, ref: str, pk: UUID) -> HttpResponse:
-    """The PDF that was kept when it went out, or else one made now; 503 where this machine makes none."""
+    """The same bytes each time; 503 where this machine makes none."""
     case, document = _found(request, ref, pk)
-    kept = File.objects.filter(subject=f"document:{document.pk}", media_type="application/pdf").first()
     try:
-        content = _bytes_of(kept) if kept else to_pdf(document.title, document.body, letterhead_of(document))
+        content = to_pdf(document.title, document.body, letterhead_of(document))
     except NoPdfError as error:
         return render(request, "cases/documents/no_pdf.html", {"case": case, "why": error}, status=503)
     return _attachment(content, "application/pdf", f"{document.title}, version {document.version}.pdf")
@@ -69,12 +67,6 @@ def _found(request: SignedInRequest, ref: str, pk: UUID) -> tuple[Case, Document
     if document is None:
         raise Http404("There is no such document.")
     return case, document
-
-
-def _bytes_of(file: File) -> bytes:
-    with private_files().open(file.stored_as) as content:
-        kept: bytes = content.read()
-    return kept
 
 
 def _attachment(content: bytes, media_type: str, name: str) -> HttpResponse:

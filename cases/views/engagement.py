@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.forms import Form
 from django.http import Http404
 from django.urls import reverse
@@ -12,12 +11,12 @@ from cases.forms import engagement as forms
 from cases.models import Contact, Instrument, NextStep, SupportArrangement, SupportOffer
 from cases.services.consulting import consult_other_regimes
 from cases.services.engaging import agree_next_step, answer_offer, end_next_step, offer_support, record_account
-from cases.services.files import keep_files
 from cases.services.handing_over import hand_over_case
 from cases.services.opening import agree_support, close_without_action, end_support, log_contact
 from cases.stages import Stage
 
 from .acting import ActPage
+from .files import WithFiles
 
 
 class Engaging(ActPage):
@@ -49,20 +48,17 @@ class Engaging(ActPage):
         return reverse("desk:engagement", args=[self.case.ref])
 
 
-class LogContact(Engaging):
+class LogContact(WithFiles, Engaging):
     """Log one contact with the authority (T02)."""
 
     move: ClassVar[str] = "log_contact"
     form_class = forms.ContactForm
+    kind: ClassVar[str] = "contact"
     done: ClassVar[str] = "The contact is on the case."
 
-    def act(self, given: dict[str, Any], version: int) -> Contact:
-        """Log it with its files, or neither."""
-        by, uploads = self.request.user, given.pop("uploads")
-        with transaction.atomic():
-            contact = log_contact(by=by, case=self.case, expected_version=version, **given)
-            keep_files(by=by, case=self.case, uploads=uploads, subject=contact.key)
-        return contact
+    def make(self, given: dict[str, Any], version: int) -> Contact:
+        """Log it."""
+        return log_contact(by=self.request.user, case=self.case, expected_version=version, **given)
 
 
 class OfferSupport(Engaging):

@@ -9,11 +9,30 @@ from django.urls import reverse
 from bestvalue.accounts.requests import SignedInRequest
 from cases.forms.files import KeepFileForm
 from cases.models import File
-from cases.services.files import keep_file, private_files
+from cases.services.files import keep_files, private_files
 
 from .acting import ActPage, open_case
 
 SANDBOX = "default-src 'none'; sandbox"
+
+
+class WithFiles(ActPage):
+    """An act whose form takes files too: they are kept with what `make` makes, or neither is done."""
+
+    kind: ClassVar[str]
+    """How the key of what is made begins, such as `contact`."""
+
+    def make(self, given: dict[str, Any], version: int) -> Any:
+        """Do the act by its service, and give what it made."""
+        raise NotImplementedError
+
+    def act(self, given: dict[str, Any], version: int) -> Any:
+        """Do it, and keep the files with it."""
+        uploads = given.pop("uploads")
+        with transaction.atomic():
+            made = self.make(given, version)
+            keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=f"{self.kind}:{made.pk}")
+        return made
 
 
 class KeepFile(ActPage):
@@ -27,16 +46,7 @@ class KeepFile(ActPage):
 
     def act(self, given: dict[str, Any], version: int) -> None:
         """Keep all of them, or none."""
-        with transaction.atomic():
-            for place, upload in enumerate(given["uploads"]):
-                expected = version if place == 0 else None
-                keep_file(
-                    by=self.request.user,
-                    case=self.case,
-                    upload=upload,
-                    description=given["description"],
-                    expected_version=expected,
-                )
+        keep_files(by=self.request.user, case=self.case, expected_version=version, **given)
 
     def next_page(self, result: Any) -> str:
         """The documents of the case."""

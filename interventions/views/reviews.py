@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import ClassVar
 
 from django.forms import Form
-from django.urls import reverse
 
 from bestvalue.errors import Unmet
 from cases.services.decisions import undecided
 from cases.views.engagement import Engaging
-from cases.where import linked
+from cases.where import linked, page_to_ask
 from interventions.forms.reviews import EndReviewForm, ReportForm, ReviewForm
 from interventions.models import ExternalReview
 from interventions.services.reviews import commission_review, draft_review, end_review, receive_review_report
@@ -45,8 +44,7 @@ class CommissionReview(OnReview):
     def missing(self) -> list[Unmet]:
         """A minister's decision on this text, besides what the table asks."""
         assert self.instrument is not None  # noqa: S101 (`model` says so)
-        asked = {"act": self.move, "of": self.instrument.key}
-        ask = reverse("cases:new_submission", args=[self.case.ref], query=asked)
+        ask = page_to_ask(self.move, self.instrument, self.case)
         unmet = undecided(self.row, self.instrument)
         return super().missing() or linked(
             (replace(each, link=ask) if each.code == "no_decision" else each for each in unmet), self.case

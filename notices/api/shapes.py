@@ -10,7 +10,6 @@ from bestvalue.api.inputs import Input
 from cases.api.cases import PersonSerializer
 from cases.api.unmet import UnmetSerializer
 from cases.models import Instrument, Letter, OfficeHolding, SubmissionAct, text_hash
-from notices.completeness import missing_from
 from notices.forms.drafting import LONG
 from notices.models import InformationRequirement, Notice, NoticeConcern, NoticeRecipient, RequirementItem
 from themes.models import Line, Theme
@@ -97,7 +96,7 @@ class NoticeSerializer(TextSerializer):
     @extend_schema_field(UnmetSerializer(many=True))
     def get_missing(self, notice: Notice) -> Any:
         """Nothing once it is no draft any more."""
-        return UnmetSerializer(missing_from(notice) if notice.state == "draft" else (), many=True).data
+        return UnmetSerializer(notice.lacks(), many=True).data
 
 
 class ConcernInput(Input):

@@ -11,12 +11,12 @@ from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
+from cases.selectors.submissions import approved_act
 from cases.views.acting import open_case
-from notices.completeness import missing_from
 from notices.models import Notice
 from notices.periods import prompts, words
 from notices.selectors import (
-    approved_act,
+    ISSUING,
     expectations_of,
     letterhead_of,
     letters_with,
@@ -59,12 +59,12 @@ def notice_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "text": notice.decision_text(),
         "letters": letters_with(notice),
         "versions": versions_of(notice),
-        "missing": missing_from(notice) if notice.state == "draft" else [],
+        "missing": notice.lacks(),
         "may_draft": policy.may(request.user, MOVES["edit_notice"], case),
         "may_issue": may_end and request.user.pk != notice.drafted_by_id,
         "may_end": may_end,
         "may_serve": policy.may(request.user, MOVES["serve_notice"], case),
-        "approval": approved_act(notice, ("issue_notice", "revise_notice", "reissue_notice")),
+        "approval": approved_act(notice, ISSUING),
         "period": words(notice, clock.today()),
         "prompts": prompts(notice) if notice.is_live else [],
         "publication": publication_of(notice),

@@ -1,29 +1,31 @@
 """Pages of a notice's period: progress, returns, and its end by a minister's decision (T13 to T17, R8)."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.http import Http404
-from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.errors import Unmet
 from cases.conditions import Situation
-from cases.models import SubmissionAct
-from cases.services.files import keep_files
 from cases.services.landing import landings_after
-from cases.views.acting import ActPage
+from cases.views.files import WithFiles
 from notices.forms.issuing import EndForm, EndRequirementForm, ProgressForm, ReturnForm
-from notices.models import InformationRequirement, Notice, NoticeExpectation, RequirementItem
+from notices.models import (
+    ExpectationProgress,
+    InformationRequirement,
+    Notice,
+    NoticeExpectation,
+    RequirementItem,
+    RequirementReturn,
+)
 from notices.periods import next_due
-from notices.selectors import approved_act
 from notices.services import do_not_reissue_notice, end_requirement, log_return, record_progress, withdraw_notice
 
-from .issuing import OnANotice
-from .requirements import found_requirement
+from .about import Decided, OnANotice, OnARequirement
 
 
-class RecordProgress(OnANotice):
+class RecordProgress(WithFiles, OnANotice):
     """Record what is known about one expectation."""
 
     move: ClassVar[str] = "record_progress"
@@ -31,7 +33,9 @@ class RecordProgress(OnANotice):
     button: ClassVar[str] = "Record progress"
     done: ClassVar[str] = "Progress is recorded."
     template_name = "notices/progress.html"
+    kind: ClassVar[str] = "progress"
 
+    @cached_property
     def expectation(self) -> NoticeExpectation:
         """The expectation of the address. Raises Http404."""
         found = self.instrument.expectations.filter(number=self.kwargs["number"]).first()
@@ -39,101 +43,64 @@ class RecordProgress(OnANotice):
             raise Http404("There is no such expectation.")
         return found
 
-    def act(self, given: dict[str, Any], version: int) -> None:
-        """Record it, with what it rests on."""
-        uploads = given.pop("uploads")
-        with transaction.atomic():
-            made = record_progress(
-                by=self.request.user, expectation=self.expectation(), expected_version=version, **given
-            )
-            keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=f"progress:{made.pk}")
+    def make(self, given: dict[str, Any], version: int) -> ExpectationProgress:
+        """Record it; the files are what it rests on."""
+        return record_progress(by=self.request.user, expectation=self.expectation, expected_version=version, **given)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The expectation, with what was recorded before."""
-        expectation = self.expectation()
-        return super().get_context_data(
-            expectation=expectation, earlier=expectation.progress.select_related("recorded_by"), **more
-        )
+        earlier = self.expectation.progress.select_related("recorded_by")
+        return super().get_context_data(expectation=self.expectation, earlier=earlier, **more)
 
 
-class EndNotice(OnANotice):
-    """End a notice as a minister decided, with the letter that says so."""
+class EndNotice(Decided, OnANotice):
+    """End a notice by its `service`, as a minister decided, with the letter that says so."""
 
+    service: ClassVar[Callable[..., Notice]]
     form_class = EndForm
     done: ClassVar[str] = "The notice has ended. Send the letter, and prepare its publication."
     template_name = "notices/end.html"
-    approval: SubmissionAct | None = None
-
-    def find_instrument(self) -> Notice:
-        """The notice, and the decision to end it."""
-        notice = super().find_instrument()
-        self.approval = approved_act(notice, (self.move,))
-        return notice
-
-    def missing(self) -> list[Unmet]:
-        """What keeps it from ending, the decision first."""
-        if self.approval is None:
-            ask = reverse(
-                "cases:new_submission", args=[self.case.ref], query={"act": self.move, "of": self.instrument.key}
-            )
-            return [*super().missing(), Unmet("no_decision", "A minister has not decided this. Put it to one.", ask)]
-        return super().missing()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The stages that the case may go to, and whose password is asked for."""
+        """The stages that the case may go to."""
         landings = landings_after(Situation(self.case, clock.today(), self.instrument), self.instrument)
-        return super().get_form_kwargs() | {"landings": landings, "request": self.request}
+        return super().get_form_kwargs() | {"landings": landings}
 
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """The decision."""
-        return super().get_context_data(approval=self.approval, **more)
+    def act(self, given: dict[str, Any], version: int) -> Notice:
+        """End it."""
+        return type(self).service(by=self.request.user, notice=self.instrument, expected_version=version, **given)
 
 
 class WithdrawNotice(EndNotice):
     """Withdraw it before its end (T15)."""
 
     move: ClassVar[str] = "withdraw_notice"
+    service = withdraw_notice
     button: ClassVar[str] = "Withdraw the notice"
-
-    def act(self, given: dict[str, Any], version: int) -> Notice:
-        """Withdraw it."""
-        return withdraw_notice(by=self.request.user, notice=self.instrument, expected_version=version, **given)
 
 
 class DoNotReissueNotice(EndNotice):
     """Record that it is not reissued (T17)."""
 
     move: ClassVar[str] = "do_not_reissue_notice"
+    service = do_not_reissue_notice
     heading: ClassVar[str] = "Record that the notice is not reissued"
     button: ClassVar[str] = "Record that it is not reissued"
 
-    def act(self, given: dict[str, Any], version: int) -> Notice:
-        """Record it."""
-        return do_not_reissue_notice(by=self.request.user, notice=self.instrument, expected_version=version, **given)
 
-
-class EndRequirement(ActPage):
+class EndRequirement(OnARequirement):
     """End a requirement for information."""
 
     move: ClassVar[str] = "end_requirement"
     form_class = EndRequirementForm
     done: ClassVar[str] = "The requirement has ended."
-    instrument: InformationRequirement
-
-    def find_instrument(self) -> InformationRequirement:
-        """The requirement of the address. Raises Http404."""
-        return found_requirement(self.case, self.kwargs["pk"])
 
     def act(self, given: dict[str, Any], version: int) -> InformationRequirement:
         """End it."""
         return end_requirement(by=self.request.user, requirement=self.instrument, expected_version=version, **given)
 
-    def next_page(self, result: Any) -> str:
-        """The requirement."""
-        return reverse("notices:requirement", args=[self.case.ref, self.kwargs["pk"]])
 
-
-class LogReturn(ActPage):
+class LogReturn(WithFiles, OnARequirement):
     """Log a return for one item of a requirement."""
 
     move: ClassVar[str] = "log_return"
@@ -141,12 +108,10 @@ class LogReturn(ActPage):
     button: ClassVar[str] = "Log the return"
     done: ClassVar[str] = "The return is logged."
     template_name = "notices/return.html"
+    kind: ClassVar[str] = "return"
     lede: ClassVar[str] = "Returns are private. A late return is not a failure of the Best Value Duty."
 
-    def find_instrument(self) -> InformationRequirement:
-        """The requirement of the address. Raises Http404."""
-        return found_requirement(self.case, self.kwargs["pk"])
-
+    @cached_property
     def item(self) -> RequirementItem:
         """The item of the address. Raises Http404."""
         items = RequirementItem.objects.filter(requirement=self.kwargs["pk"], number=self.kwargs["number"])
@@ -157,20 +122,13 @@ class LogReturn(ActPage):
 
     def get_initial(self) -> dict[str, Any]:
         """The first due date that no return answers."""
-        due = next_due(self.item(), clock.today())
+        due = next_due(self.item, clock.today())
         return {"answers_due_on": due.on} if due else {}
 
-    def act(self, given: dict[str, Any], version: int) -> None:
-        """Log it, with its files."""
-        uploads = given.pop("uploads")
-        with transaction.atomic():
-            made = log_return(by=self.request.user, item=self.item(), expected_version=version, **given)
-            keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=f"return:{made.pk}")
-
-    def next_page(self, result: Any) -> str:
-        """The requirement."""
-        return reverse("notices:requirement", args=[self.case.ref, self.kwargs["pk"]])
+    def make(self, given: dict[str, Any], version: int) -> RequirementReturn:
+        """Log it."""
+        return log_return(by=self.request.user, item=self.item, expected_version=version, **given)
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The item, with the returns so far."""
-        return super().get_context_data(item=self.item(), **more)
+        return super().get_context_data(item=self.item, **more)

@@ -20,6 +20,7 @@ from cases.api.cases import OfOneCase, PersonSerializer
 from cases.api.parameters import ID, REF, REGISTER_ID
 from cases.api.submissions import ReasonInput
 from cases.models import Case, Publication, PublicationPack
+from cases.models.packs import SHOWN
 from cases.services.packs import (
     approve_publication,
     drop_publication,
@@ -31,7 +32,6 @@ from cases.services.packs import (
 from cases.services.publication import withdraw_publication
 
 TAG = "Publications"
-SHOWN = ("title", "statement", "body", "legal_basis", "in_force_from", "in_force_until", "ended_on", "ending")
 
 
 class PackSerializer(serializers.ModelSerializer[PublicationPack]):

@@ -11,14 +11,13 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.desk.selectors.publications import may_know_of_packs, packs_for
 from cases.models import Case, SubmissionAct
+from cases.moves import LEAD, OFFICIAL
 from cases.policy import visible_cases
 from notices.models import Notice, NoticeRecipient
 from notices.periods import PROMPTED_BEFORE, words
+from notices.selectors import ISSUING
 
 MOST = 10
-ISSUES = ("issue_notice", "revise_notice", "reissue_notice")
-LEADS = (Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR)
-OFFICIALS = (Role.OFFICER, *LEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,15 @@ def piles_for(user: User) -> list[Pile]:
         Pile("Periods that end soon, or have ended", tuple(_periods(user, cases))),
         Pile("Publications to approve", tuple(_packs(user, "prepared", Role.DEPUTY_DIRECTOR))),
         Pile("Approved and ready to publish", tuple(_packs(user, "approved", Role.PRESS))),
-        Pile("Publications sent back to be changed", tuple(_packs(user, "returned", *OFFICIALS))),
+        Pile("Publications sent back to be changed", tuple(_packs(user, "returned", *OFFICIAL))),
     ]
     return [pile for pile in found if pile.things]
 
 
 def _to_issue(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *LEADS):
+    if not holds(user, *LEAD):
         return []
-    approved = SubmissionAct.objects.filter(move__in=ISSUES, state="approved", submission__case__in=cases)
+    approved = SubmissionAct.objects.filter(move__in=ISSUING, state="approved", submission__case__in=cases)
     rows = approved.select_related("submission__case__authority").order_by("decided_on", "pk")[:MOST]
     return [
         Waiting(str(each.submission.case.authority), _page(each.submission.case, each.subject.partition(":")[2]))
@@ -63,7 +62,7 @@ def _to_issue(user: User, cases: QuerySet[Case]) -> list[Waiting]:
 
 
 def _to_serve(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIALS):
+    if not holds(user, *OFFICIAL):
         return []
     unserved = NoticeRecipient.objects.filter(
         notice__state="issued", notice__retrospective=False, served_on=None, notice__case__in=cases
@@ -73,7 +72,7 @@ def _to_serve(user: User, cases: QuerySet[Case]) -> list[Waiting]:
 
 
 def _periods(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIALS):
+    if not holds(user, *OFFICIAL):
         return []
     soon = clock.today() + relativedelta(months=max(PROMPTED_BEFORE))
     live = Notice.objects.filter(state="issued", ends_on__lte=soon, case__in=cases)

@@ -18,7 +18,7 @@ from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination
 from cases.letters import Letterhead, compare
 from cases.models import Case, Instrument, Publication, PublicationPack, PublishedStep
-from cases.policy import visible_cases
+from cases.policy import is_official, visible_cases
 from cases.services.packs import (
     approve_publication,
     drop_publication,
@@ -52,7 +52,7 @@ WAITING = (
 
 
 def _sees(request: SignedInRequest, state: str) -> bool:
-    return state == "approved" or holds(request.user, Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR)
+    return state == "approved" or is_official(request.user)
 
 
 def pack_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -74,7 +74,7 @@ def shown_of(request: SignedInRequest, pack: PublicationPack) -> dict[str, Any]:
         "letterhead": Letterhead(date=clock.today(), today=clock.today()),
         "comparison": compare(original.body, pack.body) if original and original.body != pack.body else None,
         "approves": holds(request.user, Role.DEPUTY_DIRECTOR) and pack.prepared_by_id != request.user.pk,
-        "edits": inside and holds(request.user, Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR),
+        "edits": inside and is_official(request.user),
         "publishes": holds(request.user, Role.PRESS),
     }
 

@@ -14,7 +14,7 @@ from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
 from cases.services.act import acting
 from cases.services.documents import freeze
-from cases.services.files import keep_file
+from cases.services.files import keep_files
 from cases.uploads import Upload
 
 from .texts import freeze_asked, freeze_pack
@@ -97,17 +97,14 @@ def add_annexes(
     case = Case.objects.select_for_update(of=("self",)).get(pk=submission.case_id)
     if not Submission.objects.filter(pk=submission.pk, state="draft").exists():
         raise Refused([Unmet("not_a_draft", "Only a draft takes annexes; take it back first.")])
-    return [
-        keep_file(
-            by=by,
-            case=case,
-            upload=upload,
-            subject=submission.key,
-            description=description,
-            expected_version=expected_version if place == 0 else None,
-        )
-        for place, upload in enumerate(uploads)
-    ]
+    return keep_files(
+        by=by,
+        case=case,
+        uploads=uploads,
+        subject=submission.key,
+        description=description,
+        expected_version=expected_version,
+    )
 
 
 def comment_on_submission(
