@@ -1,6 +1,7 @@
 """Authorities, cases and their lifecycle, submissions, documents, and the public register."""
 
 from .authorities import Authority, AuthorityAlias, Succession
+from .calendar import BankHoliday, PreElectionPeriod
 from .case import Case
 from .consultations import RegimeConsultation
 from .documents import Document, text_hash
@@ -26,6 +27,7 @@ __all__ = [
     "AuthorityAccount",
     "AuthorityAlias",
     "AuthorityKind",
+    "BankHoliday",
     "Case",
     "Contact",
     "Counter",
@@ -43,6 +45,7 @@ __all__ = [
     "OpeningRequest",
     "PastEvent",
     "Post",
+    "PreElectionPeriod",
     "Publication",
     "PublicationKind",
     "PublicationPack",

@@ -1,4 +1,4 @@
-"""Loading kinds, authorities, their aliases and successions from the files in `cases/data`."""
+"""Loading kinds, authorities, their aliases and successions, and the calendar, from the files in `cases/data`."""
 
 import csv
 import datetime as dt
@@ -9,7 +9,16 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from cases.models import Authority, AuthorityAlias, AuthorityKind, KindPost, OfficeHolding, Succession
+from cases.models import (
+    Authority,
+    AuthorityAlias,
+    AuthorityKind,
+    BankHoliday,
+    KindPost,
+    OfficeHolding,
+    PreElectionPeriod,
+    Succession,
+)
 from cases.services.tables import TableReport, ids, sync
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -25,7 +34,7 @@ BLANK_KIND = {
 
 @transaction.atomic
 def load_authorities(*, folder: Path = DATA) -> list[TableReport]:
-    """Bring kinds, default addressees, authorities, aliases and successions into line with the files.
+    """Bring kinds, default addressees, authorities, aliases, successions and calendar into line with the files.
 
     Repeatable; rows that differ are set to what the file says, except addressees an administrator has set.
     Raises OSError for a missing file, ValueError for a malformed one, IntegrityError for a row that breaks a rule.
@@ -37,6 +46,7 @@ def load_authorities(*, folder: Path = DATA) -> list[TableReport]:
         _load_authorities(folder / "authorities.csv", fictional=False),
         _load_aliases(folder / "aliases.csv"),
         _load_successions(folder / "successions.csv"),
+        *_load_calendar(folder),
     ]
 
 
@@ -106,6 +116,18 @@ def _load_successions(path: Path, *, label: str = "successions") -> TableReport:
         for row in _read(path)
     ]
     return sync(Succession, rows, key=("predecessor_id", "successor_id"), label=label)
+
+
+def _load_calendar(folder: Path) -> list[TableReport]:
+    holidays = ({"on": _day(row["on"]), "name": row["name"]} for row in _read(folder / "bank_holidays.csv"))
+    periods = (
+        {"election": row["election"], "starts_on": _day(row["starts_on"]), "polling_day": _day(row["polling_day"])}
+        for row in _read(folder / "pre_election_periods.csv")
+    )
+    return [
+        sync(BankHoliday, holidays, key=("on",)),
+        sync(PreElectionPeriod, periods, key=("election", "polling_day")),
+    ]
 
 
 def _load_officers(path: Path) -> TableReport:
