@@ -23,9 +23,11 @@ class Ask:
 
 NOTICE, INSPECTION, PACKAGE, PROPOSAL = Ask("notice"), Ask("inspection"), Ask("package"), Ask("proposal")
 NOTICE_IN_FORCE = Ask("notice", ("issued",), ("ending_letter",))
-REPORTED, DIRECTIONS_MADE = Ask("inspection", ("reported",)), Ask("direction", ("made",))
-UNDECIDED = Ask("proposal", ("open", "closed"))
-NOMINEE, SERVING = Ask("appointment", ("conflicts_cleared",)), Ask("appointment", ("serving",))
+LETTER = ("letter",)
+BY_LETTER = Ask("direction", ("made",), LETTER)
+LEAVING = Ask("direction", ("made",), ("letter", "oversight_review_on"))
+UNDECIDED = Ask("proposal", ("open", "closed"), LETTER)
+NOMINEE = Ask("appointment", ("conflicts_cleared",))
 
 ASKS: Mapping[str, Ask] = {
     "commission_review": Ask("external_review"),
@@ -39,32 +41,36 @@ ASKS: Mapping[str, Ask] = {
     "appoint_inspector": INSPECTION,
     "appoint_assistant_inspector": NOMINEE,
     "vary_inspection": Ask("inspection", ("appointed",), ("report_due_on", "functions")),
-    "publish_inspection_report": REPORTED,
-    "respond_to_inspection": REPORTED,
-    "end_inspection_early": Ask("inspection", ("appointed",)),
+    "publish_inspection_report": Ask("inspection", ("reported",), LETTER),
+    "respond_to_inspection": Ask("inspection", ("reported",), LETTER),
+    "end_inspection_early": Ask("inspection", ("appointed",), LETTER),
     "agree_package": PACKAGE,
     "vary_package": Ask("package", ("agreed",), ("terms", "members", "reporting", "review_on")),
-    "end_package": Ask("package", ("agreed",)),
+    "end_package": Ask("package", ("agreed",), LETTER),
     "propose_intervention": PROPOSAL,
     "propose_new_directions": PROPOSAL,
     "change_proposal": PROPOSAL,
     "make_directions": Ask("direction"),
     "make_urgent_directions": Ask("direction"),
-    "do_not_intervene": Ask("proposal", ("closed",)),
+    "do_not_intervene": Ask("proposal", ("closed",), LETTER),
     "restart_proposal": UNDECIDED,
     "do_not_proceed_with_proposal": UNDECIDED,
     "make_appointment": NOMINEE,
-    "end_appointment": SERVING,
-    "hand_back_function": DIRECTIONS_MADE,
-    "enforce_directions": DIRECTIONS_MADE,
-    "start_exit": DIRECTIONS_MADE,
-    "halt_exit": DIRECTIONS_MADE,
-    "revoke_directions": DIRECTIONS_MADE,
-    "let_directions_lapse": DIRECTIONS_MADE,
+    "end_appointment": Ask("appointment", ("serving",), LETTER),
+    "hand_back_function": BY_LETTER,
+    "enforce_directions": BY_LETTER,
+    "start_exit": BY_LETTER,
+    "halt_exit": BY_LETTER,
+    "revoke_directions": LEAVING,
+    "let_directions_lapse": LEAVING,
     "extend_oversight": Ask("oversight_period", ("reviewed",), ("review_due_on",)),
-    "close_after_oversight": Ask("oversight_period", ("running", "reviewed")),
+    "close_after_oversight": Ask("oversight_period", ("running", "reviewed"), LETTER),
     "reply_to_report": Ask("progress_report", ("received",), ("answer",)),
 }
+
+
+# Outcomes of one decision that stand beside each other as equals (R21): who is asked for the first is asked for both.
+OTHER_OUTCOME: Mapping[str, str] = {"make_directions": "do_not_intervene", "do_not_intervene": "make_directions"}
 
 
 def kind_of(key: str) -> type[Instrument] | None:
@@ -85,6 +91,20 @@ def askable(case: Case) -> Iterator[tuple[Move, Instrument]]:
 
 def with_facts(instrument: Instrument, facts: Mapping[str, Any]) -> Instrument:
     """The instrument as it will be once an act has set these facts; nothing is saved."""
-    fields: Any = {name: instrument._meta.get_field(name) for name in facts}
-    instrument.set_facts(**{name: fields[name].to_python(each) for name, each in facts.items()})
+    for name, each in facts.items():
+        value = column_of(instrument, name).to_python(each)
+        if name in instrument.CARRIED:
+            setattr(instrument, name, value)
+        else:
+            instrument.set_facts(**{name: value})
     return instrument
+
+
+def is_needed(move: str, name: str, instrument: Instrument) -> bool:
+    """Whether a fact must be given for the act: what the act carries, and the only fact that it sets."""
+    return name in instrument.CARRIED or len(ASKS[move].sets) == 1
+
+
+def column_of(instrument: Instrument, name: str) -> Any:
+    """The field that says what a fact is: carried by the act, or a column of the instrument."""
+    return instrument.CARRIED.get(name) or instrument._meta.get_field(name)

@@ -35,10 +35,34 @@ DONE_AT: Mapping[str, str] = {
     "answer_offer": "desk:engagement",
     "end_next_step": "desk:engagement",
     "end_support": "desk:engagement",
-    "receive_review_report": "desk:engagement",
-    "commission_review": "desk:engagement",
-    "end_review": "desk:engagement",
-    "draft_review": "interventions:draft_review",
+    "agree_exit_strategy": "interventions:agree_exit_strategy",
+    "receive_progress_report": "interventions:receive_progress_report",
+    "receive_oversight_review": "interventions:receive_oversight_review",
+    **dict.fromkeys(
+        (
+            *("commission_review", "receive_review_report", "end_review"),
+            *("appoint_inspector", "appoint_assistant_inspector", "vary_inspection", "serve_inspectors_requirement"),
+            *("receive_inspection_report", "publish_inspection_report", "respond_to_inspection"),
+            *("end_inspection_early", "agree_package", "vary_package", "end_package"),
+            *("propose_intervention", "propose_new_directions", "change_proposal", "extend_window", "close_window"),
+            *("do_not_intervene", "restart_proposal", "do_not_proceed_with_proposal"),
+            *("make_directions", "make_urgent_directions", "make_appointment", "end_appointment", "log_instruction"),
+            *("hand_back_function", "enforce_directions", "start_exit", "halt_exit", "revoke_directions"),
+            *("let_directions_lapse", "extend_oversight", "close_after_oversight", "return_to_engagement"),
+        ),
+        "interventions:index",
+    ),
+    **{
+        name: f"interventions:{name}"
+        for name in (
+            "draft_review",
+            "draft_inspection",
+            "draft_package",
+            "draft_proposal",
+            "draft_directions",
+            "draft_appointment",
+        )
+    },
     "draft_notice": "notices:new_notice",
     "draft_requirement": "notices:new_requirement",
     **dict.fromkeys(
@@ -60,9 +84,22 @@ MET_AT: Mapping[str, str] = {
     "no_account": "cases:record_account",
     "other_regimes": "cases:consult_other_regimes",
     "no_draft_review": "interventions:draft_review",
-    "no_review": "desk:engagement",
+    "no_draft_inspection": "interventions:draft_inspection",
+    "no_draft_package": "interventions:draft_package",
+    "no_draft_proposal": "interventions:draft_proposal",
+    "no_draft_directions": "interventions:draft_directions",
+    "no_exit_strategy": "interventions:agree_exit_strategy",
+    **dict.fromkeys(
+        (
+            *("no_review", "no_inspection", "no_report", "inspection_running", "no_package", "no_proposal"),
+            *("no_open_window", "window_open", "representations_unread", "no_directions", "directions_made"),
+            *("no_urgency", "no_notices", "no_appointment", "nobody_serves", "nobody_reports", "no_oversight"),
+            *("nothing_to_quash",),
+        ),
+        "interventions:index",
+    ),
     "instruments_live": "desk:case_moves",
-    "proposal_undecided": "desk:case_moves",
+    "proposal_undecided": "interventions:index",
     "no_decision": "cases:submissions",
     "text_changed": "cases:submissions",
     "decider_left": "cases:submissions",
@@ -87,8 +124,10 @@ def page_of_act(name: str, case: Case) -> str:
 
 
 def page_to_ask(move: str, instrument: Instrument, case: Case) -> str:
-    """The address of the page on which a minister is asked for this act on this instrument."""
-    return reverse("cases:new_submission", args=[case.ref], query={"act": move, "of": instrument.key})
+    """The address of the page on which a minister is asked for this act, and for what is asked beside it."""
+    asks = [(move, instrument), *instrument.asked_with(move)]
+    query = {"act": [each for each, _ in asks], "of": [each.key for _, each in asks]}
+    return reverse("cases:new_submission", args=[case.ref], query=query)
 
 
 def _page(table: Mapping[str, str], name: str, case: Case) -> str:

@@ -1,6 +1,5 @@
 """Reading the notices and requirements of a case that the person was already given."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,15 +8,11 @@ from bestvalue import clock
 from cases.letters import Letterhead
 from cases.models import (
     Case,
-    Document,
     Letter,
     OfficeHolding,
     Post,
-    Publication,
-    PublicationPack,
 )
 from notices.models import InformationRequirement, Notice, NoticeExpectation, RequirementItem
-from themes.selectors import ThemeInEdition, bare_themes, edition_of, themes_in
 
 ISSUING = ("issue_notice", "revise_notice", "reissue_notice")
 STANDINGS = {
@@ -41,12 +36,6 @@ def notice_for(case: Case, pk: Any) -> Notice | None:
     parts = ("concerns__theme", "concerns__line", "expectations", "recipients__officer__authority", "requirements")
     notice: Notice | None = found.prefetch_related(*parts).filter(case=case, pk=pk).first()
     return notice
-
-
-def guidance_of(case: Case) -> Sequence[ThemeInEdition]:
-    """The themes with the lines of the edition that the case keeps (R39); without lines where it is older than any."""
-    edition = edition_of(case)
-    return themes_in(edition) if edition else bare_themes()
 
 
 def officers_for(case: Case, notice: Notice | None) -> list[OfficeHolding]:
@@ -82,11 +71,6 @@ def letters_with(notice: Notice) -> QuerySet[Letter]:
     return found.select_related("drafted_by").order_by("created_at", "id")
 
 
-def versions_of(instrument: Notice | InformationRequirement | Letter) -> QuerySet[Document]:
-    """Every frozen version of an instrument's text, the latest first."""
-    return Document.objects.filter(subject=instrument.key).order_by("title", "-version")
-
-
 def letterhead_of(notice: Notice) -> Letterhead:
     """What stands around the letter of a notice; without a date while it is a draft."""
     return Letterhead(date=notice.issued_on, today=clock.today(), reference=notice.case.reference or "")
@@ -96,16 +80,6 @@ def standing_of(instrument: Notice | InformationRequirement) -> str:
     """Where it stands today, in words."""
     standing = instrument.standing(clock.today())
     return STANDINGS.get(standing, standing)
-
-
-def publication_of(notice: Notice) -> Publication | None:
-    """What the public register holds about a notice."""
-    return Publication.objects.filter(subject=notice.key).first()
-
-
-def packs_of(notice: Notice) -> QuerySet[PublicationPack]:
-    """What was prepared for publication about a notice, the latest first."""
-    return PublicationPack.objects.filter(subject=notice.key).order_by("-created_at", "pk")
 
 
 def expectations_of(notice: Notice) -> QuerySet[NoticeExpectation]:

@@ -1,6 +1,7 @@
 """Reading an edition of the guidance. Nothing here is private: any signed-in person may read it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -54,6 +55,12 @@ def themes_in(edition: Edition) -> list[ThemeInEdition]:
 def bare_themes() -> list[ThemeInEdition]:
     """The themes by name alone, for what is older than the first edition."""
     return [ThemeInEdition(each.code, each.slug, each.name, None, (), ()) for each in Theme.objects.all()]
+
+
+def guidance_of(case: Case) -> Sequence[ThemeInEdition]:
+    """The themes with the lines of the edition that the case keeps (R39); without lines where it is older than any."""
+    edition = edition_of(case)
+    return themes_in(edition) if edition else bare_themes()
 
 
 def theme_in(edition: Edition, slug: str) -> ThemeInEdition | None:

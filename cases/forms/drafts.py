@@ -11,6 +11,7 @@ from django.forms import BoundField
 from bestvalue.ui.forms import DateField
 
 Typed = dict[str, str]
+LONG = 20_000  # characters: room for several pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,25 @@ def merged(section: Section, mine: Mapping[str, str], theirs: Mapping[str, str])
     """What I typed, with this one section as they have it."""
     kept = {name: each for name, each in mine.items() if not section.holds(name)}
     return {**kept, **{name: each for name, each in theirs.items() if section.holds(name)}}
+
+
+def long_words(label: str, hint: str = "", rows: int = 5) -> forms.CharField:
+    """Several lines that a draft may leave empty."""
+    return forms.CharField(
+        label=label, help_text=hint, max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+def short_words(label: str, limit: int, hint: str = "") -> forms.CharField:
+    """One line that a draft may leave empty."""
+    return forms.CharField(label=label, help_text=hint, max_length=limit, required=False)
+
+
+class LinesField(forms.CharField):
+    """A list, one item on each line."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """The lines that are not empty."""
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]

@@ -10,11 +10,11 @@ from django.db import models
 from bestvalue.accounts.forms import PasswordAgain
 from bestvalue.accounts.models import User
 from bestvalue.ui.forms import DateField
-from cases.asks import ASKS
+from cases.asks import ASKS, column_of, is_needed
 from cases.models import Instrument, Submission
 from cases.moves import MOVES, Move
 
-from .drafts import DraftForm
+from .drafts import DraftForm, LinesField
 
 LONG = 40_000  # characters: room for a long section
 ROWS = 3  # options offered besides doing nothing, and as many more as there are
@@ -126,7 +126,7 @@ class SubmissionForm(DraftForm):
 
     def _add_facts(self, move: Move, instrument: Instrument) -> None:
         for name in ASKS[move.name].sets:
-            field = fact_field(instrument, name, alone=len(ASKS[move.name].sets) == 1)
+            field = fact_field(instrument, name, needed=is_needed(move.name, name, instrument))
             self.fields[f"{move.name}-{name}"] = field
             present = getattr(instrument, name)
             self.initial.setdefault(f"{move.name}-{name}", "\n".join(present) if isinstance(present, list) else present)
@@ -195,24 +195,16 @@ def words_of(move: Move, instrument: Instrument) -> str:
     return f"{move.label} (begun on {instrument.created_at:%-d %B %Y})"
 
 
-def fact_field(instrument: Instrument, name: str, *, alone: bool) -> forms.Field:
-    """The form's field for a fact of an instrument; needed where it is the only one that the act sets."""
-    column = instrument._meta.get_field(name)
+def fact_field(instrument: Instrument, name: str, *, needed: bool) -> forms.Field:
+    """The form's field for a fact of an instrument."""
+    column = column_of(instrument, name)
     label = str(getattr(column, "verbose_name", name))
-    given: dict[str, Any] = {"label": label[:1].upper() + label[1:], "required": alone}
+    given: dict[str, Any] = {"label": label[:1].upper() + label[1:], "required": needed}
     if isinstance(column, models.DateField):
         return DateField(**given)
     if isinstance(column, ArrayField):
         return LinesField(**given, help_text="One on each line.", widget=forms.Textarea(attrs={"rows": 5}))
     return forms.CharField(**given, max_length=LONG, widget=forms.Textarea(attrs={"rows": 10}))
-
-
-class LinesField(forms.CharField):
-    """A list, one item on each line."""
-
-    def to_python(self, value: Any) -> Any:
-        """The lines that are not empty."""
-        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
 
 
 def initial_of(draft: Submission) -> dict[str, Any]:

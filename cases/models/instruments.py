@@ -17,6 +17,8 @@ from bestvalue.records.triggers import kept, lawful_states
 from ..stages import Stage
 from .facts import WithFacts
 
+NOT_SENT = ("draft", "proposed", "conflicts_cleared", "discarded")
+
 
 @dataclass(frozen=True)
 class Life:
@@ -71,6 +73,10 @@ class Instrument(WithFacts):
     KIND: ClassVar[str]
     SUSTAINS: ClassVar[tuple[Stage, ...]] = ()
     BLOCKS_CLOSING: ClassVar[bool] = True
+    CARRIED: ClassVar["Mapping[str, models.Field[Any, Any]]"] = {"letter": models.TextField("letter that says so")}
+    """Facts that a minister decides with an act and that no column keeps: the text that was decided on keeps them."""
+
+    letter: str = ""
 
     state: Any
 
@@ -121,12 +127,24 @@ class Instrument(WithFacts):
 
     def not_publishable(self) -> str:
         """Why it may not be published yet, in words; empty when it may."""
-        return "A draft is not published." if self.state in ("draft", "proposed") else ""
+        return "A draft is not published." if self.state in NOT_SENT else ""
 
     def lacks(self) -> list[Unmet]:
         """What must still be written before a minister can be asked about it; nothing unless its kind says more."""
         return []
 
+    def asked_with(self, move: str) -> "list[tuple[str, Instrument]]":
+        """The other acts that a minister is asked for beside this one, each with its instrument."""
+        return []
+
+    def not_decidable(self, move: str, on: dt.date) -> list[Unmet]:
+        """Why a minister cannot approve this act on that day, however it reads; nothing unless its kind says more."""
+        return []
+
     def decision_text(self) -> str:
         """The exact text on which a minister decides; an approval holds only for these words (R1, R2)."""
+        return self.letter or self.full_text()
+
+    def full_text(self) -> str:
+        """The instrument itself in full, which is decided on where the act carries no letter of its own."""
         raise NotImplementedError(f"{type(self).__name__} is not put to a minister")

@@ -1,5 +1,6 @@
 """A page for one act on one case: what is missing, the form, and the act itself (design 6, 12)."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -121,3 +122,28 @@ class ActPage(FormView):  # type: ignore[type-arg]
             "back": self.next_page(None),
         }
         return super().get_context_data(**{**shown, **more})
+
+
+class ByService(ActPage):
+    """An act that one service does.
+
+    Give `service`; where it is about an instrument, `model` and the service's name for it, `about`.
+    """
+
+    service: ClassVar[Callable[..., Any]]
+    model: ClassVar[type[Instrument] | None] = None
+    about: ClassVar[str] = "case"
+
+    def find_instrument(self) -> Instrument | None:
+        """The instrument that the address names, where the act is about one; Http404 if it is not of this case."""
+        if self.model is None:
+            return None
+        found: Instrument | None = self.model.objects.filter(case=self.case, pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404("There is no such thing on this case.")
+        return found
+
+    def act(self, given: dict[str, Any], version: int) -> Any:
+        """Call the service."""
+        about = {self.about: self.instrument or self.case}
+        return type(self).service(by=self.request.user, expected_version=version, **about, **given)

@@ -1,47 +1,24 @@
 """Pages of early engagement: each act on it has one. All of it is private (R4)."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.forms import Form
-from django.http import Http404
 from django.urls import reverse
 
 from cases.forms import engagement as forms
-from cases.models import Contact, Instrument, NextStep, SupportArrangement, SupportOffer
+from cases.models import Contact, NextStep, SupportArrangement, SupportOffer
 from cases.services.consulting import consult_other_regimes
 from cases.services.engaging import agree_next_step, answer_offer, end_next_step, offer_support, record_account
 from cases.services.handing_over import hand_over_case
 from cases.services.opening import agree_support, close_without_action, end_support, log_contact
 from cases.stages import Stage
 
-from .acting import ActPage
+from .acting import ByService
 from .files import WithFiles
 
 
-class Engaging(ActPage):
-    """An act that leads back to the case's engagement page.
-
-    Give `service`; where it is about an instrument, `model` and the service's name for it, `about`.
-    """
-
-    service: ClassVar[Callable[..., Any]]
-    model: ClassVar[type[Instrument] | None] = None
-    about: ClassVar[str] = "case"
-
-    def find_instrument(self) -> Instrument | None:
-        """The instrument that the address names, where the act is about one."""
-        if self.model is None:
-            return None
-        found: Instrument | None = self.model.objects.filter(case=self.case, pk=self.kwargs["pk"]).first()
-        if found is None:
-            raise Http404("There is no such thing on this case.")
-        return found
-
-    def act(self, given: dict[str, Any], version: int) -> Any:
-        """Call the service."""
-        about = {self.about: self.instrument or self.case}
-        return type(self).service(by=self.request.user, expected_version=version, **about, **given)
+class Engaging(ByService):
+    """An act that leads back to the case's engagement page."""
 
     def next_page(self, result: Any) -> str:
         """The engagement page."""

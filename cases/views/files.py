@@ -31,8 +31,12 @@ class WithFiles(ActPage):
         uploads = given.pop("uploads")
         with transaction.atomic():
             made = self.make(given, version)
-            keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=f"{self.kind}:{made.pk}")
+            keep_files(by=self.request.user, case=self.case, uploads=uploads, subject=self.subject_of(made))
         return made
+
+    def subject_of(self, made: Any) -> str:
+        """The key of what the files belong to."""
+        return f"{self.kind}:{made.pk}"
 
 
 class KeepFile(ActPage):

@@ -7,11 +7,18 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from bestvalue.errors import Unmet
 from cases.models import Instrument, Life
+from interventions import letters
+from interventions.completeness import appointment_lacks
 
+from .drafted import Drafted, issued_by_another
+
+TEMPLATE = "appointment_1"
 LIFE = Life(
     "proposed",
     {
+        "discard": (("proposed", "conflicts_cleared"), "discarded"),
         "clear": (("proposed",), "conflicts_cleared"),
         "serve": (("conflicts_cleared",), "serving"),
         "end": (("serving",), "ended"),
@@ -20,7 +27,7 @@ LIFE = Life(
 )
 
 
-class Appointment(Instrument):
+class Appointment(Drafted, Instrument):
     """One person in one role on a case, with terms, days and a rate."""
 
     class Role(models.TextChoices):
@@ -52,14 +59,16 @@ class Appointment(Instrument):
     KIND: ClassVar[str] = "appointment"
 
     state = LIFE.field()
+    letter_template = models.CharField(max_length=60, default=TEMPLATE, editable=False)
     person = models.CharField(max_length=200)
+    body = models.CharField("body they come from", max_length=200, blank=True)
     role = models.CharField(max_length=40, choices=Role)
     powers = models.CharField("holds functions", max_length=10, choices=Powers, default=Powers.NONE)
     conflicts_check = models.TextField("conflicts checked, and what was found", blank=True)
     two_roles_reason = models.TextField("why the same body may hold two roles", blank=True)
-    recommendation = models.TextField(
-        "the inspector's recommendation, or why urgency dispenses with it (s.10(3))", blank=True
-    )
+    recommendation = models.TextField("the inspector's recommendation, or why urgency dispenses with it", blank=True)
+    authority_view = models.TextField("what the authority says about the appointment", blank=True)
+    duties = models.TextField("what they are appointed to do, and how they report", blank=True)
     day_limit = models.PositiveSmallIntegerField("days a year at most", null=True, blank=True)
     daily_rate = models.DecimalField("daily rate in pounds", max_digits=8, decimal_places=2, null=True, blank=True)
     starts_on = models.DateField(null=True, blank=True)
@@ -71,21 +80,22 @@ class Appointment(Instrument):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Instrument.Meta.constraints,
             LIFE.constraint("appointment"),
+            issued_by_another("appointment"),
             models.CheckConstraint(
-                condition=Q(state="proposed") | ~Q(conflicts_check=""),
+                condition=Q(state__in=["proposed", "discarded"]) | ~Q(conflicts_check=""),
                 name="appointment_conflicts_checked",
                 violation_error_message="Record the conflicts check first (R43).",
             ),
             models.CheckConstraint(
                 condition=~Q(role="assistant_inspector")
-                | Q(state__in=["proposed", "conflicts_cleared"])
+                | Q(state__in=["proposed", "conflicts_cleared", "discarded"])
                 | ~Q(recommendation=""),
                 name="appointment_assistant_recommended",
                 violation_error_message="Give the inspector's recommendation, or why it is too "
                 "urgent (LGA 1999 s.10(3)).",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["proposed", "conflicts_cleared"]) | Q(starts_on__isnull=False),
+                condition=Q(state__in=["proposed", "conflicts_cleared", "discarded"]) | Q(starts_on__isnull=False),
                 name="appointment_start_known",
             ),
             models.CheckConstraint(
@@ -99,6 +109,10 @@ class Appointment(Instrument):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+
+    @LIFE.act("discard")
+    def discard(self) -> None:
+        """It is no longer wanted."""
 
     @LIFE.act("clear")
     def clear(self) -> None:
@@ -117,11 +131,10 @@ class Appointment(Instrument):
         self.end()
         self.ended_on = on
 
-    def decision_text(self) -> str:
-        """The terms of the appointment."""
-        return (
-            f"Appointment of {self.person} as {self.get_role_display()} for {self.case.authority}\n\n"
-            f"Functions: {self.get_powers_display()}\nDays: {self.day_limit}\nDaily rate: "
-            f"{self.daily_rate}\nUntil: {self.ends_on}\n"
-            f"{self.recommendation}"
-        )
+    def lacks(self) -> list[Unmet]:
+        """What must be written before a minister can be asked to appoint (R10, R43)."""
+        return appointment_lacks(self) if self.state == "conflicts_cleared" else []
+
+    def full_text(self) -> str:
+        """The letter of appointment: role, powers, term, days and rate."""
+        return letters.render(self.letter_template, appointment=self, authority=self.case.authority)

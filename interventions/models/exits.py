@@ -45,7 +45,7 @@ class ExitStrategy(Instrument):
         self.end()
         self.ended_on = on
 
-    def decision_text(self) -> str:
+    def full_text(self) -> str:
         """The strategy and its milestones."""
         milestones = "\n".join(f"- {each.text}" for each in self.milestones.all())
         return f"Exit strategy for {self.case.authority}\n\n{self.text}\n\n{milestones}"

@@ -40,6 +40,8 @@ class OversightPeriod(Instrument):
     state = LIFE.field()
     starts_on = models.DateField()
     review_due_on = models.DateField("review due", null=True, blank=True)
+    plan = models.TextField("what is watched, and how", blank=True)
+    critical_friend = models.TextField("critical friend, and on what terms", blank=True)
     reviewer = models.CharField(max_length=300, blank=True)
     independence = models.TextField("why the reviewer is independent, or why officials reviewed", blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
@@ -104,7 +106,7 @@ class OversightPeriod(Instrument):
         self.end()
         self.ended_on, self.ending = on, ending
 
-    def decision_text(self) -> str:
+    def full_text(self) -> str:
         """What is decided about oversight."""
         return (
             f"Oversight of {self.case.authority} from {self.starts_on}\n\n{self.findings}\n\n"

@@ -7,13 +7,23 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from bestvalue.errors import Unmet
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
+from interventions import letters
+from interventions.completeness import package_lacks
 
-LIFE = Life("draft", {"agree": (("draft",), "agreed"), "end": (("agreed",), "ended")}, frozenset({"agreed"}))
+from .drafted import Drafted, issued_by_another
+
+TEMPLATE = "package_1"
+LIFE = Life(
+    "draft",
+    {"discard": (("draft",), "discarded"), "agree": (("draft",), "agreed"), "end": (("agreed",), "ended")},
+    frozenset({"agreed"}),
+)
 
 
-class Package(Instrument):
+class Package(Drafted, Instrument):
     """An agreed intervention outside LGA 1999 s.15. A board that the authority appointed is none (domain 8.13)."""
 
     class Model(models.TextChoices):
@@ -30,7 +40,8 @@ class Package(Instrument):
     SUSTAINS: ClassVar[tuple[Stage, ...]] = (Stage.INTERVENTION,)
 
     state = LIFE.field()
-    model = models.CharField(max_length=20, choices=Model)
+    letter_template = models.CharField(max_length=60, default=TEMPLATE, editable=False)
+    model = models.CharField("form", max_length=20, choices=Model)
     agreement = models.TextField("the authority's agreement in writing", blank=True)
     terms = models.TextField("terms of reference", blank=True)
     members = models.TextField(blank=True)
@@ -46,12 +57,13 @@ class Package(Instrument):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Instrument.Meta.constraints,
             LIFE.constraint("package"),
+            issued_by_another("package"),
             *facts_known(
                 "package",
                 "agreed_on",
                 "review_on",
                 text=("agreement", "terms", "members", "reporting"),
-                unless=Q(state="draft"),
+                unless=Q(state__in=["draft", "discarded"]),
             ),
             models.CheckConstraint(
                 condition=Q(retrospective=True) | ~Q(model="not_published"), name="package_model_known"
@@ -68,6 +80,10 @@ class Package(Instrument):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+
+    @LIFE.act("discard")
+    def discard(self) -> None:
+        """It is no longer wanted."""
 
     @LIFE.act("agree")
     def agree(self) -> None:
@@ -87,9 +103,10 @@ class Package(Instrument):
         self.end()
         self.ended_on, self.ending = on, "Authority abolished"
 
-    def decision_text(self) -> str:
-        """The package: form, terms, members and reporting."""
-        return (
-            f"Non-statutory package for {self.case.authority}: {self.get_model_display()}\n\n{self.terms}\n\n"
-            f"Members: {self.members}\nReports: {self.reporting}\nUntil: {self.review_on or 'not published'}"
-        )
+    def lacks(self) -> list[Unmet]:
+        """What must be written before a minister can be asked to agree it."""
+        return package_lacks(self) if self.state == "draft" else []
+
+    def full_text(self) -> str:
+        """The letter: form, terms, members, reporting, and how long it runs."""
+        return letters.render(self.letter_template, package=self, authority=self.case.authority)

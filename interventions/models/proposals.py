@@ -7,12 +7,20 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.errors import Unmet
+from bestvalue.records.triggers import part_of_a_draft
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
+from interventions import letters
+from interventions.completeness import not_heard, proposal_lacks
 
+from .drafted import Drafted, issued_by_another
+
+TEMPLATE, WINDOW = "proposal_1", 10
 LIFE = Life(
     "draft",
     {
+        "discard": (("draft",), "discarded"),
         "open": (("draft",), "open"),
         "close": (("open",), "closed"),
         "replace": (("open", "closed"), "replaced"),
@@ -23,7 +31,7 @@ LIFE = Life(
 )
 
 
-class Proposal(Instrument):
+class Proposal(Drafted, Instrument):
     """One proposed package of directions, put to the authority and to others for representations (R16 to R21)."""
 
     class Outcome(models.TextChoices):
@@ -39,13 +47,18 @@ class Proposal(Instrument):
     SUSTAINS: ClassVar[tuple[Stage, ...]] = (Stage.MINDED_TO,)
 
     state = LIFE.field()
+    letter_template = models.CharField(max_length=60, default=TEMPLATE, editable=False)
     evidence = models.TextField("evidence that the Duty is not being met, and its sources", blank=True)
+    report = models.TextField("report that led here, and how the authority has it", blank=True)
     model = models.CharField("form of intervention", max_length=200, blank=True)
     period = models.CharField(max_length=200, blank=True)
     people = models.TextField("people proposed", blank=True)
     cost = models.TextField("cost, and who pays", blank=True)
-    services_statement = models.TextField("why statutory services stay safe (response para 23)", blank=True)
-    exit_strategy = models.TextField("exit strategy, or why there is none yet and by when", blank=True)
+    services_statement = models.TextField("why statutory services stay safe", blank=True)
+    exit_strategy = models.TextField("exit strategy, or why there is none yet", blank=True)
+    exit_strategy_by = models.DateField("date by which there will be an exit strategy", null=True, blank=True)
+    window_days = models.PositiveSmallIntegerField("working days for representations", default=WINDOW)
+    respond_to = models.TextField("where representations go", blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
     opened_from = models.CharField("stage it was opened from", max_length=30, choices=Stage.choices, blank=True)
     opened_on = models.DateField(null=True, blank=True)
@@ -63,12 +76,13 @@ class Proposal(Instrument):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Instrument.Meta.constraints,
             LIFE.constraint("proposal"),
+            issued_by_another("proposal"),
             *facts_known(
                 "proposal",
                 "opened_on",
                 "closes_on",
                 text=("evidence", "model", "cost", "services_statement", "exit_strategy"),
-                unless=Q(state="draft"),
+                unless=Q(state__in=["draft", "discarded"]),
             ),
             models.CheckConstraint(
                 condition=(Q(state="decided", decided_on__isnull=False) & ~Q(outcome=""))
@@ -80,6 +94,10 @@ class Proposal(Instrument):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+
+    @LIFE.act("discard")
+    def discard(self) -> None:
+        """It is no longer wanted."""
 
     @LIFE.act("open")
     def open(self) -> None:
@@ -111,22 +129,24 @@ class Proposal(Instrument):
         self.abandon()
         self.decided_on, self.reason_decided = on, "Authority abolished"
 
-    def decision_text(self) -> str:
-        """The proposal in full: what the authority is asked about."""
-        actions = "\n".join(f"- {each.text}" for each in self.actions.all())
-        functions = "\n".join(f"- {each}" for each in self.functions.all())
-        return (
-            f"Proposal to intervene at {self.case.authority} (LGA 1999 s.15)\n\n{self.evidence}\n\nForm: {self.model}\n"
-            f"Period: {self.period}\nPeople: {self.people}\n\nActions, "
-            f"s.15(5)\n{actions}\n\nFunctions, s.15(6)\n{functions}\n\n"
-            f"Cost: {self.cost}\n\n{self.services_statement}\n\nExit: {self.exit_strategy}"
-        )
+    def lacks(self) -> list[Unmet]:
+        """What must be written before a minister can be asked to put it to the authority (R15, R22, R24, R25)."""
+        return proposal_lacks(self) if self.state == "draft" else []
+
+    def not_decidable(self, move: str, on: dt.date) -> list[Unmet]:
+        """Not before the authority was heard, where the decision is on the merits (R18, R19)."""
+        return not_heard(self, on) if move == "do_not_intervene" else []
+
+    def full_text(self) -> str:
+        """The "minded to" letter in full: what the authority is asked about, and how and until when it may answer."""
+        return letters.render(self.letter_template, proposal=self, authority=self.case.authority)
 
 
 class Action(models.Model):
     """An action that the authority must take (LGA 1999 s.15(5))."""
 
     text = models.TextField("action")
+    due_on = models.DateField("to be done by", null=True, blank=True)
 
     class Meta:
         abstract = True
@@ -155,33 +175,49 @@ class ProposedAction(Action):
 
     proposal = models.ForeignKey("interventions.Proposal", on_delete=models.PROTECT, related_name="actions")
 
+    class Meta(Action.Meta):
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [part_of_a_draft("interventions_proposal", "proposal_id")]
+
 
 class ProposedFunction(Function):
     """A function in a proposal."""
 
     proposal = models.ForeignKey("interventions.Proposal", on_delete=models.PROTECT, related_name="functions")
 
+    class Meta(Function.Meta):
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [part_of_a_draft("interventions_proposal", "proposal_id")]
+
+
+class Finding(models.TextChoices):
+    """What a decider found on one theme."""
+
+    FAILING = "failing", "Failing"
+    NOT_FAILING = "not_failing", "Not failing"
+    NOT_DETERMINED = "not_determined", "Not determined"
+
 
 class ThemeFinding(models.Model):
-    """The decider's finding on one theme, only at this stage, and never a score (domain 8.19)."""
+    """A finding on one theme, made only here and in directions, in words and never as a score (domain 8.19; R15)."""
 
-    class Finding(models.TextChoices):
-        """What was found."""
-
-        FAILING = "failing", "Failing"
-        NOT_FAILING = "not_failing", "Not failing"
-        NOT_DETERMINED = "not_determined", "Not determined"
-
-    proposal = models.ForeignKey("interventions.Proposal", on_delete=models.PROTECT, related_name="findings")
-    theme = models.ForeignKey("themes.Theme", on_delete=models.PROTECT, related_name="findings")
+    theme = models.ForeignKey("themes.Theme", on_delete=models.PROTECT, related_name="+")
     finding = models.CharField(max_length=20, choices=Finding)
-    reasons = models.TextField()
+    reasons = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering: ClassVar[list[str]] = ["theme"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["proposal", "theme"], name="finding_one_for_each_theme"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.theme.name}: {self.get_finding_display()}"
+
+
+class ProposalFinding(ThemeFinding):
+    """What the Secretary of State is minded to find."""
+
+    proposal = models.ForeignKey("interventions.Proposal", on_delete=models.PROTECT, related_name="findings")
+
+    class Meta(ThemeFinding.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["proposal", "theme"], name="proposal_finding_one_for_each_theme"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [part_of_a_draft("interventions_proposal", "proposal_id")]

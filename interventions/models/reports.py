@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from cases.letters import plain
 from cases.models import Instrument, Life, facts_known
 
 LIFE = Life("received", {"reply": (("received",), "replied")}, frozenset())
@@ -48,6 +49,11 @@ class ProgressReport(Instrument):
     def end_with_authority(self, on: dt.date) -> None:
         """A report stays as it is."""
 
-    def decision_text(self) -> str:
+    def not_publishable(self) -> str:
+        """It is private until a minister has replied (domain T52)."""
+        waits = self.state == "received" and not self.retrospective
+        return "A report is published with the minister's reply. It has none yet." if waits else ""
+
+    def full_text(self) -> str:
         """The reply that the minister decides on."""
-        return f"Reply on the progress report about {self.case.authority}\n\n{self.answer}"
+        return f"# Reply on the progress report about {self.case.authority}\n\n{plain(self.answer)}"

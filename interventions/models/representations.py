@@ -36,6 +36,7 @@ class Representation(models.Model):
     channel = models.CharField("how it came", max_length=100)
     is_late = models.BooleanField("received after the closing date", default=False)
     text = models.TextField("what it says")
+    late_decision = models.TextField("whether it is considered though it came late, and why", blank=True)
     summary = models.TextField(blank=True)
     reply = models.TextField("how it was answered", blank=True)
 
@@ -49,6 +50,11 @@ class Representation(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="answered") | ~Q(reply=""), name="representation_answered_in_words"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="answered", is_late=True) | ~Q(late_decision=""),
+                name="representation_late_one_decided_on",
+                violation_error_message="Say whether a late representation is considered, and why.",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()

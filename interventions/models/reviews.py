@@ -7,11 +7,15 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.errors import Unmet
+from cases.letters import plain
 from cases.models import Instrument, Life, facts_known
+from interventions.completeness import review_lacks
 
 LIFE = Life(
     "draft",
     {
+        "discard": (("draft",), "discarded"),
         "commission": (("draft",), "commissioned"),
         "report": (("commissioned",), "reported"),
         "end": (("commissioned", "reported"), "ended"),
@@ -42,10 +46,19 @@ class ExternalReview(Instrument):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Instrument.Meta.constraints,
             LIFE.constraint("review"),
-            *facts_known("review", "commissioned_on", text=("terms", "reviewers", "basis"), unless=Q(state="draft")),
+            *facts_known(
+                "review",
+                "commissioned_on",
+                text=("terms", "reviewers", "basis"),
+                unless=Q(state__in=["draft", "discarded"]),
+            ),
             *facts_known("review", "reported_on", text=("findings",), unless=~Q(state="reported")),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+
+    @LIFE.act("discard")
+    def discard(self) -> None:
+        """It is no longer wanted."""
 
     @LIFE.act("commission")
     def commission(self) -> None:
@@ -64,8 +77,13 @@ class ExternalReview(Instrument):
         self.end()
         self.ended_on = on
 
-    def decision_text(self) -> str:
+    def lacks(self) -> list[Unmet]:
+        """What must be written before a minister can be asked to commission it."""
+        return review_lacks(self) if self.state == "draft" else []
+
+    def full_text(self) -> str:
         """The commission: terms, reviewers and basis."""
         return (
-            f"External review of {self.case.authority}\n\n{self.terms}\n\nReviewers: {self.reviewers}\n\n{self.basis}"
+            f"# External review of {self.case.authority}\n\n## Terms of reference\n\n{plain(self.terms)}\n\n"
+            f"## Reviewers\n\n{plain(self.reviewers)}\n\n## Basis\n\n{plain(self.basis)}"
         )

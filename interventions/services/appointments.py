@@ -4,19 +4,49 @@ import datetime as dt
 from typing import Any
 
 from bestvalue.accounts.models import User
+from bestvalue.errors import Refused, Unmet
 from cases.models import Case
 from cases.services.act import acting
 from interventions.models import Appointment
 
+from .drafts import Draft, begin, document_of, edit
+from .people import need_drafted_by_another, need_one_role
 
-def draft_appointment(*, by: User, case: Case, person: str, role: str, **terms: Any) -> Appointment:
+WHO = ("person", "body", "role")
+
+
+APPOINTMENT = Draft(
+    Appointment,
+    "draft_appointment",
+    "edit_appointment",
+    document_of("make_appointment"),
+    fields=(
+        *("person", "body", "role", "powers", "duties", "recommendation", "authority_view"),
+        *("day_limit", "daily_rate", "starts_on", "ends_on"),
+    ),
+    states=("proposed", "conflicts_cleared"),
+)
+
+
+def draft_appointment(*, by: User, case: Case, expected_version: int | None = None, **given: Any) -> Appointment:
     """Propose an appointment: the person, the role and the terms."""
-    with acting("draft_appointment", case=case.pk, by=by) as act:
-        act.need(person.strip(), "no_person", "Name the person.")
-        act.check()
-        appointment = Appointment.objects.create(case=act.case, person=person, role=role, **terms)
-        act.tell(subject=appointment.key)
-    return appointment
+    drafted: Appointment = begin(
+        APPOINTMENT, by=by, case=case, past=None, expected_version=expected_version, given=given
+    )
+    return drafted
+
+
+def edit_appointment(
+    *, by: User, appointment: Appointment, expected_version: int | None = None, **given: Any
+) -> Appointment:
+    """Edit a proposed appointment; who it is may change only before the conflicts check (R43)."""
+    cleared = Appointment.objects.filter(pk=appointment.pk, state="conflicts_cleared")
+    if cleared.exists() and any(given.get(name, value) != value for name, value in cleared.values(*WHO)[0].items()):
+        raise Refused(
+            [Unmet("cleared", "The conflicts check was about this person and role. Discard it and begin anew.")]
+        )
+    edited: Appointment = edit(APPOINTMENT, by=by, draft=appointment, expected_version=expected_version, given=given)
+    return edited
 
 
 def clear_conflicts(
@@ -27,13 +57,8 @@ def clear_conflicts(
     """
     with acting("clear_conflicts", case=appointment.case_id, by=by, expected_version=expected_version) as act:
         appointment = act.lock(appointment)
-        serves = Appointment.objects.filter(case=act.case, person=appointment.person, state="serving").exists()
         act.need(finding.strip(), "no_finding", "Say what was checked and what was found.")
-        act.need(
-            not serves or two_roles_reason.strip(),
-            "two_roles",
-            "They already hold a role here: record why two are right.",
-        )
+        need_one_role(act, f"{appointment.person} {appointment.body}", two_roles_reason, besides=appointment)
         act.need(appointment.state == "proposed", "cleared", "The check is already recorded.")
         act.check()
         appointment.clear()
@@ -43,34 +68,28 @@ def clear_conflicts(
     return appointment
 
 
-def make_appointment(
-    *, by: User, appointment: Appointment, starts_on: dt.date, expected_version: int | None = None
-) -> Appointment:
+def make_appointment(*, by: User, appointment: Appointment, expected_version: int | None = None) -> Appointment:
     """Appoint the person on a minister's decision (T51)."""
-    return _appoint("make_appointment", by, appointment, starts_on, expected_version)
+    return _appoint("make_appointment", by, appointment, expected_version)
 
 
 def appoint_assistant_inspector(
-    *, by: User, appointment: Appointment, starts_on: dt.date, expected_version: int | None = None
+    *, by: User, appointment: Appointment, expected_version: int | None = None
 ) -> Appointment:
     """Appoint an assistant inspector, recommended by the inspector or urgently (T23, LGA 1999 s.10(2)-(3))."""
-    return _appoint("appoint_assistant_inspector", by, appointment, starts_on, expected_version)
+    return _appoint("appoint_assistant_inspector", by, appointment, expected_version)
 
 
-def _appoint(
-    move: str, by: User, appointment: Appointment, starts_on: dt.date, expected_version: int | None
-) -> Appointment:
+def _appoint(move: str, by: User, appointment: Appointment, expected_version: int | None) -> Appointment:
     with acting(move, case=appointment.case_id, by=by, expected_version=expected_version) as act:
         appointment = act.lock(appointment)
         act.need(
             appointment.state == "conflicts_cleared", "no_conflicts_check", "Record the conflicts check first (R43)."
         )
         assistant = appointment.role == Appointment.Role.ASSISTANT_INSPECTOR
-        act.need(
-            not assistant or appointment.recommendation.strip(),
-            "no_recommendation",
-            "Give the inspector's recommendation, or why it is too urgent to wait for it (LGA 1999 s.10(3)).",
-        )
+        starts_on = appointment.starts_on or act.today
+        need_drafted_by_another(act, appointment)
+        act.unmet.extend(appointment.lacks())
         act.need(
             assistant == (move == "appoint_assistant_inspector"),
             "other_route",
@@ -85,7 +104,7 @@ def _appoint(
         act.check(appointment)
         act.spend(appointment)
         appointment.serve()
-        appointment.starts_on = starts_on
+        appointment.starts_on, appointment.issued_by = starts_on, by
         appointment.save()
         act.tell(subject=appointment.key, effective_on=starts_on)
     return appointment
@@ -104,6 +123,7 @@ def end_appointment(
             "wrong_day",
             "It ends after its start, and not in the future.",
         )
+        act.adopt(appointment)
         act.check(appointment)
         act.spend(appointment)
         appointment.end()

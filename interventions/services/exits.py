@@ -78,6 +78,7 @@ def _turn(
         act.need(reason.strip(), "no_reason", "Give the reasons.")
         act.check()
         direction = Direction.objects.select_for_update().get(case=act.case, state="made")
+        act.adopt(direction)
         act.spend(direction)
         act.go(to)
         act.tell(subject=direction.key, reason=reason)

@@ -1,27 +1,50 @@
 """Inspections (T22 to T2A; LGA 1999 ss.10 to 13)."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bestvalue.accounts.models import User
+from cases.days import after_clear_days
 from cases.models import NOT_PUBLISHED, Case, NotPublished
-from cases.services.act import Act, Past, acting, origin
+from cases.services.act import Act, Past, acting
 from cases.services.landing import land, step_on
 from cases.stages import Stage
-from interventions.models import Inspection, InspectorsRequirement
+from interventions.models import CriticisedPerson, Inspection, InspectorsRequirement
+
+from .drafts import Draft, begin, document_of, edit
+from .people import need_drafted_by_another, need_one_role
 
 CLEAR_DAYS = 3
+TIME_TO_ANSWER = dt.timedelta(days=14)
 
 
-def draft_inspection(*, by: User, case: Case, past: Past | None = None, **fields: Any) -> Inspection:
+INSPECTION = Draft(
+    Inspection,
+    "draft_inspection",
+    "edit_inspection",
+    document_of("appoint_inspector"),
+    fields=(
+        *("functions", "inspector", "conflicts_check", "two_roles_reason"),
+        *("fees", "evidence", "report_due_on"),
+    ),
+)
+
+
+def draft_inspection(
+    *, by: User, case: Case, past: Past | None = None, expected_version: int | None = None, **given: Any
+) -> Inspection:
     """Draft an inspection: functions, inspector, conflicts check, fees, evidence, report date."""
-    with acting("draft_inspection", case=case.pk, by=by, past=past) as act:
-        act.check()
-        inspection = Inspection(case=act.case, **origin(past))
-        inspection.set_facts(**fields)
-        inspection.save(force_insert=True)
-        act.tell(subject=inspection.key)
-    return inspection
+    drafted: Inspection = begin(INSPECTION, by=by, case=case, past=past, expected_version=expected_version, given=given)
+    return drafted
+
+
+def edit_inspection(
+    *, by: User, inspection: Inspection, expected_version: int | None = None, **given: Any
+) -> Inspection:
+    """Edit a draft inspection."""
+    edited: Inspection = edit(INSPECTION, by=by, draft=inspection, expected_version=expected_version, given=given)
+    return edited
 
 
 def appoint_inspector(
@@ -36,14 +59,15 @@ def appoint_inspector(
     ) as act:
         inspection = act.lock(inspection)
         due = inspection.report_due_on
-        act.need(past or inspection.functions, "no_functions", "Name the functions to be inspected (LGA 1999 s.10(1)).")
-        act.need(past or inspection.conflicts_check.strip(), "no_conflicts_check", "Record the conflicts check (R43).")
-        act.need(past or due, "no_due_date", "Give the date on which the report is due.")
+        need_drafted_by_another(act, inspection)
+        act.unmet.extend([] if past else inspection.lacks())
+        need_one_role(act, inspection.inspector, inspection.two_roles_reason)
         act.need(not due or due > act.today, "due_passed", "The report must be due after the appointment.")
         act.check(inspection)
         act.spend(inspection)
         inspection.appoint()
         inspection.set_facts(appointed_on=act.dated)
+        inspection.issued_by = None if past else by
         inspection.opened_from = act.case.stage
         inspection.save()
         act.go(step_on(act, Stage.INSPECTION))
@@ -93,7 +117,7 @@ def serve_inspectors_requirement(
         "serve_inspectors_requirement", case=inspection.case_id, by=by, expected_version=expected_version
     ) as act:
         inspection = act.lock(inspection)
-        earliest = served_on + dt.timedelta(days=CLEAR_DAYS + 1)
+        earliest = after_clear_days(served_on, CLEAR_DAYS)
         act.need(
             comply_on >= earliest, "too_soon", f"Three clear days are needed: {earliest} at the earliest (s.11(4)(a))."
         )
@@ -114,10 +138,14 @@ def receive_inspection_report(
     sent_to_secretary_of_state_on: dt.date | NotPublished,
     recommends_directions: bool | NotPublished,
     recommended_steps: str = "",
+    steps: Sequence[Mapping[str, Any]] = (),
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Inspection:
-    """Record the report: both deliveries, and whether it recommends directions (T26, R13)."""
+    """Record the report: both deliveries, and whether it recommends directions (T26, R13).
+
+    `steps` are what it recommends, each with its `text` and whether it is taken `with_support` (response para 78).
+    """
     with acting(
         "receive_inspection_report", case=inspection.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
@@ -135,6 +163,8 @@ def receive_inspection_report(
             recommended_steps=recommended_steps,
         )
         inspection.save()
+        for step in steps:
+            inspection.steps.create(**step)
         act.tell(subject=inspection.key, after={"recommends_directions": str(recommends_directions)})
     return inspection
 
@@ -147,17 +177,60 @@ def publish_inspection_report(
         "publish_inspection_report", case=inspection.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
         inspection = act.lock(inspection)
+        unheard = inspection.criticised.filter(answered_on=None, sent_on__gt=act.today - TIME_TO_ANSWER)
+        message = "Somebody whom the report criticises still has time to answer. Record the answer, or wait (R14)."
+        act.need(past or not unheard.exists(), "unheard", message)
         act.need(
             past or checks.strip(),
             "no_checks",
             "Say how people criticised were heard and data protection checked (R14).",
         )
+        act.adopt(inspection)
         act.check(inspection)
         act.spend(inspection)
         inspection.published_on = inspection.published_on or act.today
         inspection.save()
         act.tell(subject=inspection.key, reason=checks)
     return inspection
+
+
+def send_passages(
+    *,
+    by: User,
+    inspection: Inspection,
+    person: str,
+    passages: str,
+    sent_on: dt.date,
+    expected_version: int | None = None,
+) -> CriticisedPerson:
+    """Record that somebody whom a report criticises was sent those passages, to answer before it is published (R14)."""
+    with acting("send_passages", case=inspection.case_id, by=by, expected_version=expected_version) as act:
+        inspection = act.lock(inspection)
+        act.need(inspection.is_live, "no_inspection", "The inspection is not live.")
+        act.need(person.strip() and passages.strip(), "incomplete", "Say who was sent which passages.")
+        act.need(sent_on <= act.today, "later", "It is recorded once they were sent.")
+        act.check()
+        made: CriticisedPerson = inspection.criticised.create(person=person, passages=passages, sent_on=sent_on)
+        act.tell(subject=inspection.key, effective_on=sent_on, after={"criticised": made.pk})
+    return made
+
+
+def record_passages_answer(
+    *, by: User, criticised: CriticisedPerson, answered_on: dt.date, answer: str, expected_version: int | None = None
+) -> CriticisedPerson:
+    """Record what a criticised person answers, in their own words."""
+    case = criticised.inspection.case_id
+    with acting("record_passages_answer", case=case, by=by, expected_version=expected_version) as act:
+        criticised = act.lock(criticised)
+        act.need(criticised.answered_on is None, "answered", f"They answered on {criticised.answered_on}.")
+        in_time = criticised.sent_on <= answered_on <= act.today
+        act.need(in_time, "wrong_day", "They answer after they were sent the passages, and not in the future.")
+        act.need(answer.strip(), "no_answer", "Give the answer.")
+        act.check()
+        criticised.answered_on, criticised.answer = answered_on, answer
+        criticised.save()
+        act.tell(subject=criticised.inspection.key, effective_on=answered_on, after={"criticised": criticised.pk})
+    return criticised
 
 
 def respond_to_inspection(
@@ -195,6 +268,7 @@ def end_inspection_early(
 def _end(act: Act, inspection: Inspection, ending: str, reason: str, to: Stage | None) -> Inspection:
     inspection = act.lock(inspection)
     act.need(reason.strip(), "no_reason", "Give the reasons.")
+    act.adopt(inspection)
     act.check(inspection)
     act.spend(inspection)
     inspection.end()

@@ -51,6 +51,27 @@ def receive_oversight_review(
     return period
 
 
+def arrange_oversight(
+    *,
+    by: User,
+    period: OversightPeriod,
+    plan: str,
+    critical_friend: str = "",
+    reviewer: str = "",
+    expected_version: int | None = None,
+) -> OversightPeriod:
+    """Record what is watched and how, and who is asked to be critical friend and reviewer (R28)."""
+    with acting("arrange_oversight", case=period.case_id, by=by, expected_version=expected_version) as act:
+        period = act.lock(period)
+        act.need(plan.strip(), "no_plan", "Say what is watched, and how.")
+        act.need(period.state == "running", "reviewed", "The review has been received.")
+        act.check(period)
+        period.set_facts(plan=plan, critical_friend=critical_friend, reviewer=reviewer)
+        period.save()
+        act.tell(subject=period.key, reason=plan)
+    return period
+
+
 def extend_oversight(
     *, by: User, period: OversightPeriod, review_due_on: dt.date, reason: str, expected_version: int | None = None
 ) -> OversightPeriod:
@@ -77,6 +98,7 @@ def close_after_oversight(
     ) as act:
         period = act.lock(period)
         act.need(reason.strip(), "no_reason", "Give the reasons.")
+        act.adopt(period)
         act.check(period)
         act.spend(period)
         _end(period, act.today, OversightPeriod.Ending.CLOSED)

@@ -5,24 +5,37 @@ from typing import Any
 
 from bestvalue.accounts.models import User
 from cases.models import NOT_PUBLISHED, Case, NotPublished
-from cases.services.act import Past, acting, origin
+from cases.services.act import Past, acting
 from cases.services.landing import land, step_on
 from cases.stages import Stage
 from interventions.models import Package
 
+from .drafts import Draft, begin, document_of, edit
 from .lapses import clear_lapsed_directions
 from .oversight import open_oversight
+from .people import need_drafted_by_another
+
+PACKAGE = Draft(
+    Package,
+    "draft_package",
+    "edit_package",
+    document_of("agree_package"),
+    fields=("model", "agreement", "terms", "members", "reporting", "review_on"),
+)
 
 
-def draft_package(*, by: User, case: Case, past: Past | None = None, **fields: Any) -> Package:
-    """Draft a package: form, terms, members, reporting, review date."""
-    with acting("draft_package", case=case.pk, by=by, past=past) as act:
-        act.check()
-        package = Package(case=act.case, **origin(past))
-        package.set_facts(**fields)
-        package.save(force_insert=True)
-        act.tell(subject=package.key)
-    return package
+def draft_package(
+    *, by: User, case: Case, past: Past | None = None, expected_version: int | None = None, **given: Any
+) -> Package:
+    """Draft a package: form, agreement, terms, members, reporting, review date."""
+    drafted: Package = begin(PACKAGE, by=by, case=case, past=past, expected_version=expected_version, given=given)
+    return drafted
+
+
+def edit_package(*, by: User, package: Package, expected_version: int | None = None, **given: Any) -> Package:
+    """Edit a draft package."""
+    edited: Package = edit(PACKAGE, by=by, draft=package, expected_version=expected_version, given=given)
+    return edited
 
 
 def agree_package(
@@ -31,14 +44,15 @@ def agree_package(
     """Agree a package with the authority, on a minister's decision (T30; from exit, T63)."""
     with acting("agree_package", case=package.case_id, by=by, past=past, expected_version=expected_version) as act:
         package = act.lock(package)
-        act.need(past or package.agreement.strip(), "no_agreement", "Attach the authority's agreement in writing.")
-        act.need(past or package.review_on, "no_review_date", "Give an end or review date.")
+        need_drafted_by_another(act, package)
+        act.unmet.extend([] if past else package.lacks())
         ends_later = not package.review_on or package.review_on > act.today
         act.need(ends_later, "ends_before", "The end or review date must be after the start.")
         act.check(package)
         act.spend(package)
         package.agree()
         package.set_facts(agreed_on=act.dated)
+        package.issued_by = None if past else by
         package.save()
         clear_lapsed_directions(act)
         act.go(step_on(act, Stage.INTERVENTION))
@@ -83,6 +97,7 @@ def end_package(
         package = act.lock(package)
         act.need(reason.strip(), "no_reason", "Give the reasons.")
         act.need(past or final_view.strip(), "no_final_view", "Give the board's final view.")
+        act.adopt(package)
         act.check(package)
         act.spend(package)
         package.end()

@@ -1,49 +1,60 @@
 """Proposals, their windows and their endings without directions (T42 to T45, T47, T49, T50)."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from bestvalue.accounts.models import User
+from cases.days import working_days_after
 from cases.models import NOT_PUBLISHED, Case, NotPublished
-from cases.services.act import Act, Past, acting, origin
+from cases.services.act import Act, Past, acting
 from cases.services.landing import land, origin_if_held, step_on
 from cases.stages import Stage
-from interventions.models import Proposal, ProposedAction, ProposedFunction
+from interventions.models import Proposal
 
-SHORT_WINDOW = dt.timedelta(days=7)
+from .drafts import Draft, begin, document_of, edit
+from .people import need_drafted_by_another
+
+PROPOSAL = Draft(
+    Proposal,
+    "draft_proposal",
+    "edit_proposal",
+    document_of("propose_intervention"),
+    fields=(
+        *("evidence", "report", "model", "period", "people", "cost", "services_statement"),
+        *("exit_strategy", "exit_strategy_by", "window_days", "short_window_reason", "respond_to"),
+    ),
+    parts=("actions", "functions", "findings"),
+)
 
 
 def draft_proposal(
-    *,
-    by: User,
-    case: Case,
-    actions: Sequence[str] = (),
-    functions: Sequence[dict[str, Any]] = (),
-    past: Past | None = None,
-    **fields: Any,
+    *, by: User, case: Case, past: Past | None = None, expected_version: int | None = None, **given: Any
 ) -> Proposal:
-    """Draft a proposal; `functions` give text and is_reserve."""
-    with acting("draft_proposal", case=case.pk, by=by, past=past) as act:
-        act.check()
-        proposal = Proposal(case=act.case, **origin(past))
-        proposal.set_facts(**fields)
-        proposal.save(force_insert=True)
-        ProposedAction.objects.bulk_create(ProposedAction(proposal=proposal, text=text) for text in actions)
-        ProposedFunction.objects.bulk_create(ProposedFunction(proposal=proposal, **each) for each in functions)
-        act.tell(subject=proposal.key)
-    return proposal
+    """Draft a proposal. `actions` give text and perhaps due_on, `functions` text and is_reserve, `findings` theme_id,
+    finding and reasons.
+    """
+    drafted: Proposal = begin(PROPOSAL, by=by, case=case, past=past, expected_version=expected_version, given=given)
+    return drafted
+
+
+def edit_proposal(*, by: User, proposal: Proposal, expected_version: int | None = None, **given: Any) -> Proposal:
+    """Edit a draft proposal."""
+    edited: Proposal = edit(PROPOSAL, by=by, draft=proposal, expected_version=expected_version, given=given)
+    return edited
 
 
 def propose_intervention(
     *,
     by: User,
     proposal: Proposal,
-    closes_on: dt.date | NotPublished,
+    closes_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Proposal:
-    """Put a first proposal to the authority, which is the "minded to" letter (T42, LGA 1999 s.15(9))."""
+    """Put a first proposal to the authority, which is the "minded to" letter (T42, LGA 1999 s.15(9)).
+
+    The time for representations is that which the letter gives; `closes_on` is given only for a past entry.
+    """
     return _put(
         "propose_intervention",
         by=by,
@@ -58,7 +69,7 @@ def propose_new_directions(
     *,
     by: User,
     proposal: Proposal,
-    closes_on: dt.date | NotPublished,
+    closes_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Proposal:
@@ -78,7 +89,7 @@ def _put(
     *,
     by: User,
     proposal: Proposal,
-    closes_on: dt.date | NotPublished,
+    closes_on: dt.date | NotPublished | None,
     past: Past | None,
     expected_version: int | None,
 ) -> Proposal:
@@ -91,15 +102,17 @@ def _put(
     return proposal
 
 
-def _open(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished) -> Proposal:
+def _open(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished | None) -> Proposal:
     """Put a drafted proposal to the authority, unsaved; an undecided one that it replaces has ended by then."""
     proposal = act.lock(proposal)
-    _need_window(act, proposal, closes_on)
+    closes_on = _window(act, proposal, closes_on)
     if not act.past:
-        _need_package(act, proposal)
+        need_drafted_by_another(act, proposal)
+        act.unmet.extend(proposal.lacks())
     act.check(proposal)
     act.spend(proposal)
     proposal.open()
+    proposal.issued_by = None if act.past else act.by
     proposal.set_facts(opened_on=act.dated, closes_on=closes_on)
     act.tell(subject=proposal.key, after={"closes": str(closes_on)})
     return proposal
@@ -110,27 +123,14 @@ def _minded_to_from(act: Act, toward: Stage) -> Stage:
     return Stage.MINDED_TO if act.case.stage == Stage.INTERVENTION else toward
 
 
-def _need_window(act: Act, proposal: Proposal, closes_on: dt.date | NotPublished) -> None:
-    if closes_on is NOT_PUBLISHED:
-        return
-    act.need(closes_on > act.today, "window_shut", "The closing date must be after the letter.")
-    short = closes_on - act.today < SHORT_WINDOW
-    reason = act.past or proposal.short_window_reason.strip()
-    act.need(not short or reason, "short_window", "Say why the authority gets fewer than five working days.")
-
-
-def _need_package(act: Act, proposal: Proposal) -> None:
-    named = {
-        "evidence": "the evidence of failure and its source (R15)",
-        "model": "the form of intervention",
-        "cost": "the cost and who pays (R24)",
-        "services_statement": "why statutory services stay safe (R24)",
-        "exit_strategy": "the exit strategy, or why there is none yet and by when (R25)",
-    }
-    for name, what in named.items():
-        act.need(getattr(proposal, name).strip(), f"no_{name}", f"Give {what}.")
-    listed = proposal.actions.exists() or proposal.functions.exists()
-    act.need(listed, "nothing_proposed", "List the actions and functions that are proposed (R22).")
+def _window(act: Act, proposal: Proposal, published: dt.date | NotPublished | None) -> dt.date | NotPublished:
+    """The closing date: counted in working days from the letter, or as published."""
+    if act.past is None:
+        return working_days_after(act.today, proposal.window_days).on
+    closes_on = NOT_PUBLISHED if published is None else published
+    after = not isinstance(closes_on, dt.date) or closes_on > act.today
+    act.need(after, "window_shut", "The closing date must be after the letter.")
+    return closes_on
 
 
 def extend_window(
@@ -152,8 +152,8 @@ def change_proposal(
     *,
     by: User,
     proposal: Proposal,
-    closes_on: dt.date | NotPublished,
     reason: str,
+    closes_on: dt.date | NotPublished | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Proposal:
@@ -254,6 +254,7 @@ def _decide(act: Act, proposal: Proposal, outcome: str, reason: str, to: Stage |
     proposal = act.lock(proposal)
     act.need(reason.strip(), "no_reason", "Give the reasons.")
     need_after_window(act, proposal)
+    act.adopt(proposal)
     act.check(proposal)
     act.spend(proposal)
     proposal.decide()
@@ -267,6 +268,7 @@ def _decide(act: Act, proposal: Proposal, outcome: str, reason: str, to: Stage |
 def _abandon(act: Act, proposal: Proposal, reason: str, to: Stage | None) -> Proposal:
     proposal = act.lock(proposal)
     act.need(reason.strip(), "no_reason", "Give the reasons.")
+    act.adopt(proposal)
     act.check(proposal)
     act.spend(proposal)
     proposal.abandon()

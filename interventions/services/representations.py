@@ -39,17 +39,44 @@ def log_representation(
     return made
 
 
-def answer_representation(
-    *, by: User, representation: Representation, summary: str, reply: str, expected_version: int | None = None
+def acknowledge_representation(
+    *, by: User, representation: Representation, expected_version: int | None = None
 ) -> Representation:
-    """Take a representation through to its answer: summarised in words, put to the decider, answered in words."""
+    """Record that the sender was thanked."""
+    case = representation.proposal.case_id
+    with acting("acknowledge_representation", case=case, by=by, expected_version=expected_version) as act:
+        representation = act.lock(representation)
+        act.need(representation.state == "received", "acknowledged", "It has been acknowledged.")
+        act.check()
+        representation.acknowledge()
+        representation.save()
+        act.tell(subject=representation.key)
+    return representation
+
+
+def answer_representation(
+    *,
+    by: User,
+    representation: Representation,
+    summary: str,
+    reply: str,
+    late_decision: str = "",
+    expected_version: int | None = None,
+) -> Representation:
+    """Take a representation through to its answer: summarised in words, put to the decider, answered in words.
+
+    `late_decision` says of one that came late whether it is considered, and why.
+    """
     case = representation.proposal.case_id
     with acting("answer_representation", case=case, by=by, expected_version=expected_version) as act:
         representation = act.lock(representation)
         act.need(representation.state != "answered", "answered", "It has been answered.")
         act.need(summary.strip() and reply.strip(), "incomplete", "Give the summary and the answer.")
+        decided = not representation.is_late or late_decision.strip()
+        act.need(decided, "late", "It came late: say whether it is considered, and why.")
         act.check()
         representation.summary, representation.reply = summary, reply
+        representation.late_decision = late_decision
         steps = {"received": 0, "acknowledged": 0, "summarised": 1, "considered": 2}[representation.state]
         for step in (representation.summarise, representation.consider, representation.answer)[steps:]:
             step()

@@ -8,25 +8,36 @@ from cases.models import Case
 from cases.services.act import acting
 from interventions.models import ExternalReview
 
+from .drafts import Draft, begin, document_of, edit
 
-def draft_review(*, by: User, case: Case, expected_version: int | None = None, **fields: Any) -> ExternalReview:
+REVIEW = Draft(
+    ExternalReview,
+    "draft_review",
+    "edit_review",
+    document_of("commission_review"),
+    fields=("terms", "reviewers", "basis", "report_due_on"),
+)
+
+
+def draft_review(*, by: User, case: Case, expected_version: int | None = None, **given: Any) -> ExternalReview:
     """Draft a review: terms of reference, reviewers, the basis on which it is done, and when its report is due."""
-    with acting("draft_review", case=case.pk, by=by, expected_version=expected_version) as act:
-        act.check()
-        review = ExternalReview.objects.create(case=act.case, **fields)
-        act.tell(subject=review.key)
-    return review
+    drafted: ExternalReview = begin(REVIEW, by=by, case=case, past=None, expected_version=expected_version, given=given)
+    return drafted
+
+
+def edit_review(
+    *, by: User, review: ExternalReview, expected_version: int | None = None, **given: Any
+) -> ExternalReview:
+    """Edit a draft review."""
+    edited: ExternalReview = edit(REVIEW, by=by, draft=review, expected_version=expected_version, given=given)
+    return edited
 
 
 def commission_review(*, by: User, review: ExternalReview, expected_version: int | None = None) -> ExternalReview:
     """Commission a review on a minister's decision (T06), with the authority's consent or as a condition of support."""
     with acting("commission_review", case=review.case_id, by=by, expected_version=expected_version) as act:
         review = act.lock(review)
-        act.need(
-            review.basis.strip(), "no_basis", "Give the authority's consent, or the condition of financial support."
-        )
-        named = review.terms.strip() and review.reviewers.strip()
-        act.need(named, "incomplete", "Give the terms of reference and the reviewers.")
+        act.unmet.extend(review.lacks())
         act.check(review)
         act.spend(review)
         review.commission()

@@ -8,10 +8,10 @@ from rest_framework import serializers
 from bestvalue.api.inputs import Input
 from cases.api.parameters import ID
 from cases.api.parts import ActOnPart, described
+from cases.forms.drafts import LONG
 from cases.models import Letter
 from cases.services.letters import send_letter
 from cases.stages import Stage
-from notices.forms.drafting import LONG
 from notices.models import ExpectationProgress, InformationRequirement, Notice, RequirementItem
 from notices.services import (
     do_not_reissue_notice,

@@ -9,8 +9,8 @@ from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
 from cases.api.cases import PersonSerializer
 from cases.api.unmet import UnmetSerializer
+from cases.forms.drafts import LONG
 from cases.models import Instrument, Letter, OfficeHolding, SubmissionAct, text_hash
-from notices.forms.drafting import LONG
 from notices.models import InformationRequirement, Notice, NoticeConcern, NoticeRecipient, RequirementItem
 from themes.models import Line, Theme
 

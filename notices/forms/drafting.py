@@ -9,24 +9,16 @@ from django.forms import BoundField
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
-from cases.forms.drafts import DraftForm, Section, Typed, plain_value
+from cases.forms.drafts import DraftForm, Section, Typed, long_words, plain_value
+from cases.forms.rows import MOST_ROWS, numbered
 from cases.models import OfficeHolding
 from notices.models import Notice
 from themes.selectors import ThemeInEdition
 
-LONG = 20_000  # characters: room for several pages
-MOST_ROWS = 100
 NOT_SENT = ""
 ROLES = [("to", "To"), ("copy", "Copy"), (NOT_SENT, "Not sent")]
 CONCERN = re.compile(r"concern_(\d{1,4})_theme")
 EXPECTATION = re.compile(r"expectation_(\d{1,4})")
-
-
-def long_words(label: str, hint: str = "", rows: int = 5) -> forms.CharField:
-    """Several lines that a draft may leave empty."""
-    return forms.CharField(
-        label=label, help_text=hint, max_length=LONG, required=False, widget=forms.Textarea(attrs={"rows": rows})
-    )
 
 
 class NoticeForm(DraftForm):
@@ -212,12 +204,6 @@ class NoticeForm(DraftForm):
             "line_id": int(line) if line else None,
             "text": clean[f"{prefix}_text"],
         }
-
-
-def numbered(pattern: re.Pattern[str], names: Iterable[Any]) -> list[int]:
-    """The numbers of the rows that were sent or are there, in order; at most a hundred."""
-    found = {int(match[1]) for name in names if (match := pattern.fullmatch(str(name)))}
-    return sorted(found)[:MOST_ROWS]
 
 
 def lines_of(theme: ThemeInEdition) -> list[tuple[str, str]]:

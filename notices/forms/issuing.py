@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from bestvalue.accounts.forms import PasswordAgain, ReadAndConfirm
+from bestvalue.accounts.forms import ReadAndConfirm
 from bestvalue.ui.forms import DateField
 from cases.forms.files import FilesField
-from cases.stages import Stage
 from notices.models import ExpectationProgress, InformationRequirement
 
 LONG = 20_000  # characters
@@ -89,27 +88,3 @@ class ReturnForm(forms.Form):
     )
     summary = forms.CharField(label="What was returned?", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
     uploads = FilesField()
-
-
-class EndForm(PasswordAgain):
-    """Why a notice ends, and where the case goes."""
-
-    reason = forms.CharField(label="Reasons", max_length=LONG, widget=forms.Textarea(attrs={"rows": 6}))
-    to = forms.ChoiceField(label="Where does the case go?", widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, landings: list[Stage], **more: Any) -> None:
-        super().__init__(*args, **more)
-        choices = [(stage.value, WORDS.get(stage, f"It stays at: {stage.label}")) for stage in landings]
-        self.fields["to"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
-            self.fields["to"].initial = choices[0][0]
-
-    def clean_to(self) -> Stage:
-        """The stage."""
-        return Stage(self.cleaned_data["to"])
-
-
-WORDS = {
-    Stage.EARLY_ENGAGEMENT: "Back to early engagement, in private",
-    Stage.CLOSED: "The case is closed",
-}

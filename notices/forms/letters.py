@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 
-from cases.forms.drafts import DraftForm, Typed
+from cases.forms.drafts import DraftForm, Typed, long_words
 from cases.models import Case, Letter
 from cases.services.letters import EDITABLE
 from notices import letters
-
-from .drafting import long_words
 
 BEGINNINGS = {Letter.Kind.LEADER: "letter_to_leader_1", Letter.Kind.MP: "letter_to_mp_1"}
 

@@ -7,18 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 
 from bestvalue.ui.forms import DateField
-from cases.forms.drafts import DraftForm, Section, Typed, plain_value
+from cases.forms.drafts import DraftForm, Section, Typed, long_words, plain_value, short_words
+from cases.forms.rows import numbered
 from notices.models import InformationRequirement, RequirementItem
-
-from .drafting import long_words, numbered
 
 ITEM = re.compile(r"item_(\d{1,4})_question")
 PARTS = ("question", "function", "format", "frequency", "due_on", "due_rule")
-
-
-def short_words(label: str, limit: int, hint: str = "") -> forms.CharField:
-    """One line."""
-    return forms.CharField(label=label, help_text=hint, max_length=limit, required=False)
 
 
 class RequirementForm(DraftForm):

@@ -1,15 +1,9 @@
-"""The texts of notices and requirements, made from versioned templates.
+"""The texts of notices and requirements, made from versioned templates."""
 
-A new version is a new file beside the old one: what was drafted on a version keeps it, so that an approved text can be
-made again word for word.
-"""
-
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from django.template import Context, Engine
-
+from cases.letters.templates import texts_in
 from themes.models import Edition
 from themes.selectors import edition_of
 
@@ -17,7 +11,6 @@ if TYPE_CHECKING:
     from notices.models import InformationRequirement, Notice
 
 NOTICE, REQUIREMENT = "best_value_notice_1", "information_requirement_1"
-SILENT = "Not published."
 OUTSIDE_THE_ACT = (
     "This notice is not issued under the Local Government Act 1999. It is a letter, sent after a minister decided that "
     "it should be, and the powers in that Act are not used here."
@@ -27,7 +20,7 @@ WHAT_MAY_FOLLOW = (
     "failing to meet its Best Value Duty, the Secretary of State may consider using the powers in the Local Government "
     "Act 1999."
 )
-_ENGINE = Engine(app_dirs=False, dirs=[__path__[0]], autoescape=False, libraries={"letters": "notices.letters.typed"})
+render = texts_in(__path__[0])
 
 
 def notice_text(notice: "Notice") -> str:
@@ -65,13 +58,3 @@ def _concerns_by_theme(notice: "Notice", edition: Edition | None) -> list[dict[s
         {"name": theme.name, "concerns": [{"text": each.text, "line_text": lines.get(each.line_id)} for each in found]}
         for theme, found in groupby(concerns, key=lambda each: each.theme)
     ]
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()
-
-
-def render(name: str, **given: Any) -> str:
-    """A text from one version of its template. Raises TemplateDoesNotExist for a version that is not there."""
-    text = _ENGINE.get_template(f"{name}.md").render(Context({"silent": SILENT, **given}, autoescape=False))
-    return _tidy(text)

@@ -1,19 +1,10 @@
-"""What the pages of acts share: which notice or requirement they are about, and what a minister decided on it."""
+"""What the pages of acts share: which notice or requirement they are about."""
 
-from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import reverse
 
-from bestvalue import clock
-from bestvalue.accounts.forms import ReadAndConfirm
-from bestvalue.errors import Unmet
-from cases.letters import Letterhead
-from cases.models import SubmissionAct
-from cases.moves import MOVES, Move
-from cases.selectors.submissions import approved_act
 from cases.views.acting import ActPage
-from cases.where import page_to_ask
 from notices.models import InformationRequirement, Notice
 
 from .pages import found_notice
@@ -46,56 +37,3 @@ class OnARequirement(ActPage):
     def next_page(self, result: Any) -> str:
         """The requirement, as it now stands."""
         return reverse("notices:requirement", args=[self.case.ref, self.kwargs["pk"]])
-
-
-class Decided(ActPage):
-    """An act that a minister decided, with the password again. `acts` are those that open the page, if not `move`."""
-
-    acts: ClassVar[tuple[str, ...]] = ()
-    undecided: ClassVar[str] = "A minister has not decided this. Put it to one."
-
-    @cached_property
-    def approval(self) -> SubmissionAct | None:
-        """The minister's decision, not carried out yet; None where there is none."""
-        return approved_act(self.instrument, self.acts or (self.move,)) if self.instrument else None
-
-    def not_decided(self) -> Unmet:
-        """That there is no decision, and where one is asked for."""
-        assert self.instrument is not None  # noqa: S101 (an act that a minister decides is about an instrument)
-        return Unmet("no_decision", self.undecided, page_to_ask(self.move, self.instrument, self.case))
-
-    def missing(self) -> list[Unmet]:
-        """What keeps it from being done, the decision last."""
-        return [*super().missing(), *([] if self.approval else [self.not_decided()])]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Whose password is asked for."""
-        return super().get_form_kwargs() | {"request": self.request}
-
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """The decision."""
-        return super().get_context_data(approval=self.approval, **more)
-
-
-class SentAsApproved(Decided):
-    """Sending exactly the text that a minister approved, by somebody who did not draft it, once they have read it."""
-
-    form_class: Any = ReadAndConfirm
-    undecided: ClassVar[str] = "No minister has approved this text."
-
-    @property
-    def row(self) -> Move:
-        """The act that was approved; before the instrument is found, the page's own."""
-        return MOVES[self.approval.move] if self.instrument and self.approval else super().row
-
-    def missing(self) -> list[Unmet]:
-        """The decision before all else, as it says which act this is."""
-        if self.approval is None:
-            return [self.not_decided()]
-        own = self.request.user.pk == getattr(self.instrument, "drafted_by_id", None)
-        return [*([Unmet("own_draft", "You drafted it. Somebody else does this.")] if own else []), *super().missing()]
-
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """The letterhead, dated as the text would go out today."""
-        head = Letterhead(date=clock.today(), today=clock.today(), reference=self.case.reference or "")
-        return super().get_context_data(letterhead=head, **more)

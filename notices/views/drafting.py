@@ -14,8 +14,9 @@ from cases.selectors.authorities import Addressee, addressees
 from cases.views.drafting import DraftPage
 from notices.forms.drafting import NoticeForm, typed_of, with_rows_changed
 from notices.models import Notice
-from notices.selectors import guidance_of, notice_for, officers_for
+from notices.selectors import notice_for, officers_for
 from notices.services import draft_notice, edit_notice, preview_notice
+from themes.selectors import guidance_of
 
 LED_BY = (Post.LEADER, Post.ELECTED_MAYOR)
 

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from cases.models import Letter
 from cases.services.letters import send_letter
+from cases.views.deciding import SentAsApproved
 from cases.views.files import WithFiles
 from notices.forms.issuing import SendForm, ServeForm, ServeRequirementForm
 from notices.models import InformationRequirement, Notice, NoticeRecipient
 from notices.selectors import ISSUING
 from notices.services import issue_notice, reissue_notice, revise_notice, serve_notice, serve_requirement
 
-from .about import OnANotice, OnARequirement, SentAsApproved
+from .about import OnANotice, OnARequirement
 from .letters import found_letter
 
 ISSUES: Mapping[str, Callable[..., Notice]] = {
@@ -45,7 +46,7 @@ class SendLetter(SentAsApproved):
     move: ClassVar[str] = "send_letter"
     form_class = SendForm
     done: ClassVar[str] = "The letter is recorded as sent."
-    template_name = "notices/approved.html"
+    template_name = "cases/approved.html"
     instrument: Letter
 
     def find_instrument(self) -> Letter:
@@ -69,7 +70,7 @@ class ServeRequirement(SentAsApproved, OnARequirement):
     heading: ClassVar[str] = "Serve this requirement"
     button: ClassVar[str] = "Serve it"
     done: ClassVar[str] = "The requirement is served."
-    template_name = "notices/approved.html"
+    template_name = "cases/approved.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The requirements that it could replace."""

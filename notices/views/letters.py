@@ -15,12 +15,13 @@ from cases.letters import Letterhead
 from cases.models import Case, Letter, Post
 from cases.moves import MOVES
 from cases.selectors.authorities import addressees
+from cases.selectors.instruments import texts_of
 from cases.services.letters import discard_letter, draft_letter, edit_letter
 from cases.views.acting import ActPage, open_case
 from cases.views.drafting import DraftPage
 from notices.forms.letters import LetterForm, beginning, typed_of
 from notices.models import Notice
-from notices.selectors import letter_for, notice_for, versions_of
+from notices.selectors import letter_for, notice_for
 
 LEADERS = (Post.LEADER, Post.ELECTED_MAYOR, Post.CHAIR, Post.MAYOR_OF_LONDON)
 
@@ -35,7 +36,7 @@ def letter_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "letter": letter,
         "letterhead": Letterhead(date=letter.sent_on, today=clock.today(), reference=case.reference or ""),
         "text": letter.decision_text(),
-        "versions": versions_of(letter),
+        "versions": texts_of(letter),
         "back": page_about(letter, case),
         "may_draft": letter.state == "draft" and policy.may(request.user, MOVES["edit_letter"], case),
         "may_send": policy.may(request.user, MOVES["send_letter"], case),

@@ -11,6 +11,7 @@ from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
+from cases.selectors.instruments import packs_of, publication_of, texts_of
 from cases.selectors.submissions import approved_act
 from cases.views.acting import open_case
 from notices.models import Notice
@@ -22,11 +23,8 @@ from notices.selectors import (
     letters_with,
     notice_for,
     notices_of,
-    packs_of,
-    publication_of,
     requirements_of,
     standing_of,
-    versions_of,
 )
 
 
@@ -58,7 +56,7 @@ def notice_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse:
         "letterhead": letterhead_of(notice),
         "text": notice.decision_text(),
         "letters": letters_with(notice),
-        "versions": versions_of(notice),
+        "versions": texts_of(notice),
         "missing": notice.lacks(),
         "may_draft": policy.may(request.user, MOVES["edit_notice"], case),
         "may_issue": may_end and request.user.pk != notice.drafted_by_id,

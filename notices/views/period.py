@@ -1,16 +1,14 @@
 """Pages of a notice's period: progress, returns, and its end by a minister's decision (T13 to T17, R8)."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import Http404
 
 from bestvalue import clock
-from cases.conditions import Situation
-from cases.services.landing import landings_after
+from cases.views.deciding import EndsInstrument
 from cases.views.files import WithFiles
-from notices.forms.issuing import EndForm, EndRequirementForm, ProgressForm, ReturnForm
+from notices.forms.issuing import EndRequirementForm, ProgressForm, ReturnForm
 from notices.models import (
     ExpectationProgress,
     InformationRequirement,
@@ -22,7 +20,7 @@ from notices.models import (
 from notices.periods import next_due
 from notices.services import do_not_reissue_notice, end_requirement, log_return, record_progress, withdraw_notice
 
-from .about import Decided, OnANotice, OnARequirement
+from .about import OnANotice, OnARequirement
 
 
 class RecordProgress(WithFiles, OnANotice):
@@ -53,22 +51,17 @@ class RecordProgress(WithFiles, OnANotice):
         return super().get_context_data(expectation=self.expectation, earlier=earlier, **more)
 
 
-class EndNotice(Decided, OnANotice):
+class EndNotice(EndsInstrument, OnANotice):
     """End a notice by its `service`, as a minister decided, with the letter that says so."""
 
-    service: ClassVar[Callable[..., Notice]]
-    form_class = EndForm
     done: ClassVar[str] = "The notice has ended. Send the letter, and prepare its publication."
-    template_name = "notices/end.html"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The stages that the case may go to."""
-        landings = landings_after(Situation(self.case, clock.today(), self.instrument), self.instrument)
-        return super().get_form_kwargs() | {"landings": landings}
 
     def act(self, given: dict[str, Any], version: int) -> Notice:
         """End it."""
-        return type(self).service(by=self.request.user, notice=self.instrument, expected_version=version, **given)
+        ended: Notice = type(self).service(
+            by=self.request.user, notice=self.instrument, expected_version=version, **given
+        )
+        return ended
 
 
 class WithdrawNotice(EndNotice):

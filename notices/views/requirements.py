@@ -13,12 +13,13 @@ from cases.forms.drafts import DraftForm, Typed
 from cases.letters import Letterhead
 from cases.models import Case
 from cases.moves import MOVES
+from cases.selectors.instruments import texts_of
 from cases.views.acting import open_case
 from cases.views.drafting import DraftPage
 from notices.forms.requirement import RequirementForm, typed_of, with_items_changed
 from notices.models import InformationRequirement, Notice
 from notices.periods import next_due
-from notices.selectors import items_of, notice_for, requirement_for, standing_of, versions_of
+from notices.selectors import items_of, notice_for, requirement_for, standing_of
 from notices.services import draft_requirement, edit_requirement
 from notices.services.requirements import preview_requirement
 
@@ -34,7 +35,7 @@ def requirement_page(request: SignedInRequest, ref: str, pk: Any) -> HttpRespons
         "standing": standing_of(requirement),
         "letterhead": letterhead_of(requirement, case),
         "text": requirement.decision_text(),
-        "versions": versions_of(requirement),
+        "versions": texts_of(requirement),
         "may_draft": requirement.state == "draft" and policy.may(request.user, MOVES["edit_requirement"], case),
         "may_serve": policy.may(request.user, MOVES["serve_requirement"], case),
         "may_log": policy.may(request.user, MOVES["log_return"], case),

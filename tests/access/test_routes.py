@@ -11,7 +11,8 @@ from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS, TEAMS
 from tests.factories import TeamFactory, person
 
-from .routes import ALL, ANONYMOUS, ROLES, ROUTES
+from .routes import ROUTES
+from .table import ALL, ANONYMOUS, ROLES
 
 
 def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -13,6 +13,7 @@ from cases.stages import Stage
 from interventions.models import ExternalReview
 from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
+from tests.support.pages import CONFIRM, PASSWORD
 
 
 @pytest.fixture
@@ -34,9 +35,11 @@ def test_a_review_is_drafted_decided_commissioned_reported_and_ended(client: Cli
     terms = {"terms": "The capital plan.", "reviewers": "A. Accountant", "basis": "Their consent of 1 May."}
     assert sent(client, play, play.officer, "new", **terms) == 302
     review = ExternalReview.objects.get()
-    assert sent(client, play, play.lead, f"{review.pk}/commission") == 409
+    play.lead.set_password(PASSWORD)
+    play.lead.save(update_fields=["password"])
+    assert sent(client, play, play.lead, f"{review.pk}/commission", **CONFIRM) == 409
     play.approved("commission_review", review)
-    assert sent(client, play, play.lead, f"{review.pk}/commission") == 302
+    assert sent(client, play, play.lead, f"{review.pk}/commission", **CONFIRM) == 302
     play.wait(90)
     report = {"reported_on": str(clock.today()), "findings": "The plan is not affordable."}
     assert sent(client, play, play.officer, f"{review.pk}/report", **{**report, "findings": ""}) == 200

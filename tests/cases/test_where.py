@@ -27,8 +27,8 @@ NOTHING_TO_PUT_RIGHT = {
 }
 
 
-@pytest.mark.parametrize("module", ["cases/conditions.py", "notices/conditions.py"])
+@pytest.mark.parametrize("module", ["cases/conditions.py", "notices/conditions.py", "interventions/conditions.py"])
 def test_every_condition_that_is_not_met_leads_to_where_it_is(module: str) -> None:
     written = (Path(settings.BASE_DIR) / module).read_text(encoding="utf-8")
-    codes = set(re.findall(r'Unmet\(\s*"(\w+)"', written))
+    codes = {*re.findall(r'Unmet\(\s*"(\w+)"', written), *re.findall(r'"(\w+)",\s*f?"[A-Z{]', written)}
     assert codes - NOTHING_TO_PUT_RIGHT <= set(MET_AT)

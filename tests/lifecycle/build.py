@@ -14,9 +14,10 @@ from cases.services.opening import engage
 from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod, Package, Proposal
-from interventions.services.directions import draft_directions, make_directions, revoke_directions
+from interventions.services.directions import draft_directions, make_directions
 from interventions.services.exits import agree_exit_strategy, start_exit
 from interventions.services.inspections import appoint_inspector, draft_inspection, receive_inspection_report
+from interventions.services.leaving import revoke_directions
 from interventions.services.packages import agree_package, draft_package
 from interventions.services.proposals import close_window, draft_proposal, propose_intervention
 from notices.models import Notice
@@ -42,10 +43,24 @@ PACK: Mapping[str, Any] = {
         "Written.",
     ),
 }
+BY_LETTER = (
+    *(
+        "publish_inspection_report",
+        "respond_to_inspection",
+        "end_inspection_early",
+        "end_package",
+        "do_not_intervene",
+        "restart_proposal",
+    ),
+    *("do_not_proceed_with_proposal", "end_appointment", "hand_back_function", "enforce_directions"),
+    *("start_exit", "halt_exit", "close_after_oversight", "revoke_directions", "let_directions_lapse"),
+)
 FACTS: Mapping[str, Mapping[str, Any]] = {
     "withdraw_notice": {"ending_letter": "We withdraw the notice."},
     "do_not_reissue_notice": {"ending_letter": "We do not reissue the notice."},
+    **{move: {"letter": "We write to say so, of Finance."} for move in BY_LETTER},
 }
+FINDINGS = [{"theme_id": "ur", "finding": "failing", "reasons": "Reserves are spent."}]
 VIEWS = {"authority": "Ready.", "commissioners": "Ready.", "officials": "Ready."}
 I = TypeVar("I", bound=Instrument)  # noqa: E741
 
@@ -131,9 +146,17 @@ class Play:
     def drafted(self, move: str, instrument: Instrument, **changes: Any) -> Submission:
         """A complete draft that asks for one act; `changes` are the facts that the act will set."""
         facts = {**FACTS.get(move, {}), **changes}
-        asks, told = [(move, instrument)], {move: facts} if facts else {}
+        if move in ("revoke_directions", "let_directions_lapse"):
+            facts.setdefault("oversight_review_on", clock.today() + dt.timedelta(days=366))
+        beside = instrument.asked_with(move)
+        told = {move: facts, **{name: FACTS[name] for name, _ in beside}}
         return draft_submission(
-            by=self.officer, case=instrument.case, question="Is it so?", acts=asks, changes=told, **PACK
+            by=self.officer,
+            case=instrument.case,
+            question="Is it so?",
+            acts=[(move, instrument), *beside],
+            changes=told,
+            **PACK,
         )
 
     def offered(self, move: str, instrument: Instrument, **changes: Any) -> Submission:
@@ -143,7 +166,7 @@ class Play:
     def asked(self, move: str, instrument: Instrument, **changes: Any) -> SubmissionAct:
         """One act on one instrument, in a minister's box; `changes` are the new facts that are asked for."""
         submission = self.offered(move, instrument, **changes)
-        return clear_submission(by=self.deputy_director, submission=submission).acts.get()
+        return clear_submission(by=self.deputy_director, submission=submission).acts.get(move=move)
 
     def approved(self, move: str, instrument: Instrument, **changes: Any) -> SubmissionAct:
         """One act on one instrument, approved by whoever decides it."""
@@ -213,6 +236,8 @@ class Play:
             "services_statement": "Services stay funded.",
             "exit_strategy": "Step by step.",
             "actions": ["Agree a plan."],
+            "functions": [{"text": "Finance", "is_reserve": False}],
+            "findings": FINDINGS,
         }
         return draft_proposal(by=self.officer, case=self.case, **{**parts, **facts})
 
@@ -222,6 +247,7 @@ class Play:
             "recitals": "The Duty is not met.",
             "actions": ["Agree a plan."],
             "functions": [{"text": "Finance", "is_reserve": False}],
+            "findings": FINDINGS,
             "ends_on": clock.today() + dt.timedelta(days=730),
         }
         return draft_directions(by=self.officer, case=self.case, proposal=proposal, **{**parts, **facts})
@@ -260,10 +286,9 @@ class Play:
             recommends_directions=True,
         )
 
-    def proposed(self, *, window: int = 14, **facts: Any) -> Proposal:
-        """A proposal open for representations."""
-        closes_on = clock.today() + dt.timedelta(days=window)
-        proposal: Proposal = self.act(propose_intervention, "proposal", self.a_proposal(**facts), closes_on=closes_on)
+    def proposed(self, **facts: Any) -> Proposal:
+        """A proposal open for representations, for ten working days unless `window_days` is given."""
+        proposal: Proposal = self.act(propose_intervention, "proposal", self.a_proposal(**facts))
         return proposal
 
     def heard(self) -> Proposal:
@@ -299,5 +324,4 @@ class Play:
 
     def leaving(self) -> dict[str, Any]:
         """What ending directions needs."""
-        due = clock.today() + dt.timedelta(days=366)
-        return {"reason": "They can sustain it unaided.", "views": VIEWS, "review_due_on": due}
+        return {"reason": "They can sustain it unaided.", "views": VIEWS}

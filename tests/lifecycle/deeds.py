@@ -14,6 +14,7 @@ from interventions.services import (
     directions,
     exits,
     inspections,
+    leaving,
     oversight,
     packages,
     proposals,
@@ -22,6 +23,8 @@ from interventions.services import (
 )
 from notices import services as notices
 from notices.models import Notice
+
+from .build import FINDINGS
 
 Facts = dict[str, Any]
 Draw = Callable[..., Any]
@@ -83,6 +86,7 @@ def _proposal(case: Case, by: Any) -> Instrument:
         services_statement="Services stay funded.",
         exit_strategy="Step by step.",
         actions=["Agree a plan."],
+        findings=FINDINGS,
     )
 
 
@@ -93,7 +97,9 @@ def _direction(case: Case, by: Any) -> Instrument:
         proposal=Proposal.objects.filter(case=case, state__in=("open", "closed")).first(),
         recitals="The Duty is not met.",
         actions=["Agree a plan."],
+        findings=FINDINGS,
         ends_on=in_days(400),
+        package_fate="absorbed",
     )
 
 
@@ -103,6 +109,8 @@ def _urgent(case: Case, by: Any) -> Instrument:
         case=case,
         recitals="Immediate danger.",
         actions=["Stop the sale."],
+        findings=FINDINGS,
+        package_fate="continues",
         ends_on=in_days(200),
         is_urgent=True,
         urgency_reason="The sale is tomorrow.",
@@ -127,11 +135,7 @@ def _to(draw: Draw) -> Facts:
 
 
 def _leaving(draw: Draw) -> Facts:
-    return {**WORDS, "views": VIEWS, "review_due_on": in_days(draw("days") + 1)}
-
-
-def _window(draw: Draw) -> Facts:
-    return {"closes_on": in_days(draw("days"))}
+    return {**WORDS, "views": VIEWS}
 
 
 def _words(draw: Draw) -> Facts:
@@ -140,10 +144,6 @@ def _words(draw: Draw) -> Facts:
 
 def _none(draw: Draw) -> Facts:
     return {}
-
-
-def _making(draw: Draw) -> Facts:
-    return {**WORDS, "package_fate": draw("fate")}
 
 
 # What to draft where none is there, by the act that needs it.
@@ -169,22 +169,16 @@ DECIDED: tuple[Deed, ...] = (
     (inspections.end_inspection_early, "inspection", Inspection, ("appointed",), _to),
     (packages.agree_package, "package", Package, ("draft",), _none),
     (packages.end_package, "package", Package, ("agreed",), lambda draw: {**_to(draw), "final_view": "Done."}),
-    (proposals.propose_intervention, "proposal", Proposal, ("draft",), _window),
-    (proposals.propose_new_directions, "proposal", Proposal, ("draft",), _window),
-    (proposals.change_proposal, "proposal", Proposal, ("draft",), lambda draw: {**_window(draw), **WORDS}),
+    (proposals.propose_intervention, "proposal", Proposal, ("draft",), _none),
+    (proposals.propose_new_directions, "proposal", Proposal, ("draft",), _none),
+    (proposals.change_proposal, "proposal", Proposal, ("draft",), _words),
     (proposals.do_not_intervene, "proposal", Proposal, ("closed",), _to),
     (proposals.restart_proposal, "proposal", Proposal, ("open", "closed"), _words),
     (proposals.do_not_proceed_with_proposal, "proposal", Proposal, ("open", "closed"), _to),
-    (directions.make_directions, "direction", Direction, ("draft",), _making),
-    (
-        directions.make_urgent_directions,
-        "direction",
-        Direction,
-        ("draft",),
-        lambda draw: {"package_fate": draw("fate")},
-    ),
-    (directions.revoke_directions, "direction", Direction, ("made",), _leaving),
-    (directions.let_directions_lapse, "direction", Direction, ("made",), _leaving),
+    (directions.make_directions, "direction", Direction, ("draft",), _words),
+    (directions.make_urgent_directions, "direction", Direction, ("draft",), _none),
+    (leaving.revoke_directions, "direction", Direction, ("made",), _leaving),
+    (leaving.let_directions_lapse, "direction", Direction, ("made",), _leaving),
     (exits.start_exit, "case", Direction, ("made",), _words),
     (exits.halt_exit, "case", Direction, ("made",), _words),
     (oversight.close_after_oversight, "period", OversightPeriod, ("reviewed",), _words),
@@ -200,7 +194,7 @@ DECIDED: tuple[Deed, ...] = (
         "appointment",
         Appointment,
         ("conflicts_cleared",),
-        lambda draw: {"starts_on": clock.today()},
+        _none,
     ),
     (
         appointments.end_appointment,

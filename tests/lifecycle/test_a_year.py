@@ -144,7 +144,7 @@ def test_followed_by_an_inspection_it_runs_on_beside_it(play: Play) -> None:
 
 def test_followed_by_a_proposal_it_runs_on_beside_it(play: Play) -> None:
     notice = play.noticed()
-    play.act(propose_intervention, "proposal", play.a_proposal(), closes_on=clock.today() + dt.timedelta(days=14))
+    play.act(propose_intervention, "proposal", play.a_proposal())
     assert play.stage == Stage.MINDED_TO
     assert again(notice).is_live
 

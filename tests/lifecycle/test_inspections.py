@@ -66,13 +66,16 @@ def test_an_inspection_runs_beside_what_is_stronger(play: Play, begin: str, stag
         ({"functions": []}, "no_functions"),
         ({"conflicts_check": ""}, "no_conflicts_check"),
         ({"report_due_on": None}, "no_due_date"),
-        ({"report_due_on": START}, "due_passed"),
     ],
 )
 def test_an_appointment_names_the_functions_and_the_date(play: Play, facts: dict[str, Any], unmet: str) -> None:
-    inspection = play.an_inspection(**facts)
+    assert refusals(lambda: play.asked("appoint_inspector", play.an_inspection(**facts))) == {unmet}
+
+
+def test_a_report_is_due_after_the_appointment(play: Play) -> None:
+    inspection = play.an_inspection(report_due_on=START)
     play.approved("appoint_inspector", inspection)
-    assert refusals(lambda: appoint_inspector(by=play.lead, inspection=inspection)) == {unmet}
+    assert refusals(lambda: appoint_inspector(by=play.lead, inspection=inspection)) == {"due_passed"}
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 3])
@@ -104,10 +107,10 @@ def test_an_assistant_needs_the_inspectors_recommendation(play: Play) -> None:
     play.inspected()
     bare = draft_appointment(by=play.officer, case=play.case, person="B. Helper", role="assistant_inspector")
     bare = clear_conflicts(by=play.lead, appointment=bare, finding="None found.")
-    play.approved("appoint_assistant_inspector", bare)
-    unmet = refusals(lambda: appoint_assistant_inspector(by=play.lead, appointment=bare, starts_on=START))
+    assert refusals(lambda: play.asked("appoint_assistant_inspector", bare)) == {"no_recommendation"}
+    unmet = refusals(lambda: appoint_assistant_inspector(by=play.lead, appointment=bare))
     assert unmet == {"no_recommendation"}
-    other = refusals(lambda: make_appointment(by=play.lead, appointment=bare, starts_on=START))
+    other = refusals(lambda: make_appointment(by=play.lead, appointment=bare))
     assert {"other_route", "no_recommendation"} <= other
 
 
@@ -121,7 +124,7 @@ def test_an_assistant_is_appointed_on_the_inspectors_recommendation(play: Play) 
         recommendation="The inspector asks for two more people.",
     )
     drafted = clear_conflicts(by=play.lead, appointment=drafted, finding="None found.")
-    serving = play.act(appoint_assistant_inspector, "appointment", drafted, starts_on=START)
+    serving = play.act(appoint_assistant_inspector, "appointment", drafted)
     assert serving.state == "serving"
 
 
@@ -171,7 +174,7 @@ def test_a_report_is_answered_by_the_next_step(play: Play) -> None:
 
 def test_a_review_is_commissioned_reports_and_ends_without_moving_the_case(play: Play) -> None:
     bare = draft_review(by=play.officer, case=play.case, terms="Terms.", reviewers="CIPFA")
-    play.approved("commission_review", bare)
+    assert refusals(lambda: play.asked("commission_review", bare)) == {"no_basis"}
     assert refusals(lambda: commission_review(by=play.lead, review=bare)) == {"no_basis"}
     drafted = draft_review(by=play.officer, case=play.case, terms="Terms.", reviewers="CIPFA", basis="Consent.")
     review = play.act(commission_review, "review", drafted)

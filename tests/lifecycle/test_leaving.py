@@ -16,15 +16,9 @@ from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod
 from interventions.services.appointments import clear_conflicts, draft_appointment, end_appointment, make_appointment
 from interventions.services.court import restore_by_court_order
-from interventions.services.directions import (
-    enforce_directions,
-    hand_back_function,
-    let_directions_lapse,
-    log_instruction,
-    make_directions,
-    revoke_directions,
-)
+from interventions.services.directions import make_directions
 from interventions.services.exits import agree_exit_strategy, halt_exit, meet_milestone, start_exit
+from interventions.services.leaving import let_directions_lapse, revoke_directions
 from interventions.services.oversight import (
     close_after_oversight,
     extend_oversight,
@@ -33,6 +27,7 @@ from interventions.services.oversight import (
 )
 from interventions.services.packages import agree_package, end_package
 from interventions.services.reports import receive_progress_report, reply_to_report
+from interventions.services.running import enforce_directions, hand_back_function, log_instruction
 from notices.models import Notice
 from notices.services import issue_notice
 from tests.api.world import heard
@@ -58,11 +53,11 @@ def reviewed(play: Play) -> OversightPeriod:
 def test_a_commissioner_serves_once_conflicts_are_checked_and_a_minister_decided(play: Play) -> None:
     play.intervened()
     drafted = draft_appointment(by=play.officer, case=play.case, person="A. Commissioner", role="commissioner")
-    appoint = partial(make_appointment, by=play.lead, appointment=drafted, starts_on=clock.today())
+    appoint = partial(make_appointment, by=play.lead, appointment=drafted)
     assert refusals(appoint) == {"no_conflicts_check", "no_appointment"}
     drafted = clear_conflicts(by=play.lead, appointment=drafted, finding="None found.")
     assert refusals(appoint) == {"no_decision"}
-    serving = play.act(make_appointment, "appointment", drafted, starts_on=clock.today())
+    serving = play.act(make_appointment, "appointment", drafted)
     second = draft_appointment(by=play.officer, case=play.case, person="A. Commissioner", role="envoy")
     assert refusals(lambda: clear_conflicts(by=play.lead, appointment=second, finding="None.")) == {"two_roles"}
     ended = play.act(end_appointment, "appointment", serving, ended_on=clock.today(), reason="They moved on.")
@@ -71,7 +66,13 @@ def test_a_commissioner_serves_once_conflicts_are_checked_and_a_minister_decided
 
 def test_a_function_is_handed_back_once(play: Play) -> None:
     function = play.intervened().functions.get()
-    log_instruction(by=play.officer, function=function, instruction="Stop the purchase.")
+    log_instruction(
+        by=play.officer,
+        function=function,
+        instruction="Stop the purchase.",
+        given_on=clock.today(),
+        given_by="A. Commissioner",
+    )
     play.approved("hand_back_function", function.direction)
     hand_back = partial(hand_back_function, by=play.lead, function=function, reason="Two balanced budgets.")
     assert hand_back().handed_back_on == clock.today()
@@ -82,9 +83,8 @@ def test_a_function_is_handed_back_once(play: Play) -> None:
 def test_no_instruction_is_given_once_the_directions_have_lapsed(play: Play) -> None:
     function = play.intervened().functions.get()
     play.wait(731)
-    assert refusals(lambda: log_instruction(by=play.officer, function=function, instruction="Stop.")) == {
-        "not_in_force"
-    }
+    log = partial(log_instruction, by=play.officer, function=function, instruction="Stop.", given_by="A. Commissioner")
+    assert refusals(partial(log, given_on=clock.today())) == {"not_in_force"}
 
 
 def test_directions_are_enforced_on_a_ministers_decision(play: Play) -> None:
@@ -134,9 +134,7 @@ def test_a_package_waits_for_the_inspection_to_report(play: Play) -> None:
     ("facts", "unmet"), [({"agreement": ""}, "no_agreement"), ({"review_on": None}, "no_review_date")]
 )
 def test_a_package_needs_the_authoritys_word_and_a_date(play: Play, facts: dict[str, Any], unmet: str) -> None:
-    package = play.a_package(**facts)
-    play.approved("agree_package", package)
-    assert refusals(lambda: agree_package(by=play.lead, package=package)) == {unmet}
+    assert refusals(lambda: play.asked("agree_package", play.a_package(**facts))) == {unmet}
 
 
 @pytest.mark.parametrize("to", [None, Stage.CLOSED, Stage.OVERSIGHT])
@@ -191,13 +189,21 @@ def test_an_exit_shows_the_views_of_all_three(play: Play, silent: str) -> None:
 def test_directions_lapse_only_on_their_last_day_and_by_decision(play: Play) -> None:
     drafted = play.directions(play.heard())
     direction = play.act(make_directions, "direction", drafted)
-    play.approved("let_directions_lapse", direction)
+    until = clock.today() + dt.timedelta(days=1096)
+    play.approved("let_directions_lapse", direction, oversight_review_on=until)
     play.wait(729)
     for each in (direction, drafted):
         assert refusals(partial(let_directions_lapse, by=play.lead, direction=each, **play.leaving())) == {"not_yet"}
     play.wait(1)
     let_directions_lapse(by=play.lead, direction=direction, **play.leaving())
     assert play.stage == Stage.OVERSIGHT
+
+
+def test_the_review_after_the_last_directions_comes_later(play: Play) -> None:
+    direction = play.intervened()
+    play.approved("revoke_directions", direction, oversight_review_on=clock.today())
+    revoke = partial(revoke_directions, by=play.lead, direction=direction, **play.leaving())
+    assert refusals(revoke) == {"review_before"}
 
 
 def test_directions_past_their_end_bind_nobody_and_move_nothing(play: Play) -> None:
@@ -225,8 +231,8 @@ def test_a_lapse_on_the_eve_of_abolition_opens_no_oversight(play: Play) -> None:
 
 def test_nothing_closes_while_directions_are_live(play: Play) -> None:
     package = play.packaged()
-    direction = play.directions(play.heard())
-    play.act(make_directions, "direction", direction, package_fate="continues")
+    direction = play.directions(play.heard(), package_fate="continues")
+    play.act(make_directions, "direction", direction)
     play.approved("end_package", package)
     facts: dict[str, Any] = {"reason": "Done.", "final_view": "Done."}
     assert refusals(partial(end_package, by=play.lead, package=package, to=Stage.CLOSED, **facts)) == {

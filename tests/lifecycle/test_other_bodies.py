@@ -1,6 +1,5 @@
 """Bodies that are not local authorities, and bodies whose status is unsure (R29, N17; domain 8.12)."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
@@ -30,9 +29,9 @@ def statutory_step(play: Play, name: str) -> set[str]:
         play.approved("appoint_inspector", inspection)
         return refusals(lambda: appoint_inspector(by=play.lead, inspection=inspection))
     if name == "proposal":
-        proposal, closes_on = play.a_proposal(), START + dt.timedelta(days=14)
+        proposal = play.a_proposal()
         play.approved("propose_intervention", proposal)
-        return refusals(lambda: propose_intervention(by=play.lead, proposal=proposal, closes_on=closes_on))
+        return refusals(lambda: propose_intervention(by=play.lead, proposal=proposal))
     direction = play.urgent()
     play.approved("make_urgent_directions", direction)
     return refusals(lambda: make_urgent_directions(by=play.lead, direction=direction))

@@ -8,6 +8,8 @@ import pytest
 
 from bestvalue import clock
 from bestvalue.errors import Forbidden
+from cases.models import BankHoliday
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from cases.stages import Stage
 from interventions.models import Direction, Package, Proposal
 from interventions.services.directions import make_directions, make_urgent_directions
@@ -23,7 +25,7 @@ from interventions.services.proposals import (
 )
 from interventions.services.representations import answer_representation, log_representation
 
-from .build import START, Play, refusals
+from .build import FINDINGS, PACK, START, Play, refusals
 
 
 def a_representation(play: Play, proposal: Proposal, **facts: Any) -> Any:
@@ -49,36 +51,36 @@ def test_a_first_proposal_takes_the_case_to_minded_to(play: Play, begin: str) ->
         ({"cost": ""}, "no_cost"),
         ({"services_statement": ""}, "no_services_statement"),
         ({"exit_strategy": ""}, "no_exit_strategy"),
-        ({"actions": []}, "nothing_proposed"),
+        ({"actions": [], "functions": []}, "nothing_proposed"),
+        ({"findings": []}, "no_findings"),
+        ({"findings": [{**FINDINGS[0], "finding": "not_determined"}]}, "no_findings"),
+        ({"findings": [{**FINDINGS[0], "reasons": ""}]}, "no_findings"),
     ],
 )
-def test_an_incomplete_package_is_not_put_to_the_authority(play: Play, facts: dict[str, Any], unmet: str) -> None:
-    proposal = play.a_proposal(**facts)
-    play.approved("propose_intervention", proposal)
-    closes_on = START + dt.timedelta(days=14)
-    assert refusals(lambda: propose_intervention(by=play.lead, proposal=proposal, closes_on=closes_on)) == {unmet}
+def test_an_incomplete_package_is_not_put_to_a_minister(play: Play, facts: dict[str, Any], unmet: str) -> None:
+    assert refusals(lambda: play.asked("propose_intervention", play.a_proposal(**facts))) == {unmet}
 
 
-@pytest.mark.parametrize(
-    ("window", "unmet"), [(0, {"window_shut", "short_window"}), (3, {"short_window"}), (7, set()), (14, set())]
-)
-def test_a_short_window_needs_a_reason(play: Play, window: int, unmet: set[str]) -> None:
-    proposal = play.a_proposal()
-    play.approved("propose_intervention", proposal)
-    closes_on = START + dt.timedelta(days=window)
-    assert refusals(lambda: propose_intervention(by=play.lead, proposal=proposal, closes_on=closes_on)) == unmet
+@pytest.mark.parametrize(("days", "unmet"), [(4, {"short_window"}), (5, set()), (10, set())])
+def test_fewer_than_five_working_days_need_a_reason(play: Play, days: int, unmet: set[str]) -> None:
+    assert refusals(lambda: play.asked("propose_intervention", play.a_proposal(window_days=days))) == unmet
 
 
 def test_a_window_may_be_short_with_a_reason(play: Play) -> None:
-    assert play.proposed(window=3, short_window_reason="The budget is set on Friday.").state == "open"
+    proposal = play.proposed(window_days=3, short_window_reason="The budget is set on Friday.")
+    assert proposal.closes_on == START + dt.timedelta(days=3)
+
+
+def test_the_time_for_representations_leaves_out_weekends_and_bank_holidays(play: Play) -> None:
+    BankHoliday.objects.create(on=START + dt.timedelta(days=2), name="A holiday")
+    assert play.proposed().closes_on == START + dt.timedelta(days=15)
 
 
 def test_there_is_one_undecided_proposal(play: Play) -> None:
     play.proposed()
     second = play.a_proposal()
     play.approved("propose_intervention", second)
-    closes_on = START + dt.timedelta(days=14)
-    unmet = refusals(lambda: propose_intervention(by=play.lead, proposal=second, closes_on=closes_on))
+    unmet = refusals(lambda: propose_intervention(by=play.lead, proposal=second))
     assert unmet == {"wrong_stage", "proposal_undecided"}
 
 
@@ -110,13 +112,16 @@ def test_the_window_closes_early_only_on_the_authoritys_own_word(play: Play) -> 
 
 def test_directions_are_refused_before_the_window_closes(play: Play) -> None:
     direction = play.directions(play.proposed())
-    play.approved("make_directions", direction)
     play.wait(13)
+    asked = play.asked("make_directions", direction)
+    approve = partial(decide, by=play.minister, asked=asked, decision="approve", reasons="Read.")
+    assert refusals(approve) == {"before_close"}
     unmet = refusals(lambda: make_directions(by=play.lead, direction=direction))
     assert unmet == {"before_close", "window_open"}
 
 
-def test_directions_are_refused_while_a_representation_is_unread(play: Play) -> None:
+@pytest.mark.parametrize("outcome", ["make_directions", "do_not_intervene"])
+def test_no_outcome_is_approved_while_a_representation_is_unread(play: Play, outcome: str) -> None:
     proposal = play.proposed()
     play.wait(5)
     first = a_representation(play, proposal, is_from_authority=True)
@@ -124,16 +129,65 @@ def test_directions_are_refused_while_a_representation_is_unread(play: Play) -> 
     close_window(by=play.officer, proposal=proposal)
     late = a_representation(play, proposal)
     assert late.is_late
+    asked = play.asked("make_directions", play.directions(proposal))
+    other = asked.submission.acts.get(move=outcome)
+    approve = partial(decide, by=play.minister, asked=other, decision="approve", reasons="Read.")
+    for each in (first, late):
+        assert refusals(approve) == {"representations_unread"}
+        decision = "It is considered: nothing has been decided yet." if each.is_late else ""
+        answer_representation(
+            by=play.officer, representation=each, summary="No.", reply="Noted.", late_decision=decision
+        )
+    assert approve().state == "approved"
+    assert play.stage == Stage.MINDED_TO
+
+
+def test_a_late_representation_is_answered_with_whether_it_is_considered(play: Play) -> None:
+    proposal = play.heard()
+    late = a_representation(play, proposal)
+    answer = partial(answer_representation, by=play.officer, representation=late, summary="No.", reply="Noted.")
+    assert refusals(answer) == {"late"}
+    assert answer(late_decision="Not considered: it repeats the first.").state == "answered"
+
+
+def test_a_representation_that_comes_after_the_decision_keeps_it_from_being_carried_out(play: Play) -> None:
+    proposal = play.heard()
     direction = play.directions(proposal)
     play.approved("make_directions", direction)
-    play.approved("do_not_intervene", proposal)
-    for each in (first, late):
-        assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"representations_unread"}
-        decide = partial(do_not_intervene, by=play.lead, proposal=proposal, reason="Well.")
-        assert refusals(decide) == {"representations_unread"}
-        answer_representation(by=play.officer, representation=each, summary="No.", reply="Noted.")
-    make_directions(by=play.lead, direction=direction)
-    assert play.stage == Stage.INTERVENTION
+    late = a_representation(play, proposal)
+    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"representations_unread"}
+    answer_representation(by=play.officer, representation=late, summary="No.", reply="Noted.", late_decision="Yes.")
+    assert make_directions(by=play.lead, direction=direction).state == "made"
+
+
+def test_nobody_decides_before_the_time_for_representations_is_closed(play: Play) -> None:
+    proposal = play.proposed()
+    play.wait(15)
+    asked = play.asked("make_directions", play.directions(proposal))
+    approve = partial(decide, by=play.minister, asked=asked, decision="approve", reasons="Read.")
+    assert refusals(approve) == {"before_close"}
+    close_window(by=play.officer, proposal=proposal)
+    assert approve().state == "approved"
+
+
+def test_who_is_asked_for_directions_is_asked_for_no_intervention_as_well(play: Play) -> None:
+    direction = play.directions(play.heard())
+    alone = draft_submission(
+        by=play.officer, case=play.case, question="?", acts=[("make_directions", direction)], **PACK
+    )
+    offer_for_clearance(by=play.officer, submission=alone)
+    assert refusals(lambda: clear_submission(by=play.deputy_director, submission=alone)) == {"one_outcome"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "other"), [("make_directions", "do_not_intervene"), ("do_not_intervene", "make_directions")]
+)
+def test_approving_one_outcome_declines_the_other(play: Play, chosen: str, other: str) -> None:
+    submission = play.asked("make_directions", play.directions(play.heard())).submission
+    decide(by=play.minister, asked=submission.acts.get(move=chosen), decision="approve", reasons="Read.")
+    declined = submission.acts.get(move=other)
+    assert (declined.state, declined.decided_by) == ("declined", play.minister)
+    assert submission.acts.filter(state="asked").count() == 0
 
 
 def test_a_representation_needs_a_summary_and_a_reply(play: Play) -> None:
@@ -147,9 +201,13 @@ def test_a_representation_needs_a_summary_and_a_reply(play: Play) -> None:
 
 def test_directions_rest_on_the_proposal_the_authority_was_heard_on(play: Play) -> None:
     play.heard()
-    direction = play.directions()
-    play.approved("make_directions", direction)
-    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"no_proposal"}
+    direction = play.directions(difference="None was put.")
+    asked = draft_submission(
+        by=play.officer, case=play.case, question="?", acts=[("make_directions", direction)], **PACK
+    )
+    offer_for_clearance(by=play.officer, submission=asked)
+    assert refusals(lambda: clear_submission(by=play.deputy_director, submission=asked)) == {"one_outcome"}
+    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) >= {"no_proposal"}
 
 
 @pytest.mark.parametrize("spoiled", ["restarted", "undecided_of_another"])
@@ -159,7 +217,9 @@ def test_directions_do_not_rest_on_a_proposal_that_is_over(play: Play, spoiled: 
     play.act(restart_proposal, "proposal", over, reason="Stale evidence.")
     if spoiled == "undecided_of_another":
         play.heard()
-    play.approved("make_directions", direction)
+    asked = play.asked("make_directions", direction)
+    approve = partial(decide, by=play.minister, asked=asked, decision="approve", reasons="Read.")
+    assert refusals(approve) == {"before_close"}
     assert refusals(lambda: make_directions(by=play.lead, direction=direction))
     assert not Direction.objects.filter(state="made").exists()
 
@@ -173,8 +233,7 @@ def test_not_intervening_is_an_equal_outcome(play: Play) -> None:
 def test_inside_an_intervention_a_new_proposal_leaves_the_stage(play: Play, outcome: str) -> None:
     first = play.intervened()
     play.wait(100)
-    closes_on = clock.today() + dt.timedelta(days=14)
-    proposal = play.act(propose_new_directions, "proposal", play.a_proposal(), closes_on=closes_on)
+    proposal = play.act(propose_new_directions, "proposal", play.a_proposal())
     play.wait(15)
     proposal = close_window(by=play.officer, proposal=proposal)
     if outcome == "intervene":
@@ -190,8 +249,7 @@ def test_inside_an_intervention_a_new_proposal_leaves_the_stage(play: Play, outc
 def test_a_materially_changed_package_goes_back_to_the_authority(play: Play) -> None:
     first = play.heard()
     changed = play.a_proposal(functions=[{"text": "Planning", "is_reserve": False}])
-    closes_on = clock.today() + dt.timedelta(days=14)
-    second = play.act(change_proposal, "proposal", changed, closes_on=closes_on, reason="Planning was added.")
+    second = play.act(change_proposal, "proposal", changed, reason="Planning was added.")
     assert Proposal.objects.get(pk=first.pk).state == "replaced"
     assert (second.state, second.replaces, second.opened_from) == ("open", first, first.opened_from)
     assert play.stage == Stage.MINDED_TO
@@ -221,9 +279,8 @@ def test_the_urgent_route_needs_reason_advice_and_both_notices(play: Play) -> No
         ("notice_to_representatives", "no_notices"),
     ):
         direction = play.urgent(**{missing: ""})
-        play.approved("make_urgent_directions", direction)
-        assert refusals(partial(make_urgent_directions, by=play.lead, direction=direction)) == {unmet}
-    direction = play.urgent(is_urgent=False, urgency_reason="Soon.")
+        assert refusals(partial(play.asked, "make_urgent_directions", direction)) == {unmet}
+    direction = play.urgent(is_urgent=False, urgency_reason="Soon.", difference="None was put.")
     play.approved("make_urgent_directions", direction)
     assert refusals(partial(make_urgent_directions, by=play.lead, direction=direction)) == {"not_urgent"}
     play.act(make_urgent_directions, "direction", play.urgent())
@@ -233,7 +290,7 @@ def test_the_urgent_route_needs_reason_advice_and_both_notices(play: Play) -> No
 def test_urgent_directions_do_not_go_by_the_ordinary_route(play: Play) -> None:
     play.heard()
     direction = play.urgent()
-    play.approved("make_directions", direction)
+    assert refusals(lambda: play.asked("make_directions", direction)) == {"one_outcome"}
     assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"no_proposal"}
 
 
@@ -251,13 +308,44 @@ def test_urgent_directions_in_a_window_leave_the_proposal_undecided(play: Play) 
         ({"ends_on": None, "is_open_ended": True}, "no_end"),
         ({"actions": [], "functions": []}, "nothing_directed"),
         ({"recitals": ""}, "no_recitals"),
-        ({"ends_on": START}, "ends_before"),
+        ({"findings": []}, "no_findings"),
+        ({"actions": ["Agree a plan.", "Sell the depot."]}, "materially_different"),
+        ({"functions": [{"text": "Finance"}, {"text": "Planning", "is_reserve": True}]}, "materially_different"),
     ],
 )
 def test_directions_say_what_until_when_and_why(play: Play, facts: dict[str, Any], unmet: str) -> None:
     direction = play.directions(play.heard(), **facts)
+    assert refusals(lambda: play.asked("make_directions", direction)) == {unmet}
+
+
+def test_a_function_held_in_reserve_is_not_made_active_without_asking_again(play: Play) -> None:
+    reserve = [{"text": "Finance", "is_reserve": True}]
+    proposal = play.proposed(functions=reserve)
+    play.wait(15)
+    close_window(by=play.officer, proposal=proposal)
+    assert play.directions(proposal, functions=reserve).not_put_to_the_authority() == []
+    assert play.directions(proposal).not_put_to_the_authority() == ["Finance (active)"]
+
+
+def test_directions_do_not_end_before_they_start(play: Play) -> None:
+    direction = play.directions(play.heard(), ends_on=START)
     play.approved("make_directions", direction)
-    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {unmet}
+    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"ends_before"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "outcome"),
+    [
+        ({}, "intervene"),
+        ({"functions": []}, "intervene_modified"),
+        ({"actions": ["Agree a plan by June."], "difference": "They asked for a date."}, "intervene_modified"),
+    ],
+)
+def test_directions_are_made_in_full_or_modified_within_what_was_proposed(
+    play: Play, facts: dict[str, Any], outcome: str
+) -> None:
+    play.intervened(**facts)
+    assert Proposal.objects.get().outcome == outcome
 
 
 def test_directions_may_be_open_ended_with_a_review_date(play: Play) -> None:
@@ -268,8 +356,9 @@ def test_directions_may_be_open_ended_with_a_review_date(play: Play) -> None:
 @pytest.mark.parametrize(("fate", "state"), [("continues", "agreed"), ("ends", "ended"), ("absorbed", "ended")])
 def test_directions_say_what_becomes_of_a_live_package(play: Play, fate: str, state: str) -> None:
     play.packaged()
-    direction = play.directions(play.heard())
-    play.approved("make_directions", direction)
-    assert refusals(lambda: make_directions(by=play.lead, direction=direction)) == {"package_fate"}
-    make_directions(by=play.lead, direction=direction, package_fate=fate)
+    proposal = play.heard()
+    silent = play.directions(proposal)
+    play.approved("make_directions", silent)
+    assert refusals(lambda: make_directions(by=play.lead, direction=silent)) == {"package_fate"}
+    play.act(make_directions, "direction", play.directions(proposal, package_fate=fate))
     assert (Package.objects.get().state, play.stage) == (state, Stage.INTERVENTION)

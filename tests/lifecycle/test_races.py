@@ -23,7 +23,8 @@ from cases.services.submissions import clear_submission, decide, take_back_submi
 from cases.services.watches import open_watch
 from cases.stages import Stage
 from interventions.models import Direction, OversightPeriod, Proposal
-from interventions.services.directions import let_directions_lapse, make_directions, revoke_directions
+from interventions.services.directions import make_directions
+from interventions.services.leaving import let_directions_lapse, revoke_directions
 from interventions.services.oversight import close_after_oversight, receive_oversight_review, return_to_engagement
 from interventions.services.proposals import do_not_intervene
 from notices.models import Notice

@@ -53,6 +53,7 @@ def inspection(office: Office, lead: User) -> Inspection:
         inspector="A. Inspector",
         conflicts_check="None found.",
         fees="At cost",
+        evidence="A disclosure.",
         report_due_on=clock.today() + dt.timedelta(days=90),
     )
     office.approve("appoint_inspector", drafted)

@@ -116,19 +116,24 @@ class Walk(RuleBasedStateMachine):
 
     def approve(self, move: str, instrument: Instrument, given: Facts, *, by: str, decision: str) -> None:
         """Take an act to a minister through the ordinary submission, with the facts that it will set."""
+        beside = instrument.asked_with(move)
+        changes = {name: dict(FACTS[name]) for name, _ in beside}
+        changes[move] = {**FACTS.get(move, {}), **{name: given[name] for name in SETS.get(move, ())}}
+        if move in ("revoke_directions", "let_directions_lapse"):
+            changes[move]["oversight_review_on"] = self.day + dt.timedelta(days=366)
         made = self.attempt(
             draft_submission,
             by="officer",
             case=instrument.case,
             question="?",
-            acts=[(move, instrument)],
-            changes={move: {**FACTS.get(move, {}), **{name: given[name] for name in SETS.get(move, ())}}},
+            acts=[(move, instrument), *beside],
+            changes=changes,
             **PACK,
         )
         if made:
             self.attempt(offer_for_clearance, by="officer", submission=made)
         if made and self.attempt(clear_submission, by="deputy_director", submission=made):
-            self.attempt(decide, by=by, asked=made.acts.get(), decision=decision, reasons="Read.")
+            self.attempt(decide, by=by, asked=made.acts.get(move=move), decision=decision, reasons="Read.")
 
     # The rules
 

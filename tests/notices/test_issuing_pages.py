@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -12,42 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from cases.models import Case, File, Letter
+from cases.models import File, Letter
 from cases.services.letters import draft_letter
 from cases.stages import Stage
 from notices.models import ExpectationProgress, InformationRequirement, Notice, NoticeRecipient, RequirementReturn
 from notices.services import draft_requirement, edit_notice, record_progress, serve_requirement
 from tests.lifecycle.build import Play
-from tests.support.html import assert_valid_html
-
-PASSWORD = settings.DEMONSTRATION_PASSWORD
-CONFIRM = {"read": "true", "password": PASSWORD}
-
-
-class Pages:
-    """A browser of one person on one case."""
-
-    def __init__(self, client: Client, play: Play, user: User) -> None:
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
-        client.force_login(user)
-        self.client, self.base = client, f"/cases/{play.case.ref}/"
-        self.case = play.case
-
-    def get(self, path: str) -> str:
-        """A page, which must be valid."""
-        response = self.client.get(self.base + path)
-        assert response.status_code == 200
-        assert_valid_html(response)
-        return response.content.decode()
-
-    def post(self, path: str, **sent: object) -> tuple[int, str]:
-        """What sending a form answers, on the case as it now is."""
-        version = Case.objects.values_list("version", flat=True).get(pk=self.case.pk)
-        response = self.client.post(self.base + path, {"version": version, **sent})
-        if response.status_code != 302:
-            assert_valid_html(response)
-        return response.status_code, response.content.decode()
+from tests.support.pages import CONFIRM, PASSWORD, Pages
 
 
 @pytest.fixture

@@ -71,16 +71,29 @@ class Cast:
         )
         return case
 
-    def approved(self, move: str, instrument: Instrument, question: str) -> None:
-        """Take one act on one instrument to a minister, who approves it."""
+    def approved(self, move: str, instrument: Instrument, question: str, **facts: Any) -> None:
+        """Take one act on one instrument to a minister, who approves it; `facts` are those that the act will set."""
         decider = self.secretary_of_state if move == "make_urgent_directions" else self.minister
-        submission = self.submitted(move, instrument, question)
-        decide(by=decider, asked=submission.acts.get(), decision="approve", reasons="I agree with the recommendation.")
+        submission = self.submitted(move, instrument, question, **facts)
+        decide(
+            by=decider,
+            asked=submission.acts.get(move=move),
+            decision="approve",
+            reasons="I agree with the recommendation.",
+        )
 
-    def submitted(self, move: str, instrument: Instrument, question: str) -> Any:
+    def submitted(self, move: str, instrument: Instrument, question: str, **facts: Any) -> Any:
         """Take one act on one instrument as far as the minister's box."""
+        beside = instrument.asked_with(move)
+        letter = f"# {instrument.case.authority}\n\nThe Secretary of State has decided not to take this step."
+        changes = {move: facts, **{name: {"letter": letter} for name, _ in beside}}
         submission = draft_submission(
-            by=self.officer, case=instrument.case, question=question, acts=[(move, instrument)], **PACK
+            by=self.officer,
+            case=instrument.case,
+            question=question,
+            acts=[(move, instrument), *beside],
+            changes=changes,
+            **PACK,
         )
         offer_for_clearance(by=self.officer, submission=submission)
         return clear_submission(by=self.deputy_director, submission=submission)

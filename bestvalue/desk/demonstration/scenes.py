@@ -9,9 +9,10 @@ from cases.services.engaging import agree_next_step, answer_offer, offer_support
 from cases.services.opening import agree_support, close_without_action
 from interventions.models import Direction, Proposal
 from interventions.services.appointments import clear_conflicts, draft_appointment, make_appointment
-from interventions.services.directions import draft_directions, make_directions, revoke_directions
+from interventions.services.directions import draft_directions, make_directions
 from interventions.services.exits import agree_exit_strategy, start_exit
 from interventions.services.inspections import appoint_inspector, draft_inspection
+from interventions.services.leaving import revoke_directions
 from interventions.services.proposals import close_window, draft_proposal, propose_intervention
 from interventions.services.reports import receive_progress_report
 from interventions.services.representations import answer_representation, log_representation
@@ -20,6 +21,15 @@ from notices.services import draft_notice, record_progress
 from .cast import Cast
 
 Scene = Callable[[Cast, str], Case]
+FINDINGS = [
+    {
+        "theme_id": "ur",
+        "finding": "failing",
+        "reasons": "Reserves were used unplanned in two years running, and borrowing is out of scale.",
+    },
+    {"theme_id": "gv", "finding": "failing", "reasons": "Reports of internal audit were not acted on."},
+    {"theme_id": "sd", "finding": "not_failing", "reasons": "Services to children and adults are sound."},
+]
 
 
 def ago(days: int) -> dt.date:
@@ -152,7 +162,7 @@ def inspected(cast: Cast, slug: str) -> Case:
     return case
 
 
-def _proposed(cast: Cast, case: Case, window: int) -> Proposal:
+def _proposed(cast: Cast, case: Case) -> Proposal:
     proposal = draft_proposal(
         by=cast.officer,
         case=case,
@@ -168,9 +178,12 @@ def _proposed(cast: Cast, case: Case, window: int) -> Proposal:
             {"text": "Strategic financial management", "is_reserve": False},
             {"text": "Appointment and dismissal of statutory officers", "is_reserve": True},
         ],
+        findings=FINDINGS,
+        report="The inspection report, which the authority was sent in the spring.",
+        respond_to="representations@department.example",
     )
-    closes_on = clock.today() + dt.timedelta(days=window)
-    proposal = cast.act(propose_intervention, proposal, "Are you minded to intervene?", "proposal", closes_on=closes_on)
+    proposal = cast.act(propose_intervention, proposal, "Are you minded to intervene?", "proposal")
+    closes_on = proposal.closes_on
     cast.published(
         proposal, "Proposal to intervene", f"The authority has until {closes_on:%-d %B %Y} to respond.", closes_on
     )
@@ -182,7 +195,7 @@ def minded_to(cast: Cast, slug: str) -> Case:
     with clock.at(ago(150)):
         case = cast.engage(slug, "A report under section 114 of the Local Government Finance Act 1988.")
     with clock.at(ago(6)):
-        proposal = _proposed(cast, case, window=14)
+        proposal = _proposed(cast, case)
     with clock.at(ago(2)):
         first = log_representation(
             by=cast.officer,
@@ -211,7 +224,7 @@ def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, 
     with clock.at(ago(began + 120)):
         case = cast.engage(slug, "Borrowing out of scale with the size of the authority.")
     with clock.at(ago(began + 60)):
-        proposal = _proposed(cast, case, window=14)
+        proposal = _proposed(cast, case)
     with clock.at(ago(began + 40)):
         close_window(by=cast.officer, proposal=proposal)
     with clock.at(ago(began)):
@@ -224,6 +237,8 @@ def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, 
             "Duty, on the reports named.",
             actions=["Agree an improvement plan within six months."],
             functions=[{"text": "Strategic financial management", "is_reserve": False}],
+            findings=FINDINGS,
+            memorandum="The authority cannot put its finances right unaided. Commissioners will help it to.",
             ends_on=ends_on,
         )
         direction = cast.act(make_directions, direction, "Make the directions?", "direction")
@@ -247,7 +262,7 @@ def directed(cast: Cast, slug: str) -> Case:
         )
         clear_conflicts(by=cast.lead, appointment=lead, finding="No interest found.")
         lead.refresh_from_db(fields=["conflicts_check"])
-        cast.act(make_appointment, lead, "Appoint the lead commissioner?", "appointment", starts_on=clock.today())
+        cast.act(make_appointment, lead, "Appoint the lead commissioner?", "appointment")
     with clock.at(ago(30)):
         receive_progress_report(
             by=cast.officer,
@@ -280,7 +295,8 @@ def leaving(cast: Cast, slug: str) -> Case:
             ],
         )
     with clock.at(ago(60)):
-        cast.approved("start_exit", direction, "Start the exit?")
+        letter = f"# {case.authority}: the way out\n\nThe commissioners recommend it, and the milestones are set."
+        cast.approved("start_exit", direction, "Start the exit?", letter=letter)
         start_exit(by=cast.lead, case=case, reason="The commissioners recommend it and the milestones are set.")
     return case
 
@@ -295,14 +311,15 @@ def watched(cast: Cast, slug: str) -> Case:
             "officials": "The evidence supports ending early.",
         }
         review_due = clock.today() + dt.timedelta(days=365)
-        cast.act(
-            revoke_directions,
-            direction,
-            "Revoke the directions?",
-            "direction",
+        letter = f"# {case.authority}: the directions are revoked\n\nThe authority can sustain its improvement unaided."
+        cast.approved(
+            "revoke_directions", direction, "Revoke the directions?", letter=letter, oversight_review_on=review_due
+        )
+        revoke_directions(
+            by=cast.lead,
+            direction=direction,
             reason="The authority can sustain its improvement unaided.",
             views=views,
-            review_due_on=review_due,
         )
     return case
 

@@ -6,15 +6,9 @@ from bestvalue.errors import Refused, Unmet
 from cases.models import NOT_PUBLISHED, Note
 from cases.stages import Stage
 from interventions.models import Direction, ExitStrategy, OversightPeriod, Package, Proposal
-from interventions.services.directions import (
-    draft_directions,
-    let_directions_lapse,
-    make_directions,
-    make_urgent_directions,
-    record_directions_end,
-    revoke_directions,
-)
+from interventions.services.directions import draft_directions, make_directions, make_urgent_directions
 from interventions.services.exits import agree_exit_strategy, start_exit
+from interventions.services.leaving import let_directions_lapse, record_directions_end, revoke_directions
 from interventions.services.oversight import close_after_oversight, receive_oversight_review
 from interventions.services.packages import agree_package, draft_package, end_package
 from interventions.services.proposals import (

@@ -14,9 +14,14 @@ from cases.moves import TABLE, Move
 from cases.policy import roles_for
 from cases.where import linked, page_of_act
 from interventions.models import Direction
+from interventions.standing import FACTS
 from notices.models import Notice
 
-PAGES = {"notice": "notices:notice", "information_requirement": "notices:requirement"}
+PAGES = {
+    "notice": "notices:notice",
+    "information_requirement": "notices:requirement",
+    **{kind: f"interventions:{kind}" for kind in FACTS},
+}
 NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "authority_exists")
 
 
@@ -73,10 +78,16 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
             each,
             each.standing(situation.today).replace("_", " ").capitalize(),
             published.get(each.key, ""),
-            reverse(PAGES[each.KIND], args=[case.ref, each.pk]) if each.KIND in PAGES else "",
+            page_of(each, case),
         )
         for each in situation.live()
     ]
+
+
+def page_of(instrument: Instrument, case: Case) -> str:
+    """The page of an instrument; empty where it has none of its own."""
+    page = PAGES.get(instrument.KIND)
+    return reverse(page, args=[case.ref, instrument.pk]) if page else ""
 
 
 def flags(situation: Situation) -> list[str]:

@@ -12,6 +12,7 @@ from cases.models import Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.selectors.submissions import acts, needing_a_new_decision, whole
 from cases.services.submissions.clearing import wrote
+from cases.services.submissions.texts import instrument_of
 
 LATEST = 20
 
@@ -78,7 +79,9 @@ def _why_not_at_all(user: User, submission: Submission) -> str:
 
 
 def _why_not_this(roles: frozenset[Role], asked: SubmissionAct) -> str:
-    return "" if roles & set(MOVES[asked.move].decider) else "This is for the Secretary of State to decide."
+    if not roles & set(MOVES[asked.move].decider):
+        return "This is for the Secretary of State to decide."
+    return " ".join(each.message for each in instrument_of(asked).not_decidable(asked.move, clock.today()))
 
 
 def _approved() -> QuerySet[Any]:

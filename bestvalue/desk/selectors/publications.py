@@ -10,6 +10,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from cases.models import Case, Document, Instrument, PublicationPack, SubmissionAct
 from cases.policy import visible_cases
+from cases.selectors.details import began_on
 from cases.services.publication import BASES
 
 # What press may know of: nothing until a deputy director has approved it for the public.
@@ -51,7 +52,7 @@ def beginning(instrument: Instrument) -> Beginning:
         "title": f"{name[0].upper()}{name[1:]}: {instrument.case.authority}",
         "body": original.body if original else "",
         "legal_basis": BASES.get(instrument.KIND, ""),  # type: ignore[call-overload]
-        "in_force_from": getattr(instrument, "issued_on", None) or getattr(instrument, "served_on", None),
+        "in_force_from": began_on(instrument),
         "in_force_until": instrument.until,
         "ended_on": getattr(instrument, "ended_on", None),
         "ending": _how_it_ended(instrument),

@@ -6,13 +6,13 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
 from bestvalue.records.models import Event
-from cases.asks import ASKS
+from cases.asks import ASKS, OTHER_OUTCOME, column_of, is_needed
 from cases.models import Submission, SubmissionAct, SubmissionComment
 from cases.moves import MOVES
 from cases.services.act import Act, acting
 
 from .drafting import remark
-from .texts import freeze_pack, has_moved_on, instrument_of
+from .texts import freeze_pack, has_moved_on, instrument_of, named_instrument
 
 NEEDED = (
     "recommendation",
@@ -104,16 +104,21 @@ def missing(submission: Submission) -> Iterator[Unmet]:
     asked = [each for each in submission.acts.all() if each.state == "asked"]
     if not asked:
         yield Unmet("nothing_asked", "The submission asks for nothing.")
+    moves = {each.move for each in asked}
+    if "make_directions" in moves and OTHER_OUTCOME["make_directions"] not in moves:
+        yield Unmet("one_outcome", "Ask as well for the decision not to intervene: both outcomes are equal (R21).")
     for each in asked:
         yield from instrument_of(each).lacks()
         yield from _missing_facts(each)
 
 
 def _missing_facts(asked: SubmissionAct) -> Iterator[Unmet]:
-    """An act that sets one fact is nothing without it, such as the letter that withdraws a notice."""
-    sets = ASKS[asked.move].sets
-    if len(sets) == 1 and not asked.changes.get(sets[0]):
-        yield Unmet(f"no_{sets[0]}", f"Give what this will say or set: {MOVES[asked.move].label.lower()}.")
+    """What an act cannot do without, such as the letter that withdraws a notice."""
+    instrument = named_instrument(asked.subject)
+    for name in ASKS[asked.move].sets:
+        if is_needed(asked.move, name, instrument) and not asked.changes.get(name):
+            what = str(column_of(instrument, name).verbose_name)
+            yield Unmet(f"no_{name}", f"Give the {what}: {MOVES[asked.move].label.lower()}.")
 
 
 def wrote(person: User, submission: Submission) -> bool:

@@ -8,12 +8,13 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden
+from cases.asks import OTHER_OUTCOME
 from cases.models import Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.services.act import Act, acting
 
 from .clearing import back_to_draft, wrote
-from .texts import has_moved_on
+from .texts import has_moved_on, instrument_of
 
 DECISIONS = {"approve": "approved", "return_for_changes": "returned", "decline": "declined"}
 
@@ -40,6 +41,8 @@ def decide(
         decider, moment = minister or by, decided_at or clock.now()
         _check_decider(by, decider, submission, asked, proof)
         _need_waiting(act, submission, asked, decision, reasons)
+        if decision == "approve":
+            act.unmet.extend(instrument_of(asked).not_decidable(asked.move, moment.astimezone(clock.LONDON).date()))
         act.need(_in_time(submission, moment), "not_then", "Give a time between its going to the minister and now.")
         act.check()
         getattr(asked, decision)()
@@ -47,6 +50,8 @@ def decide(
         asked.decided_on = moment.astimezone(clock.LONDON).date()
         asked.recorded_by, asked.proof, asked.interests = (by if decider != by else None), proof, interests
         asked.save()
+        if decision == "approve":
+            _decline_the_other(asked)
         _settle(submission)
         _tell(act, asked, submission)
     return asked
@@ -72,6 +77,17 @@ def _need_waiting(act: Act, submission: Submission, asked: SubmissionAct, decisi
     act.need(
         not changed, "text_changed", "The text has changed since it was sent. It must be taken back and sent again."
     )
+
+
+def _decline_the_other(approved: SubmissionAct) -> None:
+    """Approving one of two equal outcomes is declining the other (R21)."""
+    waiting = approved.submission.acts.select_for_update(of=("self",)).filter(state="asked")
+    for other in waiting.filter(move=OTHER_OUTCOME.get(approved.move, "")):
+        other.decline()
+        other.reasons = f"The other outcome was approved: {MOVES[approved.move].label.lower()}."
+        for name in ("decided_by", "decided_at", "decided_on", "recorded_by", "proof", "interests"):
+            setattr(other, name, getattr(approved, name))
+        other.save()
 
 
 def _in_time(submission: Submission, moment: dt.datetime) -> bool:

@@ -1,0 +1,99 @@
+"""Where an instrument stands, in words, and which of its facts its page shows."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+
+from cases.models import Instrument
+
+STANDINGS: Mapping[str, str] = {
+    "draft": "Draft",
+    "discarded": "Draft, discarded",
+    "commissioned": "Under way",
+    "appointed": "Under way",
+    "reported": "Reported",
+    "agreed": "Agreed",
+    "open": "Open for representations",
+    "closed": "Representations closed, decision awaited",
+    "replaced": "Replaced by a changed proposal",
+    "decided": "Decided",
+    "not_proceeded_with": "Gone no further",
+    "in_force": "In force",
+    "lapsed_undecided": "Lapsed, and nothing was decided",
+    "proposed": "Proposed",
+    "conflicts_cleared": "Conflicts checked",
+    "serving": "Serving",
+    "received": "Received",
+    "replied": "Answered",
+    "running": "Running",
+    "reviewed": "Review received",
+    "ended": "Ended",
+}
+# The facts of each kind, in the order in which they are read; those of the exact text are not repeated.
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "external_review": ("commissioned_on", "report_due_on", "reported_on", "findings", "ended_on"),
+    "inspection": (
+        *("inspector", "appointed_on", "report_due_on", "sent_to_authority_on", "sent_to_secretary_of_state_on"),
+        *("recommends_directions", "recommended_steps", "published_on", "ended_on", "ending"),
+    ),
+    "package": ("model", "agreed_on", "review_on", "final_view", "ended_on", "ending"),
+    "proposal": (
+        *("model", "opened_on", "closes_on", "nothing_more_to_say", "closed_on"),
+        *("decided_on", "outcome", "reason_decided"),
+    ),
+    "direction": (
+        *("starts_on", "ends_on", "is_open_ended", "review_on", "is_urgent", "legal_advice"),
+        *("authority_told_on", "representatives_told_on", "ended_on", "ending"),
+    ),
+    "appointment": (
+        *("person", "body", "role", "powers", "starts_on", "ends_on", "day_limit", "daily_rate"),
+        *("conflicts_check", "two_roles_reason", "authority_view", "ended_on"),
+    ),
+    "progress_report": ("author", "dated_on", "received_on", "scope_recommended", "text", "replied_on", "answer"),
+    "exit_strategy": ("agreed_on", "text", "ended_on"),
+    "oversight_period": (
+        *("starts_on", "review_due_on", "plan", "critical_friend", "reviewer", "independence"),
+        *("reviewed_on", "findings", "ended_on", "ending"),
+    ),
+}
+ALWAYS = ("report_due_on", "closes_on", "ends_on", "review_on", "review_due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of an instrument, in words."""
+
+    label: str
+    value: str
+    long: bool = False
+
+
+def standing_of(instrument: Instrument, today: dt.date) -> str:
+    """Where it stands on a day, in words."""
+    standing = instrument.standing(today)
+    return STANDINGS.get(standing, standing.replace("_", " ").capitalize())
+
+
+def facts_of(instrument: Instrument) -> Iterator[Fact]:
+    """Its facts in words; those that are not there yet are left out, and those never published say so."""
+    for name in FACTS[instrument.KIND]:
+        field = instrument._meta.get_field(name)
+        label = str(getattr(field, "verbose_name", name))
+        value = "Not published" if name in instrument.not_published else _words(instrument, name)
+        if value:
+            yield Fact(label[:1].upper() + label[1:], value, long="\n" in value or len(value) > 80)
+
+
+def _words(instrument: Instrument, name: str) -> str:
+    value: Any = getattr(instrument, name)
+    if display := getattr(instrument, f"get_{name}_display", None):
+        return str(display())
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
+    if isinstance(value, bool):
+        asked = instrument._meta.get_field(name).null
+        return "Yes" if value else "No" if asked else ""
+    return "" if value is None else str(value)

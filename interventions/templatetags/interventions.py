@@ -1,0 +1,50 @@
+"""What an instrument is called on screen, where its page is, and what is kept with its parts."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from cases.models import Case, File, Instrument
+from cases.selectors.details import began_on
+from interventions.models import Appointment, Cost
+from interventions.selectors import key_of
+from interventions.views.about import page_of as address_of
+
+register = template.Library()
+
+
+@register.filter
+def page_of(instrument: Instrument, case: Case) -> str:
+    """The address of its page."""
+    return address_of(instrument, case)
+
+
+@register.filter
+def title_of(instrument: Instrument) -> str:
+    """What it is called: its kind, with the person or the day from which it had effect."""
+    name = str(instrument._meta.verbose_name)
+    name = name[:1].upper() + name[1:]
+    if isinstance(instrument, Appointment):
+        return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
+    day = began_on(instrument)
+    return f"{name} of {day:%-d %B %Y}" if day else name
+
+
+@register.simple_tag
+def kept_with(papers: Mapping[str, list[File]], part: Any) -> list[File]:
+    """The files that are kept with a part."""
+    return papers.get(key_of(part), [])
+
+
+@register.filter
+def pounds(amount: Decimal) -> str:
+    """An amount of money."""
+    return f"£{amount:,.2f}"
+
+
+@register.filter
+def sum_of_costs(costs: Iterable[Cost]) -> Decimal:
+    """What they come to together."""
+    return sum((each.pounds for each in costs), Decimal())

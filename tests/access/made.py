@@ -1,0 +1,200 @@
+"""What routes are about: each makes it, and gives the arguments of the route."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bestvalue import clock
+from bestvalue.accounts.models import Role, User
+from cases.models import Case, Publication, PublicationPack, PublishedStep, Submission
+from cases.policy import asks_for
+from cases.selectors.submissions import annexes_of
+from cases.services.documents import keep
+from cases.services.files import attach, keep_file
+from cases.services.letters import draft_letter
+from cases.services.opening import log_contact
+from cases.services.openings import ask_for_case
+from cases.services.packs import approve_publication, prepare_publication
+from cases.services.submissions import (
+    add_annexes,
+    clear_submission,
+    decide,
+    draft_submission,
+    offer_for_clearance,
+)
+from notices.models import Notice
+from notices.services import draft_notice, draft_requirement
+from tests.api.world import an_authority, complete_notice, engaged, published
+from tests.factories import person
+from tests.lifecycle.build import PACK
+from themes.services.editions import load_editions
+
+from .table import People, case_of
+
+
+def an_authoritys_slug(people: People) -> dict[str, Any]:
+    """The slug of an authority."""
+    return {"slug": an_authority().slug}
+
+
+def with_themes(people: People) -> dict[str, Any]:
+    """No arguments, once the guidance is loaded."""
+    load_editions()
+    return {}
+
+
+def a_document(people: People) -> dict[str, Any]:
+    """A frozen text on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": keep(case.pk, subject="notice:1", title="Letter", body="# Letter").pk}
+
+
+def a_file(people: People) -> dict[str, Any]:
+    """A file kept on such a case."""
+    case = case_of(people)
+    made = keep_file(by=people["lead"], case=case, upload=SimpleUploadedFile("a.txt", b"Text"))
+    return {"ref": case.handle, "pk": made.pk}
+
+
+def a_recipient(people: People) -> dict[str, Any]:
+    """A person to whom a notice goes."""
+    found = a_notice(people)
+    notice = Notice.objects.get(pk=found["pk"])
+    holder = notice.case.authority.officers.create(post="leader", name="A. Leader", starts_on=clock.today())
+    return {**found, "recipient": notice.recipients.create(officer=holder, role="to").pk}
+
+
+def an_expectation(people: People) -> dict[str, Any]:
+    """Something that a notice expects."""
+    found = a_notice(people)
+    Notice.objects.get(pk=found["pk"]).expectations.create(number=1, text="Publish a plan.")
+    return {**found, "number": 1}
+
+
+def an_item(people: People) -> dict[str, Any]:
+    """An item of a requirement for information."""
+    item = {"question": "Cash", "function": "Finance", "format": "CSV", "due_on": clock.today()}
+    case = case_of(people)
+    made = draft_requirement(by=people["officer"], case=case, purpose="To follow.", items=[item])
+    return {"ref": case.handle, "pk": made.pk, "number": 1}
+
+
+def a_pack(people: People) -> dict[str, Any]:
+    """A publication pack that waits for approval."""
+    case = case_of(people)
+    notice = draft_notice(by=people["officer"], case=case)
+    made = prepare_publication(by=people["officer"], instrument=notice, title="Title", statement="It was issued.")
+    return {"pk": made.pk}
+
+
+def an_approved_pack(people: People) -> dict[str, Any]:
+    """The same, approved."""
+    found = a_pack(people)
+    pack = PublicationPack.objects.get(**found)
+    approve_publication(by=people["deputy.director"], pack=pack, digest=pack.digest())
+    return found
+
+
+def a_published_copy(people: People) -> dict[str, Any]:
+    """A published notice whose copy and PDF can be read."""
+    publication = something_published(people)
+    step = PublishedStep.objects.create(publication=publication, on=clock.today(), text="Copy.", body="# Letter")
+    by = people["lead"]
+    attach(by=by, case=publication.case, subject=f"published_step:{step.pk}", name="a.pdf", content=b"%PDF-1.7")
+    return {"register_id": publication.register_id, "place": 2}
+
+
+def a_contact(people: People) -> dict[str, Any]:
+    """A contact logged on such a case."""
+    case, today = case_of(people), clock.today()
+    made = log_contact(by=people["lead"], case=case, held_on=today, channel="call", people="A", summary="B")
+    return {"ref": case.handle, "pk": made.pk}
+
+
+def a_submission(people: People) -> dict[str, Any]:
+    """A draft submission that asks for a notice."""
+    made = submission_on(case_of(people), people["officer"])
+    return {"ref": made.case.handle, "pk": made.pk}
+
+
+def a_submission_sent(people: People) -> dict[str, Any]:
+    """The address of a submission that is with a minister."""
+    return {"pk": sent_to_a_minister(people).pk}
+
+
+def an_approval(people: People) -> dict[str, Any]:
+    """The address of an unspent approval of a minister who has since left."""
+    asked = sent_to_a_minister(people).acts.get()
+    left = person(Role.MINISTER)
+    decide(by=left, asked=asked, decision="approve", reasons="Read.")
+    left.role_holdings.update(ends_on=clock.today() - dt.timedelta(days=1))
+    return {"pk": asked.submission_id, "act": asked.pk}
+
+
+def an_annex_sent(people: People) -> dict[str, Any]:
+    """The address of an annex of a submission that is with a minister."""
+    sent = sent_to_a_minister(people)
+    return {"pk": sent.pk, "file": annexes_of(sent).get().pk}
+
+
+def sent_to_a_minister(people: People) -> Submission:
+    """A complete submission that was cleared, with an annex."""
+    made = submission_on(case_of(people), people["officer"], **PACK)
+    add_annexes(by=people["officer"], submission=made, uploads=[SimpleUploadedFile("a.txt", b"Text")])
+    offer_for_clearance(by=people["officer"], submission=made)
+    return clear_submission(by=people["deputy.director"], submission=made)
+
+
+def a_notice(people: People) -> dict[str, Any]:
+    """A draft notice on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": draft_notice(by=people["officer"], case=case).pk}
+
+
+def a_requirement(people: People) -> dict[str, Any]:
+    """A draft requirement for information on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": draft_requirement(by=people["officer"], case=case, purpose="To see.").pk}
+
+
+def a_letter(people: People) -> dict[str, Any]:
+    """A draft letter on such a case."""
+    case = case_of(people)
+    made = draft_letter(by=people["officer"], case=case, kind="leader", to_name="A. Leader", subject_line="A notice")
+    return {"ref": case.handle, "pk": made.pk}
+
+
+def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
+    """A draft submission on a case, that asks for a complete notice."""
+    notice = complete_notice(case, officer)
+    return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)], **sections)
+
+
+def part_of(manager: str) -> Callable[[People], dict[str, Any]]:
+    """Makes a case with one of everything that engagement leaves on it, and names the one of this manager."""
+
+    def made(people: People) -> dict[str, Any]:
+        case = engaged(case_of(people), people["officer"], people["deputy.director"])
+        return {"ref": case.handle, "pk": getattr(case, manager).get().pk}
+
+    return made
+
+
+def a_request_to_open(people: People) -> dict[str, Any]:
+    """A request to open a case, which waits."""
+    lead, (team,) = people["lead"], asks_for(people["lead"])
+    return {"pk": ask_for_case(by=lead, authority=an_authority(), team=team, reason="A letter.").pk}
+
+
+def an_officer(people: People) -> dict[str, Any]:
+    """Somebody in a post of an authority."""
+    authority = an_authority()
+    holding = authority.officers.create(post="leader", name="Una Ashby", starts_on=clock.today())
+    return {"slug": authority.slug, "pk": holding.pk}
+
+
+def something_published(people: People) -> Publication:
+    """A published notice."""
+    return published(case_of(people), people["lead"])

@@ -1,0 +1,1 @@
+"""Inspections, packages, proposals, directions, exit and oversight, by their pages and API."""
