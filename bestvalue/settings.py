@@ -208,6 +208,12 @@ SPECTACULAR_SETTINGS = {
         "PublicationKindEnum": "cases.models.PublicationKind",
         "AliasKindEnum": "cases.models.AuthorityAlias.Kind",
         "LetterKindEnum": "cases.models.Letter.Kind",
+        "RecipientRoleEnum": "notices.models.NoticeRecipient.Role",
+        "ProgressFindingEnum": "notices.models.ExpectationProgress.Finding",
+        "RegisterStandingEnum": "cases.selectors.register.Standing",
+        "ActionStandingEnum": "interventions.models.ActionProgress.Standing",
+        "AppointmentRoleEnum": "interventions.models.Appointment.Role",
+        "ThemeFindingEnum": "interventions.models.Finding",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -90,6 +90,9 @@ TAGS = {
     "Openings": "Requests to open a case, which a deputy director decides. The answer is the same for every authority.",
     "Engagement": "What private engagement leaves on a case: offers, accounts, next steps, support, reviews.",
     "Notices": "Best Value Notices, requirements for information and the letters that go with them.",
+    "Inspections": "External reviews, and inspections under the 1999 Act.",
+    "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
+    "Exit and oversight": "How an intervention ends, and the year after.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 

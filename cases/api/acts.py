@@ -4,9 +4,11 @@ from typing import Any
 
 from bestvalue.api.acts import Act, Changes, Creation
 from bestvalue.records.models import Event
+from cases.asks import with_facts
 from cases.models import Case, Instrument, text_hash
 from cases.moves import MOVES
 from cases.selectors.cases import timeline
+from cases.services.decisions import approved_facts
 
 MOST_CHANGES = 20
 
@@ -19,8 +21,11 @@ class CaseAct(Act):
         return case_of(target).version
 
     def document(self, target: Any) -> str:
-        """The hash of an instrument's exact text, else the case's key."""
-        return text_hash(target.decision_text()) if isinstance(target, Instrument) else f"case:{case_of(target).pk}"
+        """The hash of the text that is acted on, as it was approved where a minister decides; else the case's key."""
+        if not isinstance(target, Instrument):
+            return f"case:{case_of(target).pk}"
+        instrument = type(target).objects.get(pk=target.pk)
+        return text_hash(with_facts(instrument, approved_facts(MOVES[self.move], instrument)).decision_text())
 
     def changes_since(self, target: Any, version: int) -> Changes:
         """The latest acts on the case after that version."""

@@ -1,21 +1,147 @@
-"""Addresses of interventions."""
+"""Addresses of inspections, packages, proposals, directions and what follows them."""
 
-from django.urls import path
+from typing import Any
 
-from . import reviews
+from django.urls import URLPattern, path
+
+from . import acts
+from . import resources as kinds
+
+CASE = "cases/<slug:ref>"
+
+
+def kind(folder: str, name: str, many: Any, one: Any, **on_one: Any) -> list[URLPattern]:
+    """The list of a kind, one of it, and the acts on one: each by the last word of its address, `_` for `-`."""
+    plural = folder.replace("-", "_")
+    below = f"{CASE}/{folder}/<uuid:pk>/"
+    return [
+        path(f"{CASE}/{folder}/", many.as_view(), name=plural),
+        path(below, one.as_view(), name=name),
+        *(
+            path(
+                f"{below}{word.replace('_', '-')}/",
+                view.as_view(),
+                name=f"discard_{name}" if word == "discard" else view.move,
+            )
+            for word, view in on_one.items()
+        ),
+    ]
+
 
 urlpatterns = [
-    path("cases/<slug:ref>/external-reviews/", reviews.Reviews.as_view(), name="external_reviews"),
-    path("cases/<slug:ref>/external-reviews/<uuid:pk>/", reviews.OneReview.as_view(), name="external_review"),
-    path(
-        "cases/<slug:ref>/external-reviews/<uuid:pk>/commission/",
-        reviews.CommissionReview.as_view(),
-        name="commission_review",
+    *kind(
+        "external-reviews",
+        "external_review",
+        kinds.Reviews,
+        kinds.OneReview,
+        edit=kinds.EditReview,
+        discard=kinds.DiscardReview,
+        commission=acts.CommissionReview,
+        report=acts.ReceiveReviewReport,
+        end=acts.EndReview,
     ),
-    path(
-        "cases/<slug:ref>/external-reviews/<uuid:pk>/report/",
-        reviews.ReceiveReport.as_view(),
-        name="receive_review_report",
+    *kind(
+        "inspections",
+        "inspection",
+        kinds.Inspections,
+        kinds.OneInspection,
+        edit=kinds.EditInspection,
+        discard=kinds.DiscardInspection,
+        appoint=acts.AppointInspector,
+        change=acts.VaryInspection,
+        requirement=acts.ServeInspectorsRequirement,
+        report=acts.ReceiveInspectionReport,
+        passages=acts.SendPassages,
+        passages_answer=acts.RecordPassagesAnswer,
+        publish=acts.PublishInspectionReport,
+        respond=acts.RespondToInspection,
+        end=acts.EndInspectionEarly,
     ),
-    path("cases/<slug:ref>/external-reviews/<uuid:pk>/end/", reviews.EndReview.as_view(), name="end_review"),
+    *kind(
+        "packages",
+        "package",
+        kinds.Packages,
+        kinds.OnePackage,
+        edit=kinds.EditPackage,
+        discard=kinds.DiscardPackage,
+        agree=acts.AgreePackage,
+        change=acts.VaryPackage,
+        end=acts.EndPackage,
+    ),
+    *kind(
+        "proposals",
+        "proposal",
+        kinds.Proposals,
+        kinds.OneProposal,
+        edit=kinds.EditProposal,
+        discard=kinds.DiscardProposal,
+        propose=acts.ProposeIntervention,
+        propose_new=acts.ProposeNewDirections,
+        propose_changed=acts.ChangeProposal,
+        extend=acts.ExtendWindow,
+        close=acts.CloseWindow,
+        do_not_intervene=acts.DoNotIntervene,
+        restart=acts.RestartProposal,
+        no_further=acts.DoNotProceed,
+        representations=acts.LogRepresentation,
+        acknowledge=acts.AcknowledgeRepresentation,
+        answer=acts.AnswerRepresentation,
+    ),
+    *kind(
+        "directions",
+        "direction",
+        kinds.DirectionSets,
+        kinds.OneDirectionSet,
+        edit=kinds.EditDirections,
+        discard=kinds.DiscardDirections,
+        make=acts.MakeDirections,
+        make_urgent=acts.MakeUrgentDirections,
+        urgency_notices=acts.SendUrgencyNotices,
+        progress=acts.RecordActionProgress,
+        instructions=acts.LogInstruction,
+        hand_back=acts.HandBackFunction,
+        costs=acts.RecordCost,
+        enforce=acts.EnforceDirections,
+        start_exit=acts.StartExit,
+        halt_exit=acts.HaltExit,
+        revoke=acts.RevokeDirections,
+        let_lapse=acts.LetDirectionsLapse,
+    ),
+    *kind(
+        "appointments",
+        "appointment",
+        kinds.Appointments,
+        kinds.OneAppointment,
+        edit=kinds.EditAppointment,
+        discard=kinds.DiscardAppointment,
+        conflicts=acts.ClearConflicts,
+        make=acts.MakeAppointment,
+        make_assistant_inspector=acts.AppointAssistantInspector,
+        end=acts.EndAppointment,
+    ),
+    *kind(
+        "progress-reports",
+        "progress_report",
+        kinds.ProgressReports,
+        kinds.OneProgressReport,
+        reply=acts.ReplyToReport,
+    ),
+    *kind(
+        "exit-strategies",
+        "exit_strategy",
+        kinds.ExitStrategies,
+        kinds.OneExitStrategy,
+        met=acts.MeetMilestone,
+    ),
+    *kind(
+        "oversight-periods",
+        "oversight_period",
+        kinds.OversightPeriods,
+        kinds.OneOversightPeriod,
+        arrange=acts.ArrangeOversight,
+        review=acts.ReceiveOversightReview,
+        extend=acts.ExtendOversight,
+        close=acts.CloseAfterOversight,
+        return_to_engagement=acts.ReturnToEngagement,
+    ),
 ]

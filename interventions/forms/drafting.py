@@ -109,7 +109,7 @@ class WithFindings(RowsForm):
         for theme in themes:
             self.fields[f"finding_{theme.code}_finding"] = forms.ChoiceField(
                 label=theme.name,
-                choices=[("", "Not found on"), *Finding.choices],
+                choices=[("", "No finding made"), *Finding.choices],
                 required=False,
                 widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
             )

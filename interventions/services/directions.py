@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from bestvalue.accounts.models import User
+from bestvalue.errors import Refused, Unmet
 from cases.models import Case, NotPublished
 from cases.services.act import Act, Past, acting
 from cases.services.landing import step_on
@@ -39,6 +40,8 @@ def draft_directions(
     **given: Any,
 ) -> Direction:
     """Draft a set of directions, on a proposal or for the urgent route; the parts are as those of a proposal."""
+    if proposal and proposal.case_id != case.pk:
+        raise Refused([Unmet("other_case", "They rest on a proposal of their own case.")])
     drafted: Direction = begin(
         DIRECTIONS, by=by, case=case, past=past, expected_version=expected_version, given=given, proposal=proposal
     )

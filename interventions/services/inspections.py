@@ -79,26 +79,29 @@ def vary_inspection(
     *,
     by: User,
     inspection: Inspection,
-    report_due_on: dt.date | NotPublished,
-    functions: list[str] | None = None,
     reason: str,
+    report_due_on: dt.date | NotPublished | None = None,
+    functions: list[str] | None = None,
     past: Past | None = None,
     expected_version: int | None = None,
 ) -> Inspection:
-    """Change the report date, or the functions by a new specification (T24)."""
+    """Change the report date, or the functions by a new specification (T24); what is not given is as was approved."""
     with acting("vary_inspection", case=inspection.case_id, by=by, past=past, expected_version=expected_version) as act:
         inspection = act.lock(inspection)
         before = inspection.report_due_on
         act.need(reason.strip(), "no_reason", "Give the reason, or the inspector's request.")
-        later = report_due_on is NOT_PUBLISHED or report_due_on > (inspection.appointed_on or dt.date.min)
-        act.need(later, "due_before", "The new date must be after the appointment.")
-        act.check(inspection)
-        inspection.set_facts(report_due_on=before if report_due_on is NOT_PUBLISHED and before else report_due_on)
+        act.adopt(inspection)
+        if report_due_on is not None:
+            inspection.set_facts(report_due_on=before if report_due_on is NOT_PUBLISHED and before else report_due_on)
         if functions:
             inspection.functions = functions
+        due = inspection.report_due_on
+        later = not due or due > (inspection.appointed_on or dt.date.min)
+        act.need(later, "due_before", "The new date must be after the appointment.")
+        act.check(inspection)
         act.spend(inspection)
         inspection.save()
-        act.tell(subject=inspection.key, reason=reason, before={"due": str(before)}, after={"due": str(report_due_on)})
+        act.tell(subject=inspection.key, reason=reason, before={"due": str(before)}, after={"due": str(due)})
     return inspection
 
 

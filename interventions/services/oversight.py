@@ -73,19 +73,27 @@ def arrange_oversight(
 
 
 def extend_oversight(
-    *, by: User, period: OversightPeriod, review_due_on: dt.date, reason: str, expected_version: int | None = None
+    *,
+    by: User,
+    period: OversightPeriod,
+    reason: str,
+    review_due_on: dt.date | None = None,
+    expected_version: int | None = None,
 ) -> OversightPeriod:
-    """Extend oversight to a new review date (T66)."""
+    """Extend oversight to a new review date (T66), that which was approved where none is given."""
     with acting("extend_oversight", case=period.case_id, by=by, expected_version=expected_version) as act:
         period = act.lock(period)
-        act.need(review_due_on > act.today, "due_passed", "The new review date must be in the future.")
+        act.adopt(period)
+        if review_due_on is not None:
+            period.set_facts(review_due_on=review_due_on)
+        due = period.review_due_on
+        act.need(due and due > act.today, "due_passed", "The new review date must be in the future.")
         act.need(reason.strip(), "no_reason", "Give the reasons.")
         act.check(period)
-        period.set_facts(review_due_on=review_due_on)
         act.spend(period)
         period.extend()
         period.save()
-        act.tell(subject=period.key, reason=reason, after={"review_due": str(review_due_on)})
+        act.tell(subject=period.key, reason=reason, after={"review_due": str(due)})
     return period
 
 

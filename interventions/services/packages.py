@@ -69,11 +69,12 @@ def vary_package(
     expected_version: int | None = None,
     **fields: Any,
 ) -> Package:
-    """Extend a package or change its members by agreement (T31)."""
+    """Extend a package or change its members by agreement (T31); what is not given is as was approved."""
     with acting("vary_package", case=package.case_id, by=by, expected_version=expected_version) as act:
         package = act.lock(package)
         act.need(reason.strip(), "no_reason", "Give the reason and the agreement.")
         act.check(package)
+        act.adopt(package)
         package.set_facts(**fields, **({"review_on": review_on} if review_on else {}))
         act.spend(package)
         package.save()

@@ -34,15 +34,16 @@ def receive_progress_report(
 
 
 def reply_to_report(
-    *, by: User, report: ProgressReport, answer: str, expected_version: int | None = None
+    *, by: User, report: ProgressReport, answer: str = "", expected_version: int | None = None
 ) -> ProgressReport:
-    """Record the minister's reply, decided on its exact text."""
+    """Record the minister's reply, decided on its exact text; the one that was approved where none is given."""
     with acting("reply_to_report", case=report.case_id, by=by, expected_version=expected_version) as act:
         report = act.lock(report)
         act.need(report.state == "received", "replied", f"It was answered on {report.replied_on}.")
-        act.need(answer.strip(), "no_answer", "Give the reply.")
+        act.adopt(report)
+        report.answer = answer or report.answer
+        act.need(report.answer.strip(), "no_answer", "Give the reply.")
         act.check()
-        report.answer = answer
         act.spend(report)
         report.reply()
         report.replied_on = act.today

@@ -28,7 +28,7 @@ def title_of(instrument: Instrument) -> str:
     name = name[:1].upper() + name[1:]
     if isinstance(instrument, Appointment):
         return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
-    day = began_on(instrument)
+    day = began_on(instrument) or getattr(instrument, "received_on", None)
     return f"{name} of {day:%-d %B %Y}" if day else name
 
 

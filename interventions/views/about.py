@@ -9,7 +9,6 @@ from django.http import Http404
 from django.urls import reverse
 
 from bestvalue import clock
-from cases.asks import column_of
 from cases.forms.drafts import DraftForm, Typed
 from cases.forms.rows import RowsForm
 from cases.letters import Letterhead
@@ -50,24 +49,10 @@ class WithOriginals(WithFiles, OnInstrument):
 
 
 class AsApproved(Decided, OnInstrument):
-    """Carrying out exactly what a minister approved, with the facts that were approved with it.
-
-    What the act carries, such as its letter, the service takes over by itself.
-    """
+    """Carrying out exactly what a minister approved; the service takes over the facts and the letter."""
 
     form_class: Any = DecidedForm
     template_name = "cases/approved.html"
-
-    def act(self, given: dict[str, Any], version: int) -> Any:
-        """Do it with those facts."""
-        assert self.instrument is not None  # noqa: S101 (an act that a minister decides is about an instrument)
-        approved = self.approval.changes if self.approval else {}
-        facts = {
-            name: column_of(self.instrument, name).to_python(value)
-            for name, value in approved.items()
-            if name not in self.instrument.CARRIED
-        }
-        return super().act({**facts, **given}, version)
 
 
 class OnPart(OnInstrument):

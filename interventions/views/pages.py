@@ -23,16 +23,17 @@ from interventions.offers import offers
 from interventions.standing import facts_of, standing_of
 
 SECTION = "interventions:index"
-# What may be begun on a case: the act, in the order of the page.
+# What may be begun on a case, in the order of the page: the act, and where they differ its page and its label.
 BEGUN = (
-    "draft_inspection",
-    "draft_review",
-    "draft_package",
-    "draft_proposal",
-    "draft_directions",
-    "draft_appointment",
-    "receive_progress_report",
-    "agree_exit_strategy",
+    ("draft_inspection", "", ""),
+    ("draft_review", "", ""),
+    ("draft_package", "", ""),
+    ("draft_proposal", "", ""),
+    ("draft_directions", "", ""),
+    ("draft_directions", "draft_urgent_directions", "Draft urgent directions"),
+    ("draft_appointment", "", ""),
+    ("receive_progress_report", "", ""),
+    ("agree_exit_strategy", "", ""),
 )
 LETTERS = ("external_review", "inspection", "package", "proposal", "direction", "appointment")
 
@@ -42,8 +43,8 @@ def intervention_index(request: SignedInRequest, ref: str) -> HttpResponse:
     case = open_case(request, ref, "interventions")
     roles = roles_for(request.user, case)
     begin = [
-        (MOVES[name].label, reverse(f"interventions:{name}", args=[case.ref]))
-        for name in BEGUN
+        (label or MOVES[name].label, reverse(f"interventions:{page or name}", args=[case.ref]))
+        for name, page, label in BEGUN
         if case.is_open and not roles.isdisjoint(MOVES[name].performers)
     ]
     today = clock.today()

@@ -4,6 +4,7 @@ from typing import Any
 
 from cases.api.parameters import ID
 from cases.api.parts import ActOnPart, OnePart, Parts, PartsOfOneCase, described
+from cases.api.texts import DiscardInput
 from cases.models import Letter
 from cases.services.letters import discard_letter, draft_letter, edit_letter
 from notices.models import InformationRequirement, Notice
@@ -130,4 +131,4 @@ class DiscardLetter(ActOnPart):
     """Discard a draft letter."""
 
     resource, move, model = "api:letter", "discard_letter", Letter
-    input_class, service, about = shapes.DiscardInput, discard_letter, "letter"
+    input_class, service, about = DiscardInput, discard_letter, "letter"

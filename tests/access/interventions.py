@@ -1,14 +1,14 @@
 """The routes of inspections, packages, proposals, directions and what follows them, and who gets in."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bestvalue import clock
 from cases.models import Case, Instrument
 from interventions import models
 
-from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, People, Route, case_of
+from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, SIGNED_IN, People, Route, case_of
 
 Arguments = Callable[[People], dict[str, Any]]
 LEADS = ("lead", "deputy.director")
@@ -116,6 +116,35 @@ BEGUN = (
     *("draft_urgent_directions", "draft_appointment", "receive_progress_report", "agree_exit_strategy"),
 )
 
+# Pages that serve several acts, which have an address each in the API.
+SEVERAL = {
+    "put_proposal": ("propose_intervention", "propose_new_directions", "change_proposal"),
+    "make_directions": ("make_directions", "make_urgent_directions"),
+    "make_appointment": ("make_appointment", "appoint_assistant_inspector"),
+}
+# What the API calls the list of each kind.
+LISTS: dict[type[Instrument], str] = {
+    models.ExternalReview: "external_reviews",
+    models.Inspection: "inspections",
+    models.Package: "packages",
+    models.Proposal: "proposals",
+    models.Direction: "directions",
+    models.Appointment: "appointments",
+    models.ProgressReport: "progress_reports",
+    models.ExitStrategy: "exit_strategies",
+    models.OversightPeriod: "oversight_periods",
+}
+
+
+def api_acts() -> Iterator[tuple[str, type[Instrument]]]:
+    """Every act that the API has an address for, with what it is about."""
+    for model, acts in ACTS.items():
+        for name in (each for names in acts.values() for each in names):
+            yield from ((each, model) for each in SEVERAL.get(name, (name,)))
+    yield from ((name, model) for name, (_, model, _) in ON_PARTS.items())
+    yield "receive_oversight_review", models.OversightPeriod
+
+
 INTERVENTIONS: dict[str, Route] = {
     "interventions:index": ROLES(*KNOW_THE_CASE, kwargs=lambda people: {"ref": case_of(people).handle}),
     **{f"interventions:{name}": ON_THE_CASE(*OFFICIALS) for name in BEGUN},
@@ -131,4 +160,11 @@ INTERVENTIONS: dict[str, Route] = {
         f"interventions:{name}": ON_THE_CASE(*who, kwargs=about(model, parts))
         for name, (who, model, parts) in ON_PARTS.items()
     },
+    **{
+        f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=lambda people: {"ref": case_of(people).handle})
+        for name in LISTS.values()
+    },
+    **{f"api:{model.KIND}": ROLES(*KNOW_THE_CASE, kwargs=about(model)) for model in LISTS},
+    # A write that names nothing read is refused before anything is looked up; tests/interventions/test_api.py goes on.
+    **{f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about(model)) for name, model in api_acts()},
 }

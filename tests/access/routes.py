@@ -173,17 +173,13 @@ ROUTES: dict[str, Route] = {
     "api:case_contact": ROLES(*KNOW_THE_CASE, kwargs=a_contact),
     **{
         f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=a_private_case)
-        for name in (
-            *("support_offers", "accounts", "next_steps", "support_arrangements", "consultations"),
-            "external_reviews",
-        )
+        for name in ("support_offers", "accounts", "next_steps", "support_arrangements", "consultations")
     },
     **{
         f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=part_of(manager))
         for name, manager in (
             *(("support_offer", "supportoffers"), ("account", "accounts"), ("next_step", "nextsteps")),
             *(("support_arrangement", "supportarrangements"), ("consultation", "consultations")),
-            ("external_review", "externalreviews"),
         )
     },
     # A write that names nothing read is refused before anything is looked up; tests/api/test_engagement.py goes on.
@@ -191,8 +187,7 @@ ROUTES: dict[str, Route] = {
         f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=part_of(manager))
         for name, manager in (
             *(("answer_offer", "supportoffers"), ("end_next_step", "nextsteps")),
-            *(("end_support", "supportarrangements"), ("commission_review", "externalreviews")),
-            *(("receive_review_report", "externalreviews"), ("end_review", "externalreviews")),
+            ("end_support", "supportarrangements"),
         )
     },
     "api:close_case": SIGNED_IN(method="post", status=428, kwargs=a_private_case),

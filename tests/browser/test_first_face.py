@@ -43,7 +43,7 @@ def test_an_official_finds_a_case_and_reads_where_it_stands(page: Page, site: st
     expect(page.get_by_role("status")).to_have_text("1 case")
     page.get_by_role("link", name="Ellenthorpe").click()
     expect(page.get_by_text("Open, until")).to_be_visible()
-    page.get_by_role("link", name="What comes next").click()
+    page.get_by_role("link", name="What next").click()
     expect(page.get_by_text("The time for representations has not been closed").first).to_be_visible()
     page.get_by_role("link", name="Timeline", exact=True).click()
     expect(page.get_by_text("Say that you are minded to intervene")).to_be_visible()

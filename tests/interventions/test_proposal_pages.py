@@ -29,7 +29,7 @@ DRAFT = {
 
 def test_a_proposal_is_drafted_with_its_rows_and_findings(play: Play, as_: As) -> None:
     pages = as_(play.officer)
-    assert "Not found on" in pages.get("proposals/new/")
+    assert "No finding made" in pages.get("proposals/new/")
     more = {**DRAFT, "function_2_text": "Planning", "function_2_is_reserve": "True"}
     pages.done("proposals/new/", **more)
     proposal = Proposal.objects.get()
