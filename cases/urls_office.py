@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, engagement, files, submissions
+from .views import documents, engagement, files, record, submissions
 
 app_name = "cases"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("<slug:ref>/consultations/new/", engagement.ConsultOtherRegimes.as_view(), name="consult_other_regimes"),
     path("<slug:ref>/hand-over/", engagement.HandOver.as_view(), name="hand_over_case"),
     path("<slug:ref>/close/", engagement.CloseCase.as_view(), name="close_without_action"),
+    path("<slug:ref>/supersede/", record.Supersede.as_view(), name="supersede"),
+    path("<slug:ref>/corrections/", record.correction_index, name="corrections"),
+    path("<slug:ref>/corrections/new/", record.AskCorrection.as_view(), name="ask_correction"),
+    path("<slug:ref>/corrections/<int:pk>/agree/", record.CorrectRecord.as_view(), name="correct_record"),
+    path("<slug:ref>/corrections/<int:pk>/let-stand/", record.RefuseCorrection.as_view(), name="refuse_correction"),
     path("<slug:ref>/submissions/", submissions.submission_index, name="submissions"),
     path("<slug:ref>/submissions/new/", submissions.new_submission, name="new_submission"),
     path("<slug:ref>/submissions/<uuid:pk>/", submissions.submission_page, name="submission"),

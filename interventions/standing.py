@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from cases.models import Instrument
+from interventions.models import Direction, Proposal
 
 STANDINGS: Mapping[str, str] = {
     "draft": "Draft",
@@ -75,6 +76,31 @@ def standing_of(instrument: Instrument, today: dt.date) -> str:
     """Where it stands on a day, in words."""
     standing = instrument.standing(today)
     return STANDINGS.get(standing, standing.replace("_", " ").capitalize())
+
+
+def window_words(proposal: Proposal, today: dt.date) -> str:
+    """How much time for representations is left, or what comes after it."""
+    if proposal.state == "closed":
+        return "Closed: a decision is awaited"
+    if proposal.closes_on is None:
+        return "Open; its end was not published"
+    if proposal.closes_on < today:
+        return f"Ended on {proposal.closes_on:%-d %B %Y}: record that it is closed"
+    return f"Open to {proposal.closes_on:%-d %B %Y}"
+
+
+def end_words(direction: Direction, today: dt.date) -> str:
+    """Until when directions last, in words; nothing follows by itself."""
+    if direction.state != "made":
+        return f"Ended on {direction.ended_on:%-d %B %Y}" if direction.ended_on else "Ended"
+    if direction.ends_on is None:
+        review = f"; reviewed by {direction.review_on:%-d %B %Y}" if direction.review_on else ""
+        return f"For so long as is appropriate{review}" if direction.is_open_ended else "The end was not published"
+    if direction.lapsed_undecided(today):
+        return f"Lapsed on {direction.ends_on:%-d %B %Y}: nothing was decided"
+    days = (direction.ends_on - today).days
+    left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+    return f"To {direction.ends_on:%-d %B %Y}, {left}"
 
 
 def facts_of(instrument: Instrument) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from interventions import models
 
-from .views import directions, inspections, packages, pages, proposals, running
+from .views import court, directions, inspections, packages, pages, proposals, running
 
 app_name = "interventions"
 
@@ -47,6 +47,7 @@ def new(view: Any, folder: str) -> URLPattern:
 
 
 urlpatterns = [
+    path("<slug:ref>/court-order/", court.RestoreByCourtOrder.as_view(), name="restore_by_court_order"),
     path("<slug:ref>/intervention/", pages.intervention_index, name="index"),
     *(
         path(f"<slug:ref>/{folder}/<uuid:pk>/", pages.instrument_page, {"kind": model.KIND}, name=model.KIND)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import authorities, cases, decisions, engagement, home, notices, publications, themes
+from .views import authorities, cases, decisions, engagement, home, notices, publications, recording, themes
 
 app_name = "desk"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),
     path("authorities/", authorities.authority_index, name="authorities"),
     path("authorities/<slug:slug>/", authorities.authority_page, name="authority"),
+    path("authorities/<slug:slug>/past-events/", recording.past_events, name="past_events"),
+    path("authorities/<slug:slug>/past-events/new/", recording.record_event, name="record_event"),
     path("themes/", themes.theme_index, name="themes"),
     path("themes/<slug:slug>/", themes.theme_page, name="theme"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import engagement, officers, openings
+from . import engagement, officers, openings, record
 
 urlpatterns = [
     path("authorities/<slug:slug>/officers/", officers.Officers.as_view(), name="officers"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("openings/<uuid:pk>/open/", openings.OpenRequested.as_view(), name="open_requested"),
     path("openings/<uuid:pk>/decline/", openings.DeclineRequested.as_view(), name="decline_request"),
     path("cases/<slug:ref>/close/", engagement.CloseCase.as_view(), name="close_case"),
+    path("cases/<slug:ref>/supersede/", record.Supersede.as_view(), name="supersede"),
+    path("cases/<slug:ref>/corrections/", record.Corrections.as_view(), name="corrections"),
+    path("cases/<slug:ref>/corrections/<int:pk>/", record.OneCorrection.as_view(), name="correction"),
+    path("cases/<slug:ref>/corrections/<int:pk>/agree/", record.CorrectRecord.as_view(), name="correct_record"),
+    path(
+        "cases/<slug:ref>/corrections/<int:pk>/let-stand/", record.RefuseCorrection.as_view(), name="refuse_correction"
+    ),
     path("cases/<slug:ref>/hand-over/", engagement.HandOver.as_view(), name="hand_over_case"),
     path("cases/<slug:ref>/support-offers/", engagement.Offers.as_view(), name="support_offers"),
     path("cases/<slug:ref>/support-offers/<uuid:pk>/", engagement.OneOffer.as_view(), name="support_offer"),

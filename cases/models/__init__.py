@@ -4,6 +4,7 @@ from .authorities import Authority, AuthorityAlias, Succession
 from .calendar import BankHoliday, PreElectionPeriod
 from .case import Case
 from .consultations import RegimeConsultation
+from .corrections import Correction
 from .documents import Document, text_hash
 from .engagement import AuthorityAccount, Contact, NextStep, SupportArrangement, SupportOffer
 from .facts import NOT_PUBLISHED, NotPublished, WithFacts, facts_known
@@ -30,6 +31,7 @@ __all__ = [
     "BankHoliday",
     "Case",
     "Contact",
+    "Correction",
     "Counter",
     "Document",
     "File",

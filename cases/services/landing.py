@@ -12,20 +12,21 @@ FURTHEST_FIRST = (Stage.OVERSIGHT, Stage.INTERVENTION, Stage.MINDED_TO, Stage.IN
 
 def sustained_stages(act: Act, *, without: Instrument | None = None) -> set[Stage]:
     """The stages that the case's live instruments hold up once `without` has ended."""
-    return _held_up(Situation(act.case, act.today), without=without)
+    return held_up(Situation(act.case, act.today), without=without)
 
 
-def _held_up(situation: Situation, *, without: Instrument | None) -> set[Stage]:
+def held_up(situation: Situation, *, without: Instrument | None = None) -> set[Stage]:
+    """The stages that the live instruments of a case hold up, one of them perhaps left out."""
     return {stage for each in situation.live() if each != without for stage in each.SUSTAINS}
 
 
 def landings_after(situation: Situation, ending: Instrument) -> list[Stage]:
     """The stages to which the case may go once `ending` has ended; the first is where it goes if nobody picks."""
     present = Stage(situation.case.stage)
-    held_up = _held_up(situation, without=ending)
-    stays = present not in ending.SUSTAINS or present in held_up
-    picked = held_up | {Stage.EARLY_ENGAGEMENT, Stage.CLOSED} if present in ending.SUSTAINS else set()
-    first = present if stays else _furthest(held_up)
+    held = held_up(situation, without=ending)
+    stays = present not in ending.SUSTAINS or present in held
+    picked = held | {Stage.EARLY_ENGAGEMENT, Stage.CLOSED} if present in ending.SUSTAINS else set()
+    first = present if stays else _furthest(held)
     return [first, *(stage for stage in Stage if stage in picked and stage != first)]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from . import acts
+from . import acts, court
 from . import resources as kinds
 
 CASE = "cases/<slug:ref>"
@@ -29,6 +29,7 @@ def kind(folder: str, name: str, many: Any, one: Any, **on_one: Any) -> list[URL
 
 
 urlpatterns = [
+    path(f"{CASE}/court-order/", court.RestoreByCourtOrder.as_view(), name="restore_by_court_order"),
     *kind(
         "external-reviews",
         "external_review",

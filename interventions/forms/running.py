@@ -9,6 +9,7 @@ from bestvalue.accounts.forms import PasswordAgain, ReadAndConfirm
 from bestvalue.ui.forms import DateField
 from cases.forms.engagement import long_text
 from cases.forms.files import FilesField
+from cases.models import Instrument
 from interventions.models import ActionProgress
 
 from .acting import DecidedForm, line
@@ -162,3 +163,19 @@ class OversightReviewForm(forms.Form):
     )
     findings = long_text("What did the review find?", "And what the authority itself says about it.", rows=8)
     uploads = FilesField(label="The review")
+
+
+class CourtOrderForm(PasswordAgain):
+    """What a court quashed."""
+
+    quashed = forms.ChoiceField(label="What did the court quash?", widget=forms.RadioSelect)
+    court = line("Which court, and which case number?", "For instance High Court, Administrative Court, CO/1234/2026.")
+    ordered_on = DateField(label="When was the order made?")
+    order = long_text("What does the order say?", rows=5)
+    uploads = FilesField(label="The sealed order", required=True)
+
+    def __init__(self, *args: Any, live: Sequence[Instrument], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [(each.key, str(each)) for each in live]
+        self.fields["quashed"].choices = choices  # type: ignore[attr-defined]
+        self.order_fields(["quashed", "court", "ordered_on", "order", "uploads", "password"])

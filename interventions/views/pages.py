@@ -34,6 +34,7 @@ BEGUN = (
     ("draft_appointment", "", ""),
     ("receive_progress_report", "", ""),
     ("agree_exit_strategy", "", ""),
+    ("restore_by_court_order", "", ""),
 )
 LETTERS = ("external_review", "inspection", "package", "proposal", "direction", "appointment")
 

@@ -167,4 +167,8 @@ INTERVENTIONS: dict[str, Route] = {
     **{f"api:{model.KIND}": ROLES(*KNOW_THE_CASE, kwargs=about(model)) for model in LISTS},
     # A write that names nothing read is refused before anything is looked up; tests/interventions/test_api.py goes on.
     **{f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about(model)) for name, model in api_acts()},
+    "interventions:restore_by_court_order": ON_THE_CASE(*LEADS),
+    "api:restore_by_court_order": SIGNED_IN(
+        method="post", status=428, kwargs=lambda people: {"ref": case_of(people).handle}
+    ),
 }

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from cases.models import Case, Publication, PublicationPack, PublishedStep, Submission
+from cases.models import Case, PastEvent, Publication, PublicationPack, PublishedStep, Submission
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
+from cases.services.correcting import ask_correction
 from cases.services.documents import keep
 from cases.services.files import attach, keep_file
 from cases.services.letters import draft_letter
@@ -198,3 +199,20 @@ def an_officer(people: People) -> dict[str, Any]:
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
+
+
+def a_correction(people: People) -> dict[str, Any]:
+    """Something on such a case that the lead says was recorded by mistake."""
+    case = case_of(people)
+    event = case.events.earliest("case_version")
+    made = ask_correction(by=people["lead"], case=case, event=event, mistake="The wrong case.")
+    return {"ref": case.handle, "pk": made.pk}
+
+
+def a_past_event(people: People) -> dict[str, Any]:
+    """A past event of an authority, entered by the records manager."""
+    authority = an_authority()
+    made = PastEvent.objects.create(
+        authority=authority, place=0, date="2024-01", type="other", entered_by=people["records"], acts_after=0
+    )
+    return {"slug": authority.slug, "pk": made.pk}

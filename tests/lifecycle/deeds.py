@@ -7,6 +7,7 @@ from typing import Any
 from bestvalue import clock
 from cases.models import Case, Instrument, SupportArrangement
 from cases.services import opening
+from cases.services.files import attach
 from interventions.models import Appointment, Direction, Inspection, OversightPeriod, Package, Proposal, Representation
 from interventions.services import (
     appointments,
@@ -125,6 +126,13 @@ def _appointment(case: Case, by: Any) -> Instrument:
     return appointments.clear_conflicts(
         by=by, appointment=drafted, finding="None found.", two_roles_reason="Both are needed."
     )
+
+
+def restore_by_court_order(by: Any, quashed: Any, order: str) -> Any:
+    """Carry out an order, whose paper is kept on the case first."""
+    case = quashed.case
+    sealed = attach(by=by, case=case, subject=quashed.key, name="order.txt", content=b"Quashed.")
+    return court.restore_by_court_order(by=by, quashed=quashed, order=order, sealed=sealed)
 
 
 Deed = tuple[Callable[..., Any], str, type[Any], tuple[str, ...], Callable[[Draw], Facts]]
@@ -251,8 +259,8 @@ _OFFICIAL: tuple[Deed, ...] = (
         ("made",),
         lambda draw: {"text": "Step by step.", "milestones": [{"text": "A balanced budget"}]},
     ),
-    (court.restore_by_court_order, "quashed", Direction, ("made",), lambda draw: {"order": "CO/1/2025"}),
-    (court.restore_by_court_order, "quashed", Proposal, ("open", "closed"), lambda draw: {"order": "CO/2/2025"}),
+    (restore_by_court_order, "quashed", Direction, ("made",), lambda draw: {"order": "CO/1/2025"}),
+    (restore_by_court_order, "quashed", Proposal, ("open", "closed"), lambda draw: {"order": "CO/2/2025"}),
 )
 _DEPUTY: tuple[Deed, ...] = (
     (

@@ -9,9 +9,11 @@ import pytest
 from bestvalue import clock
 from bestvalue.accounts.models import Role
 from bestvalue.errors import Forbidden
-from cases.models import Authority, Case
+from cases.models import Authority, Case, Correction, File
+from cases.services.correcting import ask_correction, correct_record, refuse_correction
+from cases.services.files import attach
 from cases.services.opening import close_without_action
-from cases.services.superseding import correct_record, supersede
+from cases.services.superseding import supersede
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod
 from interventions.services.appointments import clear_conflicts, draft_appointment, end_appointment, make_appointment
@@ -312,18 +314,29 @@ def test_an_interim_review_in_exit_opens_no_oversight(play: Play) -> None:
 # Courts, reorganisation and corrections
 
 
+def sealed(play: Play) -> File:
+    """The order of a court, kept on the case."""
+    return attach(by=play.lead, case=play.case, subject=f"case:{play.case.pk}", name="order.txt", content=b"Quashed.")
+
+
+def test_a_court_is_obeyed_on_its_sealed_order_alone(play: Play) -> None:
+    obey = partial(restore_by_court_order, by=play.lead, quashed=play.proposed(), order="CO/1/2025")
+    assert refusals(lambda: obey(sealed=None)) == {"no_sealed_order"}
+    assert refusals(lambda: obey(sealed=sealed(play), ordered_on=play.wait(1) + dt.timedelta(days=1))) == {"later"}
+
+
 @pytest.mark.parametrize("begin", ["", "noticed"])
 def test_a_quashed_proposal_returns_the_case_to_where_it_was_opened_from(play: Play, begin: str) -> None:
     if begin:
         getattr(play, begin)()
     before = play.stage
-    restore_by_court_order(by=play.lead, quashed=play.proposed(), order="CO/1/2025")
+    restore_by_court_order(by=play.lead, quashed=play.proposed(), order="CO/1/2025", sealed=sealed(play))
     assert play.stage == before
 
 
 def test_quashed_directions_return_the_case(play: Play) -> None:
     direction = play.intervened()
-    restore_by_court_order(by=play.lead, quashed=direction, order="CO/1/2025")
+    restore_by_court_order(by=play.lead, quashed=direction, order="CO/1/2025", sealed=sealed(play))
     assert (Direction.objects.get().ending, play.stage) == ("quashed", Stage.EARLY_ENGAGEMENT)
 
 
@@ -351,34 +364,56 @@ def test_an_abolished_authority_takes_no_further_move(play: Play) -> None:
     assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {"not_an_authority"}
 
 
+def a_correction(play: Play, verb: str, case: Case | None = None) -> Correction:
+    """What the lead says of the latest event of this sort: it was recorded by mistake."""
+    case = case or play.case
+    event = case.events.filter(verb=verb).latest("case_version")
+    return ask_correction(by=play.lead, case=case, event=event, mistake="The wrong case.")
+
+
 def test_a_correction_takes_two_people_and_deletes_nothing(play: Play) -> None:
     close_without_action(by=play.deputy_director, case=heard(play.case), outcome="The wrong case.")
-    correct = partial(correct_record, case=play.case, mistake="The wrong case was closed.", to=Stage.EARLY_ENGAGEMENT)
+    event = play.case.events.latest("case_version")
     with pytest.raises(Forbidden):
-        correct(by=play.lead, case_lead=play.lead)
-    with pytest.raises(Forbidden):
-        correct(by=play.records_manager, case_lead=play.officer)
+        ask_correction(by=play.officer, case=play.case, event=event, mistake="The wrong case.")
     both = person(Role.RECORDS_MANAGER, Role.TEAM_LEAD, team=play.team, since=START)
-    with pytest.raises(Forbidden):
-        correct(by=both, case_lead=both)
-    with pytest.raises(Forbidden):
-        correct(by=play.records_manager, case_lead=person(Role.TEAM_LEAD, since=START))
+    asked = ask_correction(by=both, case=play.case, event=event, mistake="The wrong case.")
+    for alone in (both, play.lead):
+        with pytest.raises(Forbidden):
+            correct_record(by=alone, correction=asked)
     before = play.case.events.count()
-    correct(by=play.records_manager, case_lead=play.lead)
-    assert (play.stage, play.case.events.count()) == (Stage.EARLY_ENGAGEMENT, before + 1)
+    made = correct_record(by=play.records_manager, correction=asked)
+    assert (play.stage, play.case.events.count(), made.stage_after) == (Stage.EARLY_ENGAGEMENT, before + 1, play.stage)
+    assert refusals(lambda: a_correction(play, "close_without_action")) == {"voided"}
 
 
-@pytest.mark.parametrize("to", [Stage.INTERVENTION, Stage.OVERSIGHT, Stage.MINDED_TO, Stage.CLOSED])
-def test_a_correction_restores_only_a_stage_that_the_events_give(play: Play, to: Stage) -> None:
+def test_the_records_manager_may_let_an_event_stand(play: Play) -> None:
+    asked = a_correction(play, "engage")
+    assert refusals(lambda: a_correction(play, "engage")) == {"correction_waits"}
+    refused = refuse_correction(by=play.records_manager, correction=asked, note="It happened.")
+    assert (refused.state, refused.decided_by) == ("refused", play.records_manager)
+    assert refusals(lambda: correct_record(by=play.records_manager, correction=asked)) == {"decided"}
+
+
+def test_a_correction_does_not_contradict_what_is_live(play: Play) -> None:
     play.noticed()
-    correct = partial(correct_record, by=play.records_manager, case_lead=play.lead, case=play.case, mistake="Oh.")
-    assert refusals(partial(correct, to=to)) == {"not_the_events"}
+    asked = a_correction(play, "issue_notice")
+    assert refusals(lambda: correct_record(by=play.records_manager, correction=asked)) == {"instruments_live"}
+    assert play.stage == Stage.BEST_VALUE_NOTICE
+
+
+def test_a_correction_restores_only_the_stage_that_the_remaining_events_give(play: Play) -> None:
+    play.exiting()
+    made = correct_record(by=play.records_manager, correction=a_correction(play, "start_exit"))
+    assert (play.stage, made.stage_after) == (Stage.INTERVENTION, Stage.INTERVENTION)
+    earlier = correct_record(by=play.records_manager, correction=a_correction(play, "close_window"))
+    assert (play.stage, earlier.stage_after) == (Stage.INTERVENTION, Stage.INTERVENTION)
 
 
 def test_a_closed_case_is_not_corrected_open_beside_its_successor(play: Play) -> None:
     close_without_action(by=play.deputy_director, case=heard(play.case), outcome="The wrong case.")
     play.wait(1)
     play.reopened()
-    correct = partial(correct_record, by=play.records_manager, case_lead=play.lead, case=play.case, mistake="Oh.")
-    assert refusals(partial(correct, to=Stage.EARLY_ENGAGEMENT)) == {"case_open"}
+    asked = a_correction(play, "close_without_action")
+    assert refusals(lambda: correct_record(by=play.records_manager, correction=asked)) == {"case_open"}
     assert Case.objects.exclude(stage=Stage.CLOSED).count() == 1

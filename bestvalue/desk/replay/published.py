@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,11 @@ def _events(where: str, events: list[Any]) -> list[PublishedEvent]:
     return read
 
 
+def read_event(told: Mapping[str, Any], *, ordinal: int = 0) -> PublishedEvent:
+    """One event by itself; raises Malformed, which says what is wrong."""
+    return _event("The event", dict(told), ordinal=ordinal)
+
+
 def _event(place: str, event: dict[str, Any], *, ordinal: int) -> PublishedEvent:
     if event.get("type") not in TYPES:
         raise Malformed(f"{place}: the type {event.get('type')!r} is not known.")
@@ -199,3 +205,8 @@ def _days(place: str, key: str, value: Any) -> tuple[dt.date, dt.date]:
     except ValueError as error:
         raise Malformed(f"{place}: “{key}” is not a date of the calendar: {value}.") from error
     return day, day
+
+
+def first_day(date: str) -> dt.date:
+    """The first day that a date as published may mean. Raises Malformed."""
+    return _days("The event", "date", date)[0]

@@ -14,7 +14,7 @@ from cases.selectors.authorities import find_authority
 
 from . import facts, inspections, interventions, notices  # noqa: F401 (they register what they play)
 from .player import Player
-from .published import History, PublishedEvent
+from .published import History, PublishedEvent, first_day
 from .registry import PLAYS
 
 ACCEPTED, REFUSED, NOT_REACHED = "accepted", "refused", "not_reached"
@@ -116,6 +116,20 @@ def _conflict(authority: Authority, entered: list[PastEvent], told: tuple[Publis
             Unmet("acted_since", f"A person has acted on {authority} since its history was entered; it is left alone.")
         ]
     return []
+
+
+def play_next(authority: Authority, event: PublishedEvent, *, by: User, team: Team) -> Played:
+    """Enter one event after those that were entered before; what became of it."""
+    entered = list(PastEvent.objects.filter(authority=authority).order_by("place"))
+    if entered and entered[-1].acts_after != _acts(authority):
+        message = f"A person has acted on {authority} since its history was entered; it is left alone."
+        return _refused(event, [Unmet("acted_since", message)])
+    if not entered and Event.objects.filter(case__authority=authority).exists():
+        return _refused(event, [Unmet("acted_since", f"{authority} has a record made by people here; add to that.")])
+    player = Player(authority, by, team)
+    for each in entered:
+        player.day = max(player.day, first_day(each.date))
+    return _play_one(player, event, len(entered))
 
 
 def _refused(event: PublishedEvent, unmet: list[Unmet]) -> Played:

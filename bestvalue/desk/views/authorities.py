@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.forms import AuthorityFilterForm
+from bestvalue.desk.recording import may_record
 from bestvalue.ui.listing import page_of, pagination, selected_filters
 from cases import policy
 from cases.models import Authority
@@ -45,6 +46,7 @@ def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "successors": authority.successions.select_related("successor"),
         "predecessors": authority.inheritances.select_related("predecessor"),
         "asks": policy.is_official(request.user),
+        "records": may_record(request.user),
         "keeps_officers": keeps_officers(request.user),
         "notes": authority.notes.order_by("-on", "-pk"),
         "published": published_of(authority),
