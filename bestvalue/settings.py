@@ -213,6 +213,7 @@ SPECTACULAR_SETTINGS = {
         "RegisterStandingEnum": "cases.selectors.register.Standing",
         "ActionStandingEnum": "interventions.models.ActionProgress.Standing",
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
+        "DirectionEndingEnum": "interventions.models.Direction.Ending",
         "ThemeFindingEnum": "interventions.models.Finding",
     },
     "POSTPROCESSING_HOOKS": [

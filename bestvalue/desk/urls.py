@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import authorities, cases, decisions, engagement, home, notices, publications, recording, themes
+from .views import (
+    authorities,
+    cases,
+    decisions,
+    directions,
+    engagement,
+    home,
+    notices,
+    planner,
+    publications,
+    recording,
+    themes,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +24,10 @@ urlpatterns = [
     path("decisions/<uuid:pk>/annexes/<uuid:file>/", decisions.annex, name="annex"),
     path("decisions/<uuid:pk>/stand-aside/", decisions.StandAside.as_view(), name="stand_aside"),
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
+    path("directions/", directions.direction_list, name="directions"),
+    path("directions/table.csv", directions.direction_table, name="direction_table"),
+    path("planner/", planner.planner, name="planner"),
+    path("notices/table.csv", notices.notice_table, name="notice_table"),
     path("notices/", notices.notice_list, name="notices"),
     path("publications/", publications.pack_index, name="publications"),
     path("publications/<uuid:pk>/", publications.pack_page, name="publication"),

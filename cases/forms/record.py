@@ -25,7 +25,7 @@ class SupersedeForm(PasswordAgain):
     )
 
 
-class EventChoice(forms.ModelChoiceField):
+class EventChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One event of the case, by its act and its day."""
 
     def label_from_instance(self, event: Any) -> str:

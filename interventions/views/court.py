@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 
-from cases.models import Instrument
 from cases.services.files import keep_files
 from interventions.forms.running import CourtOrderForm
 from interventions.models import Direction, Proposal
@@ -22,7 +21,7 @@ class RestoreByCourtOrder(OnInstrument):
     button: ClassVar[str] = "Carry out the order"
     done: ClassVar[str] = "The order is carried out. The case is back where it was."
 
-    def live(self) -> list[Instrument]:
+    def live(self) -> list[Direction | Proposal]:
         """What a court could quash here."""
         return [
             *Proposal.objects.filter(case=self.case, state__in=Proposal.LIFE.live),

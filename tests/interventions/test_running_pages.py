@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -190,7 +191,7 @@ def something_happens(play: Play, direction: Direction) -> None:
     log_instruction(
         by=play.officer, function=direction.functions.get(), instruction="Stop.", given_on=today, given_by="They"
     )
-    days = {"starts_on": today, "ends_on": today}
+    days: Any = {"starts_on": today, "ends_on": today}
     record_cost(
         by=play.officer, direction=direction, what="Fees", pounds=Decimal(1), paid_by="It", source="A bill", **days
     )

@@ -48,7 +48,7 @@ class PastEventInput(Input):
 class OfOneAuthority:
     """The past events of the authority asked for; for whoever is no records manager there are none."""
 
-    serializer_class = PastEventSerializer
+    serializer_class: Any = PastEventSerializer
     kwargs: dict[str, Any]
     request: Any
 

@@ -1,13 +1,18 @@
 """Notices across the cases that a person may see: in force, period ended, and lapsed."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.api.spreadsheets import table
+from bestvalue.ui.listing import address, page_of, pagination, selected_filters
 from cases.policy import visible_cases
 from cases.selectors.authorities import called
 from notices.models import Notice
@@ -27,22 +32,42 @@ class NoticeFilterForm(forms.Form):
 def notice_list(request: SignedInRequest) -> HttpResponse:
     """Every notice that was issued on a case this person may know of, the latest first; never an order of merit."""
     form = NoticeFilterForm(request.GET)
+    page = page_of(request, _found(request, form))
+    context = {
+        "form": form,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "csv": address(request.GET, page=None),
+    }
+    return render(request, "desk/notice_list.html", context)
+
+
+def notice_table(request: SignedInRequest) -> HttpResponseBase:
+    """The same as CSV: every row that the filters leave."""
+    return table(_rows(_found(request, NoticeFilterForm(request.GET))), "notices.csv")
+
+
+def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]:
     form.is_valid()
-    today = clock.today()
     rows = Notice.objects.filter(case__in=visible_cases(request.user)).exclude(state="draft")
-    over = Q(state="issued", ends_on__lt=today)
+    over = Q(state="issued", ends_on__lt=clock.today())
     standing = {"in_force": Q(state="issued") & ~over, "period_ended": over, "ended": Q(state="ended")}
     chosen = Q()
     for name in form.cleaned_data.get("standing", ()):
         chosen |= standing[name]
     for word in form.cleaned_data.get("text", "").split():
         rows = rows.filter(called(word, "case__authority__")).distinct()
-    rows = rows.filter(chosen).select_related("case__authority").order_by("-issued_on", "-created_at", "pk")
-    page = page_of(request, rows)
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-    }
-    return render(request, "desk/notice_list.html", context)
+    found: QuerySet[Notice] = rows.filter(chosen).select_related("case__authority")
+    return found.order_by("-issued_on", "-created_at", "pk")
+
+
+def _rows(found: QuerySet[Notice]) -> Iterator[tuple[Any, ...]]:
+    today = clock.today()
+    yield ("authority", "ons_code", "case", "standing", "issued_on", "ends_on", "ended_on", "ending")
+    for each in found.iterator():
+        authority = each.case.authority
+        yield (
+            *(authority.name, authority.ons_code or "", each.case.ref, each.standing(today)),
+            *(each.issued_on or "", each.ends_on or "", each.ended_on or "", each.ending),
+        )
