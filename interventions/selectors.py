@@ -22,7 +22,6 @@ from interventions.models import (
     Package,
     ProgressReport,
     Proposal,
-    Representation,
 )
 
 KINDS: tuple[tuple[str, type[Instrument]], ...] = (
@@ -48,10 +47,15 @@ def by_kind(case: Case) -> list[tuple[str, list[Instrument]]]:
     return [(name, each) for name, each in found if each]
 
 
-def parts_of(instrument: Instrument, roles: Roles) -> dict[str, Any]:
-    """What the page of an instrument shows of its parts, and which acts on a part this person may do."""
+def parts_of(instrument: Instrument, roles: Roles, page: Iterable[Any] | None = None) -> dict[str, Any]:
+    """What the page of an instrument shows of its parts, and which acts on a part this person may do.
+
+    `page` are the parts that are shown where there may be many.
+    """
     read = _PARTS.get(instrument.KIND)
     parts = read(instrument) if read else {}
+    if page is not None:
+        parts["representations"] = list(page)
     kept = [part for rows in parts.values() if isinstance(rows, list) for part in rows if isinstance(part, Model)]
     return {
         **parts,
@@ -100,14 +104,12 @@ def _inspection(inspection: Any) -> dict[str, Any]:
 
 def _proposal(proposal: Any) -> dict[str, Any]:
     today = clock.today()
-    representations: list[Representation] = list(proposal.representations.all())
     counted = working_days_after(proposal.opened_on, proposal.window_days) if proposal.opened_on else None
     closes = proposal.closes_on
     drafted = list(proposal.directions.all())
     drafts = [each for each in drafted if each.state == "draft"]
     return {
-        "representations": representations,
-        "unread": sum(each.state != "answered" for each in representations),
+        "unread": unread(proposal),
         "counted": counted.explained if counted and counted.on == closes else "",
         "elections": pre_election_periods(proposal.opened_on, closes) if proposal.opened_on and closes else [],
         "days_left": (closes - today).days if closes and proposal.state == "open" else None,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:ref>/requirements/new/", requirements.NewRequirement.as_view(), name="new_requirement"),
     path("<slug:ref>/requirements/<uuid:pk>/", requirements.requirement_page, name="requirement"),
     path("<slug:ref>/requirements/<uuid:pk>/edit/", requirements.EditRequirement.as_view(), name="edit_requirement"),
+    path("<slug:ref>/letters/new/", letters.NewLetterAbout.as_view(), name="new_letter_about"),
     path("<slug:ref>/letters/<uuid:pk>/", letters.letter_page, name="letter"),
     path("<slug:ref>/letters/<uuid:pk>/edit/", letters.EditLetter.as_view(), name="edit_letter"),
     path("<slug:ref>/letters/<uuid:pk>/discard/", letters.DiscardLetter.as_view(), name="discard_letter"),

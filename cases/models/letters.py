@@ -20,6 +20,7 @@ class Letter(Instrument):
 
         LEADER = "leader", "To the leader or mayor"
         MP = "mp", "To a member of Parliament"
+        STATEMENT = "statement", "Statement to Parliament"
         OTHER = "other", "To somebody else"
 
     LIFE: ClassVar[Life] = LIFE

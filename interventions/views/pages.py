@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.ui.listing import page_of, pagination
 from cases.asks import kind_of
 from cases.letters import Letterhead
-from cases.models import Instrument
+from cases.models import Instrument, Letter
 from cases.moves import MOVES
 from cases.policy import roles_for
 from cases.selectors.details import began_on
@@ -19,6 +21,7 @@ from cases.selectors.documents import files_about
 from cases.selectors.instruments import packs_of, publication_of, texts_of
 from cases.views.acting import open_case
 from interventions import selectors
+from interventions.models import Proposal
 from interventions.offers import offers
 from interventions.standing import facts_of, standing_of
 
@@ -34,6 +37,7 @@ BEGUN = (
     ("draft_appointment", "", ""),
     ("receive_progress_report", "", ""),
     ("agree_exit_strategy", "", ""),
+    ("receive_oversight_review", "", ""),
     ("restore_by_court_order", "", ""),
 )
 LETTERS = ("external_review", "inspection", "package", "proposal", "direction", "appointment")
@@ -63,6 +67,7 @@ def instrument_page(request: SignedInRequest, ref: str, pk: Any, kind: str) -> H
     if instrument is None:
         raise Http404("There is no such thing on this case.")
     instrument.case = case
+    roles = roles_for(request.user, case)
     context = {
         "case": case,
         "section": SECTION,
@@ -75,13 +80,22 @@ def instrument_page(request: SignedInRequest, ref: str, pk: Any, kind: str) -> H
         "files": files_about(case, instrument.key),
         "publication": publication_of(instrument),
         "packs": packs_of(instrument),
+        "beside": Letter.objects.filter(case=case, about=instrument.key).order_by("created_at", "id"),
+        "may_write": not roles.isdisjoint(MOVES["draft_letter"].performers),
         "parts": f"interventions/parts/{kind}.html",
-        "may_publish": not roles_for(request.user, case).isdisjoint(MOVES["prepare_publication"].performers)
+        "may_publish": not roles.isdisjoint(MOVES["prepare_publication"].performers)
         and not instrument.not_publishable(),
         **(_letter(instrument) if kind in LETTERS else {}),
-        **selectors.parts_of(instrument, roles_for(request.user, case)),
+        **selectors.parts_of(instrument, roles, shown := _page(request, instrument)),
+        "page": shown,
+        "pagination": pagination(request, shown) if shown else None,
     }
     return render(request, "interventions/instrument.html", context)
+
+
+def _page(request: SignedInRequest, instrument: Instrument) -> Page[Any] | None:
+    """The representations that are shown; a proposal may have many."""
+    return page_of(request, instrument.representations.all()) if isinstance(instrument, Proposal) else None
 
 
 def _letter(instrument: Instrument) -> Mapping[str, Any]:

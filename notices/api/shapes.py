@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -12,6 +13,7 @@ from cases.api.texts import TEXT, TextSerializer, long_text
 from cases.api.unmet import UnmetSerializer
 from cases.forms.drafts import LONG
 from cases.models import Letter, OfficeHolding
+from cases.services.submissions.texts import named_instrument
 from notices.models import InformationRequirement, Notice, NoticeConcern, NoticeRecipient, RequirementItem
 from themes.models import Line, Theme
 
@@ -165,6 +167,18 @@ class LetterSerializer(TextSerializer):
         )
 
 
+class InstrumentField(serializers.CharField):
+    """An instrument by its key, such as `direction:<id>`; an identifier alone is a notice's."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """The instrument. Raises ValidationError where there is none."""
+        key = super().to_internal_value(data)
+        try:
+            return named_instrument(key if ":" in key else f"{Notice.KIND}:{key}")
+        except (LookupError, ObjectDoesNotExist, ValidationError) as error:
+            raise serializers.ValidationError("There is no such instrument.") from error
+
+
 class LetterEdit(Input):
     """A draft; whatever is left out stays as it is."""
 
@@ -182,6 +196,4 @@ class LetterInput(LetterEdit):
     kind = serializers.ChoiceField(choices=Letter.Kind.choices, help_text="To whom it goes.")
     to_name = serializers.CharField(max_length=200, help_text="The person's name.")
     subject_line = serializers.CharField(max_length=300, help_text="What it is about.")
-    about = serializers.PrimaryKeyRelatedField(
-        queryset=Notice.objects.all(), allow_null=True, default=None, help_text="The notice it goes with, or null."
-    )
+    about = InstrumentField(default=None, help_text="The key of what it goes with, `notice:…`, or a notice's id.")

@@ -34,15 +34,17 @@ def typed_of(letter: Letter) -> Typed:
     return {name: str(getattr(letter, name)) for name in EDITABLE}
 
 
-def beginning(case: Case, kind: str, leader: Any) -> Typed:
-    """A new letter of this kind, with a text to start from."""
+def beginning(case: Case, kind: str, leader: Any, *, subject: str = "Best Value Notice") -> Typed:
+    """A new letter of this kind, with a text to start from where there is one."""
     name, post = (leader.name, leader.get_post_display()) if leader and kind == Letter.Kind.LEADER else ("", "")
+    if kind == Letter.Kind.STATEMENT:
+        name = "Parliament"
     template = BEGINNINGS.get(Letter.Kind(kind)) if kind in Letter.Kind.values else None
     return {
-        "kind": kind if template else Letter.Kind.OTHER.value,
+        "kind": kind if kind in Letter.Kind.values else Letter.Kind.OTHER.value,
         "to_name": name,
         "to_role": post,
-        "subject_line": f"Best Value Notice: {case.authority}",
+        "subject_line": f"{subject}: {case.authority}",
         "body": letters.render(template, authority=case.authority, to_name=name) if template else "",
         "signed_by": "",
     }

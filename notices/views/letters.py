@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,11 +13,12 @@ from cases import policy
 from cases.forms.drafts import DraftForm, Typed
 from cases.forms.submissions import ReasonForm
 from cases.letters import Letterhead
-from cases.models import Case, Letter, Post
+from cases.models import Case, Instrument, Letter, Post
 from cases.moves import MOVES
 from cases.selectors.authorities import addressees
 from cases.selectors.instruments import texts_of
 from cases.services.letters import discard_letter, draft_letter, edit_letter
+from cases.services.submissions.texts import named_instrument
 from cases.views.acting import ActPage, open_case
 from cases.views.drafting import DraftPage
 from notices.forms.letters import LetterForm, beginning, typed_of
@@ -53,13 +55,14 @@ def found_letter(case: Case, pk: Any) -> Letter:
 
 
 def page_about(letter: Letter, case: Case) -> str:
-    """The page of the notice that a letter goes with, or the list."""
-    kind, _, pk = letter.about.partition(":")
-    return (
-        reverse("notices:notice", args=[case.ref, pk])
-        if kind == Notice.KIND
-        else reverse("notices:notices", args=[case.ref])
-    )
+    """The page of what a letter goes with, or the list of notices."""
+    return page_of(letter.about, case) if letter.about else reverse("notices:notices", args=[case.ref])
+
+
+def page_of(key: str, case: Case) -> str:
+    """The page of the instrument that a key such as `direction:<id>` names."""
+    kind, _, pk = key.partition(":")
+    return reverse(f"notices:{kind}" if kind == Notice.KIND else f"interventions:{kind}", args=[case.ref, pk])
 
 
 class LetterDraft(DraftPage):
@@ -88,30 +91,49 @@ class NewLetter(LetterDraft):
 
     move: ClassVar[str] = "draft_letter"
     title: ClassVar[str] = "Draft a letter that goes with the notice"
-    notice: Notice
+    subject: ClassVar[str] = "Best Value Notice"
+    goes_with: Instrument
 
     def find_instrument(self) -> None:
         """The notice of the address."""
         notice = notice_for(self.case, self.kwargs["pk"])
         if notice is None:
             raise Http404("There is no such notice.")
-        self.notice = notice
+        self.goes_with = notice
 
     def stored(self) -> Typed:
         """A new letter of the kind that the address names, to the leader by name."""
         holders = (each.holder for each in addressees(self.case.authority, on=clock.today()) if each.post in LEADERS)
         leader = next(filter(None, holders), None)
-        return beginning(self.case, self.request.GET.get("kind", Letter.Kind.LEADER), leader)
+        kind = self.request.GET.get("kind", Letter.Kind.LEADER)
+        return beginning(self.case, kind, leader, subject=self.subject)
 
     def act(self, given: dict[str, Any], version: int) -> Letter:
         """Draft it."""
-        return draft_letter(by=self.request.user, case=self.case, about=self.notice, expected_version=version, **given)
+        return draft_letter(
+            by=self.request.user, case=self.case, about=self.goes_with, expected_version=version, **given
+        )
 
     def next_page(self, result: Any) -> str:
-        """The letter, or the notice."""
-        if result:
-            return super().next_page(result)
-        return reverse("notices:notice", args=[self.case.ref, self.notice.pk])
+        """The letter, or what it goes with."""
+        return super().next_page(result) if result else page_of(self.goes_with.key, self.case)
+
+
+class NewLetterAbout(NewLetter):
+    """Draft a letter or a statement that goes with any other instrument, which `?about=` names by its key."""
+
+    title: ClassVar[str] = "Draft a letter or a statement"
+    subject: ClassVar[str] = "Local Government Act 1999"
+
+    def find_instrument(self) -> None:
+        """The instrument of the address; Http404 if it is not one of this case."""
+        try:
+            found = named_instrument(self.request.GET.get("about", ""))
+        except (LookupError, ObjectDoesNotExist, ValidationError) as error:
+            raise Http404("There is no such thing on this case.") from error
+        if found.case_id != self.case.pk:
+            raise Http404("There is no such thing on this case.")
+        self.goes_with = found
 
 
 class EditLetter(LetterDraft):

@@ -122,6 +122,7 @@ ROUTES: dict[str, Route] = {
     "notices:requirement": ROLES(*KNOW_THE_CASE, kwargs=a_requirement),
     "notices:edit_requirement": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_requirement),
     "notices:new_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_notice),
+    "notices:new_letter_about": ON_THE_CASE("officer", "lead", "deputy.director", status=404),
     "notices:letter": ROLES(*KNOW_THE_CASE, kwargs=a_letter),
     "notices:edit_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_letter),
     "notices:discard_letter": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_letter),

@@ -3,10 +3,11 @@
 import datetime as dt
 
 from bestvalue import clock
-from cases.models import Submission, SubmissionAct
+from cases.models import Letter, Submission, SubmissionAct
 from cases.stages import Stage
 from interventions.models import Direction, Proposal, Representation
 from interventions.services.proposals import close_window
+from interventions.services.representations import log_representation
 from tests.lifecycle.build import PACK, START, Play
 from tests.support.pages import CONFIRM, PASSWORD, on
 
@@ -140,7 +141,7 @@ def test_both_outcomes_are_put_to_a_minister_and_neither_is_chosen_beforehand(pl
     sections = {name: text for name, text in PACK.items() if name != "options"}
     sent = {"question": "Intervene?", "option_1": "Intervene", "nothing": "Nothing.", **sections}
     pages.done(f"submissions/new/{query}", **sent, **{"do_not_intervene-letter": "We do not intervene."})
-    asked = SubmissionAct.objects.filter(submission=Submission.objects.latest("pk"))
+    asked = SubmissionAct.objects.filter(submission=Submission.objects.get(question="Intervene?"))
     assert sorted(each.move for each in asked) == ["do_not_intervene", "make_directions"]
     assert {each.state for each in asked} == {"asked"}
 
@@ -218,3 +219,36 @@ def test_directions_are_made_once_they_were_approved(play: Play, as_: As) -> Non
     as_(play.lead).done(f"directions/{direction.pk}/make/", **CONFIRM)
     made = Direction.objects.get()
     assert (made.state, made.issued_by, play.stage) == ("made", play.lead, Stage.INTERVENTION)
+
+
+def test_a_statement_goes_with_the_directions(play: Play, as_: As) -> None:
+    direction = play.intervened()
+    pages = as_(play.officer)
+    about = f"about={direction.key}&kind=statement".replace(":", "%3A")
+    assert "Parliament" in pages.get(f"letters/new/?{about}")
+    said = {"kind": "statement", "to_name": "Parliament", "subject_line": "Directions", "body": "They are made."}
+    pages.done(f"letters/new/?{about}", **said)
+    letter = Letter.objects.get()
+    assert letter.about == direction.key
+    assert "Statement to Parliament: Parliament" in pages.get(f"directions/{direction.pk}/")
+    assert f"/directions/{direction.pk}/" in pages.get(f"letters/{letter.pk}/")
+    for nothing in ("", "?about=direction:x", "?about=nothing:1"):
+        assert pages.client.get(f"{pages.base}letters/new/{nothing}").status_code == 404
+
+
+def test_many_representations_are_paged(play: Play, as_: As) -> None:
+    proposal = play.proposed()
+    for number in range(27):
+        log_representation(
+            by=play.officer,
+            proposal=proposal,
+            sender=f"Resident {number}",
+            received_on=START,
+            channel="email",
+            text="We say this.",
+        )
+    pages = as_(play.officer)
+    first = pages.get(f"proposals/{proposal.pk}/")
+    assert "<strong>27</strong> are not yet summarised and answered" in first
+    assert first.count("What it says") == 25
+    assert pages.get(f"proposals/{proposal.pk}/?page=2").count("What it says") == 2
