@@ -6,6 +6,7 @@ Each is what really happened somewhere, with the days shortened; the last are th
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,11 @@ def play(db: None) -> Iterator[Play]:
 
 def reviewed_from_outside(play: Play) -> None:
     """Somebody outside reviews and reports."""
-    terms = {"terms": "Capital.", "reviewers": "Outside accountants", "basis": "Condition of financial support."}
+    terms: dict[str, Any] = {
+        "terms": "Capital.",
+        "reviewers": "Outside accountants",
+        "basis": "Condition of financial support.",
+    }
     review = play.act(commission_review, "review", draft_review(by=play.officer, case=play.case, **terms))
     play.wait(60)
     receive_review_report(by=play.officer, review=review, reported_on=clock.today(), findings="It is not affordable.")
@@ -86,17 +91,17 @@ def heard_from(play: Play, proposal: Proposal, *senders: str) -> Proposal:
             is_from_authority=sender == "The council",
         )
         answer_representation(by=play.officer, representation=said, summary="This.", reply="Considered.")
-    play.on(proposal.closes_on + dt.timedelta(days=1))  # type: ignore[operator]
+    play.on(proposal.closes_on + dt.timedelta(days=1))  # type: ignore[operator,arg-type]
     return close_window(by=play.officer, proposal=proposal)
 
 
-def directed(play: Play, proposal: Proposal, **facts: object) -> Direction:
+def directed(play: Play, proposal: Proposal, **facts: Any) -> Direction:
     """Directions on a proposal that was heard."""
     made: Direction = play.act(make_directions, "direction", play.directions(proposal, **facts))
     return made
 
 
-def directed_anew(play: Play, **facts: object) -> Direction:
+def directed_anew(play: Play, **facts: Any) -> Direction:
     """A nested proposal inside an intervention, heard, and the new set in place of the old."""
     proposal = play.act(propose_new_directions, "proposal", play.a_proposal(**facts))
     parts = {name: facts[name] for name in ("actions", "functions") if name in facts}
@@ -122,7 +127,7 @@ def test_route_1_a_capital_review_then_a_notice_that_is_not_reissued(play: Play)
 def test_route_2_a_notice_with_a_requirement_that_is_widened_reissued_and_expires(play: Play) -> None:
     first = play.noticed(period_months=6, period_reason="As long as the trial.")
     for question in ("Working days of each officer.", "And of the agency staff."):
-        item = {
+        item: dict[str, Any] = {
             "question": question,
             "function": "Staffing",
             "format": "A table",
@@ -162,7 +167,7 @@ def test_route_4_directions_without_notice_or_inspection_that_are_let_lapse(play
 def test_route_5_an_assurance_review_and_then_urgent_directions(play: Play) -> None:
     reviewed_from_outside(play)
     direction = play.act(make_urgent_directions, "direction", play.urgent())
-    sent = {"authority_told_on": clock.today(), "representatives_told_on": clock.today()}
+    sent: dict[str, Any] = {"authority_told_on": clock.today(), "representatives_told_on": clock.today()}
     send_urgency_notices(by=play.officer, direction=direction, **sent)
     assert (play.stage, Proposal.objects.exists()) == (INT, False)
 
@@ -184,7 +189,7 @@ def test_route_6_directions_and_an_inspection_on_one_day_by_one_body(play: Play)
     second = directed_anew(play, functions=wider)
     assert Direction.objects.get(pk=direction.pk).ending == "replaced"
     play.wait(30)
-    sent = {"sent_to_authority_on": clock.today(), "sent_to_secretary_of_state_on": clock.today()}
+    sent: dict[str, Any] = {"sent_to_authority_on": clock.today(), "sent_to_secretary_of_state_on": clock.today()}
     receive_inspection_report(by=play.officer, inspection=inspection, recommends_directions=True, **sent)
     third = directed_anew(play)
     assert (third.replaces, play.stage, Inspection.objects.exclude(state="draft").count()) == (second, INT, 1)
@@ -194,7 +199,7 @@ def test_route_7_an_inspection_then_envoys_then_reserve_powers(play: Play) -> No
     play.reported()
     proposal = play.proposed(functions=[], actions=["Agree a plan.", "Help the envoys."], window_days=9)
     assert (play.stage, proposal.opened_from) == (MT, INSP)
-    actions = {"functions": [], "actions": ["Agree a plan.", "Help the envoys."]}
+    actions: dict[str, Any] = {"functions": [], "actions": ["Agree a plan.", "Help the envoys."]}
     directed(play, heard_from(play, proposal, "The council"), ends_on=years(3), **actions)
     reserve = directed_anew(play, functions=[{"text": "Appointment of officers", "is_reserve": True}])
     assert [str(each) for each in reserve.functions.all()] == ["Appointment of officers (reserve)"]
@@ -254,7 +259,7 @@ def test_route_12_powers_back_in_stages_a_review_and_the_year_after(play: Play) 
     direction = play.exiting(ends_on=years(2))
     milestone = ExitStrategy.objects.get().milestones.get()
     meet_milestone(by=play.officer, milestone=milestone, met_on=clock.today(), evidence="The budget.")
-    review = {"reviewer": "An outsider", "findings": "It holds.", "independence": "Outside."}
+    review: dict[str, Any] = {"reviewer": "An outsider", "findings": "It holds.", "independence": "Outside."}
     receive_oversight_review(by=play.deputy_director, case=play.case, **review)  # an interim one, during the exit
     play.approved("let_directions_lapse", direction, oversight_review_on=years(3.1))
     play.on(direction.ends_on)  # type: ignore[arg-type]
@@ -332,7 +337,7 @@ def test_a_fire_authority_under_another_regime_comes_after_those_responsible(
     urgent = put is make_urgent_directions
     instrument = play.urgent() if urgent else play.a_proposal()
     play.approved(put.__name__, instrument)
-    act = {"direction" if urgent else "proposal": instrument}
+    act: dict[str, Any] = {"direction" if urgent else "proposal": instrument}
     assert refusals(lambda: put(by=play.lead, **act)) == {"other_regimes"}
     consult_other_regimes(
         by=play.officer,
