@@ -46,7 +46,7 @@ class DirectionsQuery(serializers.Serializer[Any]):
     """How the list is narrowed."""
 
     text = serializers.CharField(required=False, max_length=100, help_text="Part of the authority's name.")
-    standing = serializers.ChoiceField(choices=STANDINGS, required=False)
+    standing = serializers.ChoiceField(choices=STANDINGS, required=False, help_text="Where they stand.")
     within = serializers.IntegerField(required=False, min_value=1, max_value=120, help_text="Ends in these months.")
     sort = serializers.ChoiceField(choices=list(SORTS), required=False, help_text="By authority or end; no merit.")
 
@@ -78,8 +78,10 @@ class AllDirections(Listing):
 class PlannerQuery(serializers.Serializer[Any]):
     """What would be done, and when."""
 
-    act = serializers.ChoiceField(choices=[(name, plan.label) for name, plan in PLANS.items()])
-    on = serializers.DateField()
+    act = serializers.ChoiceField(
+        choices=[(name, plan.label) for name, plan in PLANS.items()], help_text="What would be done."
+    )
+    on = serializers.DateField(help_text="The day on which it would be done.")
     number = serializers.IntegerField(required=False, min_value=1, max_value=250, help_text="Months or working days.")
 
 

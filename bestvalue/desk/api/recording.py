@@ -12,7 +12,7 @@ from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Listing
 from bestvalue.desk.recording import Malformed, may_record, record_past_event
 from bestvalue.errors import Refused
-from cases.api.parameters import NUMBER
+from cases.api.parameters import NUMBER, SLUG
 from cases.models import Authority, PastEvent
 from cases.stages import Stage
 
@@ -67,9 +67,11 @@ class OfOneAuthority:
 
 
 @extend_schema_view(
-    get=extend_schema(tags=[TAG], summary="List past events", description="In the order in which they were told."),
+    get=extend_schema(
+        tags=[TAG], summary="List past events", description="In the order in which they were told.", parameters=[SLUG]
+    ),
     post=extend_schema(
-        tags=[TAG], summary="Record a past event", description="After those before it. For the records manager."
+        tags=[TAG], summary="Record a past event", description="For the records manager.", parameters=[SLUG]
     ),
 )
 class PastEvents(OfOneAuthority, Creation, Listing):
@@ -101,9 +103,7 @@ class PastEvents(OfOneAuthority, Creation, Listing):
 
 
 @extend_schema_view(
-    get=extend_schema(
-        tags=[TAG], summary="Read one past event", description="And the acts recorded with it.", parameters=[NUMBER]
-    )
+    get=extend_schema(tags=[TAG], summary="Read one past event", description="And its acts.", parameters=[SLUG, NUMBER])
 )
 class OnePastEvent(OfOneAuthority, Detail):
     """One past event."""
