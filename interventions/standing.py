@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.formats import date_format
 
 from cases.models import Instrument
-from interventions.models import Direction, Proposal
+from cases.selectors.details import began_on
+from interventions.models import Appointment, Direction, Proposal
 
 STANDINGS: Mapping[str, str] = {
     "draft": "Draft",
@@ -70,6 +71,16 @@ class Fact:
     label: str
     value: str
     long: bool = False
+
+
+def title_of(instrument: Instrument) -> str:
+    """What it is called: its kind, with the person or the day from which it had effect."""
+    name = str(instrument._meta.verbose_name)
+    name = name[:1].upper() + name[1:]
+    if isinstance(instrument, Appointment):
+        return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
+    day = began_on(instrument) or getattr(instrument, "received_on", None)
+    return f"{name} of {day:%-d %B %Y}" if day else name
 
 
 def standing_of(instrument: Instrument, today: dt.date) -> str:

@@ -148,7 +148,6 @@ def planned(act: str, on: dt.date, number: int) -> list[Planned]:
 def _clashes(line: Line, begun: dt.date) -> Iterator[str]:
     if why := not_a_working_day(line.on):
         yield f"Not a working day: {why}. The date is shown, and not moved."
-    for each in pre_election_periods(line.on, line.on):
-        yield f"It lies {each}."
-    if line.source.startswith("C5"):
-        yield from (f"Part of the time lies {each}." for each in pre_election_periods(begun, line.on))
+    window = line.source.startswith("C5")
+    words = "Part of the time lies" if window else "It lies"
+    yield from (f"{words} {each}." for each in pre_election_periods(begun if window else line.on, line.on))

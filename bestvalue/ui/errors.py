@@ -23,9 +23,16 @@ def field_errors(field: BoundField) -> list[dict[str, str]]:
 
 def messages(field: BoundField) -> list[str]:
     """A field's errors in words; what is missing is named where the field has no message of its own."""
+    return [missing(field) if str(error) == UNSAID else str(error) for error in field.errors]
+
+
+def missing(field: BoundField) -> str:
+    """That a field says nothing: a question is asked again as it stands, anything else is named."""
+    label = str(field.label)
+    if label.endswith("?"):
+        return f"Answer: {label}"
     verb = "Select" if isinstance(field.field.widget, CHOSEN) else "Enter"
-    missing = f"{verb} {in_a_sentence(str(field.label)).rstrip('?')}"
-    return [missing if str(error) == UNSAID else str(error) for error in field.errors]
+    return f"{verb} {in_a_sentence(label)}"
 
 
 def in_a_sentence(label: str) -> str:

@@ -11,6 +11,7 @@ from cases.forms.engagement import long_text
 from cases.forms.files import FilesField
 from cases.models import Instrument
 from interventions.models import ActionProgress
+from interventions.standing import title_of
 
 from .acting import DecidedForm, line
 
@@ -176,6 +177,6 @@ class CourtOrderForm(PasswordAgain):
 
     def __init__(self, *args: Any, live: Sequence[Instrument], **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(each.key, str(each)) for each in live]
+        choices = [(each.key, title_of(each)) for each in live]
         self.fields["quashed"].choices = choices  # type: ignore[attr-defined]
         self.order_fields(["quashed", "court", "ordered_on", "order", "uploads", "password"])

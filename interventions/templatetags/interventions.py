@@ -7,9 +7,9 @@ from typing import Any
 from django import template
 
 from cases.models import Case, File, Instrument
-from cases.selectors.details import began_on
-from interventions.models import Appointment, Cost
+from interventions.models import Cost
 from interventions.selectors import key_of
+from interventions.standing import title_of
 from interventions.views.about import page_of as address_of
 
 register = template.Library()
@@ -21,15 +21,7 @@ def page_of(instrument: Instrument, case: Case) -> str:
     return address_of(instrument, case)
 
 
-@register.filter
-def title_of(instrument: Instrument) -> str:
-    """What it is called: its kind, with the person or the day from which it had effect."""
-    name = str(instrument._meta.verbose_name)
-    name = name[:1].upper() + name[1:]
-    if isinstance(instrument, Appointment):
-        return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
-    day = began_on(instrument) or getattr(instrument, "received_on", None)
-    return f"{name} of {day:%-d %B %Y}" if day else name
+register.filter("title_of", title_of)
 
 
 @register.simple_tag

@@ -123,7 +123,7 @@ def test_progress_is_told_in_words_and_never_counted(play: Play, as_: As) -> Non
     pages, address = as_(play.officer), f"notices/{notice.pk}/progress/1/"
     assert "Nothing is recorded yet." in pages.get(address)
     status, shown = pages.post(address, on=clock.today(), finding="in_part", text="")
-    assert (status, "Enter what does that rest on" in shown) == (200, True)
+    assert (status, "Answer: What does that rest on?" in shown) == (200, True)
     assert pages.post(address, on=clock.today(), finding="in_part", text="The draft plan.")[0] == 302
     future = clock.today() + dt.timedelta(days=1)
     assert pages.post(address, on=future, finding="met", text="Hope.")[0] == 409
@@ -143,7 +143,7 @@ def test_a_notice_ends_as_the_minister_decided_with_the_letter(play: Play, as_: 
     play.approved(move, notice, ending_letter="# Your notice\n\nIt has ended.")
     assert "It has ended." in pages.get(address)
     status, shown = pages.post(address, reason="Enough.", password=PASSWORD)
-    assert (status, "Select where does the case go" in shown) == (200, True)
+    assert (status, "Answer: Where does the case go?" in shown) == (200, True)
     assert pages.post(address, reason="Enough.", password=PASSWORD, to="intervention")[0] == 200
     assert pages.post(address, reason="Enough.", password=PASSWORD, to="closed")[0] == 302
     assert (Notice.objects.get().state, play.stage) == ("ended", Stage.CLOSED)
