@@ -37,6 +37,7 @@ def correct_record(*, by: User, correction: Correction, expected_version: int | 
     """
     with acting("correct_record", case=correction.case_id, by=by, expected_version=expected_version) as act:
         correction = _waiting(act, correction, by)
+        Authority.objects.select_for_update(of=("self",)).get(pk=act.case.authority_id)  # no case opens meanwhile
         to = stage_without(act.case, correction.event)
         for code, message in contradictions(act.case, to):
             act.need(False, code, message)
@@ -94,8 +95,8 @@ def contradictions(case: Case, to: Stage) -> list[tuple[str, str]]:
         )
     elif to not in (Stage.EARLY_ENGAGEMENT, Stage.CLOSED, *held):
         found.append(("nothing_there", f"Nothing is live that the stage “{to.label}” would rest on."))
-    others = Authority.objects.select_for_update(of=("self",)).get(pk=case.authority_id).cases
-    if to != Stage.CLOSED and others.exclude(stage=Stage.CLOSED).exclude(pk=case.pk).exists():
+    others = Case.objects.filter(authority=case.authority_id).exclude(stage=Stage.CLOSED).exclude(pk=case.pk)
+    if to != Stage.CLOSED and others.exists():
         found.append(("case_open", "A later case of this authority is open."))
     return found
 
