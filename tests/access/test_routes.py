@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bestvalue.accounts.models import User
@@ -60,3 +61,18 @@ def answer(path: str, name: str, user: User | None) -> int:
         status: int = response.status_code
         transaction.set_rollback(True)
     return status
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.method == "get" and route.allowed])
+def test_no_page_takes_a_lock_outside_a_transaction_of_its_own(name: str, people: dict[str, User]) -> None:
+    """Requests run in no transaction, and tests in one: what would fail there would be hidden here."""
+    route = ROUTES[name]
+    path = reverse(name, kwargs=route.kwargs(people))
+    visitor = next((login for login in ALL if login in route.allowed), ANONYMOUS)
+    with CaptureQueriesContext(connection) as captured:
+        answer(path, name, people.get(visitor))
+    own = -1  # the transaction that `answer` itself opens
+    for query in (each["sql"] for each in captured.captured_queries):
+        own += query.startswith("SAVEPOINT")
+        own -= query.startswith(("RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"))
+        assert own > 0 or "FOR UPDATE" not in query, query
