@@ -9,6 +9,18 @@ from bestvalue.errors import Unmet
 
 from .models import Case, Instrument
 
+# The page of each kind of instrument that has one of its own.
+PAGES: Mapping[str, str] = {
+    "notice": "notices:notice",
+    "information_requirement": "notices:requirement",
+    **{
+        kind: f"interventions:{kind}"
+        for kind in (
+            *("external_review", "inspection", "package", "proposal", "direction", "appointment"),
+            *("progress_report", "exit_strategy", "oversight_period"),
+        )
+    },
+}
 # The page of the case on which an act is done, by the name of its move.
 DONE_AT: Mapping[str, str] = {
     "issue_notice": "notices:notices",
@@ -119,6 +131,12 @@ MET_AT: Mapping[str, str] = {
 def linked(unmet: Iterable[Unmet], case: Case) -> list[Unmet]:
     """The same conditions, each with the address of the page on which it is met, where there is one."""
     return [each if each.link else replace(each, link=_page(MET_AT, each.code, case)) for each in unmet]
+
+
+def page_of_instrument(key: str, case: Case) -> str:
+    """The address of the page of the instrument that a key such as `notice:<id>` names; empty where it has none."""
+    kind, _, pk = key.partition(":")
+    return reverse(PAGES[kind], args=[case.ref, pk]) if kind in PAGES else ""
 
 
 def page_of_act(name: str, case: Case) -> str:

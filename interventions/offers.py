@@ -14,7 +14,6 @@ from cases.moves import MOVES, Move
 from cases.policy import roles_for
 from cases.where import linked, page_to_ask
 
-ANY_DRAFT = ("draft", "proposed", "conflicts_cleared")
 # For each kind: the act, the states of the instrument in which it is offered, and its page where that has another name.
 OFFERED: Mapping[str, tuple[tuple[str, tuple[str, ...], str], ...]] = {
     "external_review": (

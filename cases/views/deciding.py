@@ -1,6 +1,6 @@
 """What the pages share of acts that a minister decided: the decision, the exact text, and where the case goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -22,8 +22,9 @@ from .acting import ActPage
 class Decided(ActPage):
     """An act that a minister decided, with the password again. `acts` are those that open the page, if not `move`."""
 
-    acts: ClassVar[tuple[str, ...]] = ()
+    acts: ClassVar[Iterable[str]] = ()
     undecided: ClassVar[str] = "A minister has not decided this. Put it to one."
+    template_name = "cases/approved.html"
 
     @cached_property
     def approval(self) -> SubmissionAct | None:
@@ -70,6 +71,20 @@ class SentAsApproved(Decided):
         """The letterhead, dated as the text would go out today."""
         head = Letterhead(date=clock.today(), today=clock.today(), reference=self.case.reference or "")
         return super().get_context_data(letterhead=head, **more)
+
+
+class SentByAct(SentAsApproved):
+    """The same where one of several acts may have been approved: `acts` gives the service of each, `about` its name
+    for the instrument.
+    """
+
+    acts: ClassVar[Mapping[str, Callable[..., Any]]]
+    about: ClassVar[str]
+
+    def act(self, given: dict[str, Any], version: int) -> Any:
+        """Call the service of the act that was approved."""
+        service, about = self.acts[self.row.name], {self.about: self.instrument}
+        return service(by=self.request.user, expected_version=version, **about, **given)
 
 
 class EndsInstrument(Decided):

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 
 from cases.models import Case, File, Instrument
+from cases.where import page_of_instrument
 from interventions.models import Cost
 from interventions.selectors import key_of
 from interventions.standing import title_of
-from interventions.views.about import page_of as address_of
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ register = template.Library()
 @register.filter
 def page_of(instrument: Instrument, case: Case) -> str:
     """The address of its page."""
-    return address_of(instrument, case)
+    return page_of_instrument(instrument.key, case)
 
 
 register.filter("title_of", title_of)

@@ -17,6 +17,7 @@ from cases.views.acting import ByService
 from cases.views.deciding import Decided
 from cases.views.drafting import DraftPage
 from cases.views.files import WithFiles
+from cases.where import page_of_instrument
 from interventions.forms.acting import DecidedForm
 from interventions.forms.drafting import WithFindings, typed_of
 from interventions.models import Representation
@@ -24,9 +25,11 @@ from interventions.services.drafts import Draft, preview
 from themes.selectors import guidance_of
 
 
-def page_of(instrument: Instrument, case: Case) -> str:
-    """The page of an instrument."""
-    return reverse(f"interventions:{instrument.KIND}", args=[case.ref, instrument.pk])
+def page_after(instrument: Instrument | None, case: Case) -> str:
+    """Where an act leads back to: the page of its instrument, else the list."""
+    if instrument is None:
+        return reverse("interventions:index", args=[case.ref])
+    return page_of_instrument(instrument.key, case)
 
 
 class OnInstrument(ByService):
@@ -34,10 +37,7 @@ class OnInstrument(ByService):
 
     def next_page(self, result: Any) -> str:
         """The instrument, as it now stands."""
-        found = self.instrument or (result if isinstance(result, Instrument) else None)
-        if found is None:
-            return reverse("interventions:index", args=[self.case.ref])
-        return page_of(found, self.case)
+        return page_after(self.instrument or (result if isinstance(result, Instrument) else None), self.case)
 
 
 class WithOriginals(WithFiles, OnInstrument):
@@ -52,7 +52,6 @@ class AsApproved(Decided, OnInstrument):
     """Carrying out exactly what a minister approved; the service takes over the facts and the letter."""
 
     form_class: Any = DecidedForm
-    template_name = "cases/approved.html"
 
 
 class OnPart(OnInstrument):
@@ -148,10 +147,7 @@ class DraftInstrument(DraftPage):
 
     def next_page(self, result: Any) -> str:
         """The draft, or the list."""
-        found = result or self.instrument
-        if found is None:
-            return reverse("interventions:index", args=[self.case.ref])
-        return page_of(found, self.case)
+        return page_after(result or self.instrument, self.case)
 
 
 class OnRepresentation(OnPart):

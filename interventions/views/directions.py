@@ -1,9 +1,10 @@
 """Pages of directions: drafted, made, followed, and brought to an end (T46, T48, T53 to T61; LGA 1999 s.15)."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from cases.models import Instrument
-from cases.views.deciding import SentAsApproved
+from cases.views.deciding import SentByAct
 from interventions.forms import acting, running
 from interventions.forms.drafting import DirectionsForm, UrgentDirectionsForm, typed_parts
 from interventions.models import Direction, Proposal
@@ -81,20 +82,16 @@ class OnDirections(OnInstrument):
     instrument: Direction
 
 
-class MakeDirections(SentAsApproved, OnDirections):
+class MakeDirections(SentByAct, OnDirections):
     """Make them by the act that was approved: heard first (T46), or urgently (T48)."""
 
     move: ClassVar[str] = "make_directions"
-    acts: ClassVar[tuple[str, ...]] = ("make_directions", "make_urgent_directions")
+    acts: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        "make_directions": directions.make_directions,
+        "make_urgent_directions": directions.make_urgent_directions,
+    }
     button: ClassVar[str] = "Make the directions"
     done: ClassVar[str] = "The directions are made. Send them to the authority, and prepare their publication."
-    template_name = "cases/approved.html"
-
-    def act(self, given: dict[str, Any], version: int) -> Any:
-        """Make them."""
-        urgent = self.row.name == "make_urgent_directions"
-        make = directions.make_urgent_directions if urgent else directions.make_directions
-        return make(by=self.request.user, direction=self.instrument, expected_version=version)
 
 
 class SendUrgencyNotices(WithOriginals, OnDirections):

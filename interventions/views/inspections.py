@@ -45,7 +45,6 @@ class AppointInspector(SentAsApproved, OnInspection):
     service = services.appoint_inspector
     button: ClassVar[str] = "Appoint the inspector"
     done: ClassVar[str] = "The inspector is appointed. Send the letters, and prepare the publication."
-    template_name = "cases/approved.html"
 
 
 class VaryInspection(AsApproved, OnInspection):

@@ -47,7 +47,6 @@ class AgreePackage(SentAsApproved, OnPackage):
     service = packages.agree_package
     button: ClassVar[str] = "Agree the package"
     done: ClassVar[str] = "The package is agreed. Send the letter, and prepare its publication."
-    template_name = "cases/approved.html"
 
 
 class VaryPackage(AsApproved, OnPackage):
@@ -104,7 +103,6 @@ class CommissionReview(SentAsApproved, OnReview):
     service = reviews.commission_review
     button: ClassVar[str] = "Commission the review"
     done: ClassVar[str] = "The review is commissioned."
-    template_name = "cases/approved.html"
 
 
 class ReceiveReviewReport(WithOriginals, OnReview):

@@ -8,8 +8,7 @@ from django.forms import Form
 from bestvalue import clock
 from bestvalue.accounts.forms import ReadAndConfirm
 from cases.days import pre_election_periods, working_days_after, working_days_between
-from cases.models import Instrument
-from cases.views.deciding import EndsInstrument, SentAsApproved
+from cases.views.deciding import EndsInstrument, SentByAct
 from interventions.forms import acting as forms
 from interventions.forms.drafting import ProposalForm
 from interventions.models import Proposal
@@ -17,12 +16,6 @@ from interventions.services import proposals as services
 from interventions.services import representations
 
 from .about import AsApproved, DraftInstrument, OnInstrument, OnRepresentation, WithOriginals
-
-PUTTING: Mapping[str, Callable[..., Any]] = {
-    "propose_intervention": services.propose_intervention,
-    "propose_new_directions": services.propose_new_directions,
-    "change_proposal": services.change_proposal,
-}
 
 
 class DraftProposal(DraftInstrument):
@@ -50,13 +43,18 @@ class OnProposal(OnInstrument):
     """An act on one proposal."""
 
     model, about = Proposal, "proposal"
+    instrument: Proposal
 
 
-class PutProposal(SentAsApproved, OnProposal):
+class PutProposal(SentByAct, OnProposal):
     """Put it to the authority by the act that was approved: first, inside an intervention, or in place of another."""
 
     move: ClassVar[str] = "propose_intervention"
-    acts: ClassVar[tuple[str, ...]] = tuple(PUTTING)
+    acts: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        "propose_intervention": services.propose_intervention,
+        "propose_new_directions": services.propose_new_directions,
+        "change_proposal": services.change_proposal,
+    }
     button: ClassVar[str] = "Put it to the authority"
     done: ClassVar[str] = "It is put to the authority. Send the letter with the report, and prepare its publication."
     template_name = "interventions/put.html"
@@ -65,13 +63,8 @@ class PutProposal(SentAsApproved, OnProposal):
         """A changed proposal says what changed."""
         return forms.ChangeForm if self.row.name == "change_proposal" else ReadAndConfirm
 
-    def act(self, given: dict[str, Any], version: int) -> Any:
-        """Put it."""
-        return PUTTING[self.row.name](by=self.request.user, proposal=self.instrument, expected_version=version, **given)
-
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The day on which the time would end if it were sent today, and what stands in its way."""
-        assert isinstance(self.instrument, Proposal)  # noqa: S101 (`model` says so)
         closes = working_days_after(clock.today(), self.instrument.window_days)
         return super().get_context_data(closes=closes, elections=pre_election_periods(clock.today(), closes.on), **more)
 
@@ -88,7 +81,6 @@ class ExtendWindow(OnProposal):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """How much time is left."""
-        assert isinstance(self.instrument, Proposal)  # noqa: S101 (`model` says so)
         closes = self.instrument.closes_on
         left = working_days_between(clock.today(), closes) if closes else None
         return super().get_context_data(left=left, **more)
@@ -172,11 +164,3 @@ class AnswerRepresentation(OnRepresentation, OnProposal):
     def get_initial(self) -> dict[str, Any]:
         """What was written before."""
         return {"summary": self.part.summary, "reply": self.part.reply}
-
-
-def closing(instrument: Instrument) -> str:
-    """How the closing date of a proposal was counted, in words; empty where it was not counted here."""
-    if not isinstance(instrument, Proposal) or not (instrument.opened_on and instrument.closes_on):
-        return ""
-    counted = working_days_after(instrument.opened_on, instrument.window_days)
-    return counted.explained if counted.on == instrument.closes_on else ""

@@ -1,11 +1,12 @@
 """Pages of appointments, progress reports, exit strategies and oversight (T51, T52, T58, T64 to T67)."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from cases.forms.drafts import DraftForm, Typed
 from cases.letters import plain
 from cases.models import Instrument
-from cases.views.deciding import SentAsApproved
+from cases.views.deciding import SentByAct
 from interventions.forms import acting, running
 from interventions.forms.drafting import AppointmentForm, ExitStrategyForm, typed_of
 from interventions.models import Appointment, ExitStrategy, OversightPeriod, ProgressReport
@@ -53,20 +54,16 @@ class ClearConflicts(OnAppointment):
     done: ClassVar[str] = "The conflicts check is recorded."
 
 
-class MakeAppointment(SentAsApproved, OnAppointment):
+class MakeAppointment(SentByAct, OnAppointment):
     """Make it by the act that was approved (T23, T51)."""
 
     move: ClassVar[str] = "make_appointment"
-    acts: ClassVar[tuple[str, ...]] = ("make_appointment", "appoint_assistant_inspector")
+    acts: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        "make_appointment": appointments.make_appointment,
+        "appoint_assistant_inspector": appointments.appoint_assistant_inspector,
+    }
     button: ClassVar[str] = "Make the appointment"
     done: ClassVar[str] = "The appointment is made. Send the letter."
-    template_name = "cases/approved.html"
-
-    def act(self, given: dict[str, Any], version: int) -> Any:
-        """Make it."""
-        assistant = self.row.name == "appoint_assistant_inspector"
-        make = appointments.appoint_assistant_inspector if assistant else appointments.make_appointment
-        return make(by=self.request.user, appointment=self.instrument, expected_version=version)
 
 
 class EndAppointment(AsApproved, OnAppointment):

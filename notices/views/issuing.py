@@ -9,35 +9,29 @@ from django.urls import reverse
 
 from cases.models import Letter
 from cases.services.letters import send_letter
-from cases.views.deciding import SentAsApproved
+from cases.views.deciding import SentAsApproved, SentByAct
 from cases.views.files import WithFiles
 from notices.forms.issuing import SendForm, ServeForm, ServeRequirementForm
-from notices.models import InformationRequirement, Notice, NoticeRecipient
-from notices.selectors import ISSUING
+from notices.models import InformationRequirement, NoticeRecipient
 from notices.services import issue_notice, reissue_notice, revise_notice, serve_notice, serve_requirement
 
 from .about import OnANotice, OnARequirement
 from .letters import found_letter
 
-ISSUES: Mapping[str, Callable[..., Notice]] = {
-    "issue_notice": issue_notice,
-    "revise_notice": revise_notice,
-    "reissue_notice": reissue_notice,
-}
 
-
-class IssueNotice(SentAsApproved, OnANotice):
+class IssueNotice(SentByAct, OnANotice):
     """Issue exactly the text that a minister approved, as the first notice or in place of one."""
 
     move: ClassVar[str] = "issue_notice"
-    acts: ClassVar[tuple[str, ...]] = ISSUING
+    acts: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        "issue_notice": issue_notice,
+        "revise_notice": revise_notice,
+        "reissue_notice": reissue_notice,
+    }
+    about: ClassVar[str] = "notice"
     button: ClassVar[str] = "Issue the notice"
     done: ClassVar[str] = "The notice is issued. Record now how and when each person was served."
     template_name = "notices/issue.html"
-
-    def act(self, given: dict[str, Any], version: int) -> Notice:
-        """Issue it, by the act that was approved."""
-        return ISSUES[self.row.name](by=self.request.user, notice=self.instrument, expected_version=version)
 
 
 class SendLetter(SentAsApproved):
@@ -46,7 +40,6 @@ class SendLetter(SentAsApproved):
     move: ClassVar[str] = "send_letter"
     form_class = SendForm
     done: ClassVar[str] = "The letter is recorded as sent."
-    template_name = "cases/approved.html"
     instrument: Letter
 
     def find_instrument(self) -> Letter:
@@ -70,7 +63,6 @@ class ServeRequirement(SentAsApproved, OnARequirement):
     heading: ClassVar[str] = "Serve this requirement"
     button: ClassVar[str] = "Serve it"
     done: ClassVar[str] = "The requirement is served."
-    template_name = "cases/approved.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The requirements that it could replace."""

@@ -21,8 +21,8 @@ from cases.services.letters import discard_letter, draft_letter, edit_letter
 from cases.services.submissions.texts import named_instrument
 from cases.views.acting import ActPage, open_case
 from cases.views.drafting import DraftPage
+from cases.where import page_of_instrument
 from notices.forms.letters import LetterForm, beginning, typed_of
-from notices.models import Notice
 from notices.selectors import letter_for, notice_for
 
 LEADERS = (Post.LEADER, Post.ELECTED_MAYOR, Post.CHAIR, Post.MAYOR_OF_LONDON)
@@ -56,13 +56,7 @@ def found_letter(case: Case, pk: Any) -> Letter:
 
 def page_about(letter: Letter, case: Case) -> str:
     """The page of what a letter goes with, or the list of notices."""
-    return page_of(letter.about, case) if letter.about else reverse("notices:notices", args=[case.ref])
-
-
-def page_of(key: str, case: Case) -> str:
-    """The page of the instrument that a key such as `direction:<id>` names."""
-    kind, _, pk = key.partition(":")
-    return reverse(f"notices:{kind}" if kind == Notice.KIND else f"interventions:{kind}", args=[case.ref, pk])
+    return page_of_instrument(letter.about, case) or reverse("notices:notices", args=[case.ref])
 
 
 class LetterDraft(DraftPage):
@@ -116,7 +110,7 @@ class NewLetter(LetterDraft):
 
     def next_page(self, result: Any) -> str:
         """The letter, or what it goes with."""
-        return super().next_page(result) if result else page_of(self.goes_with.key, self.case)
+        return super().next_page(result) if result else page_of_instrument(self.goes_with.key, self.case)
 
 
 class NewLetterAbout(NewLetter):

@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
@@ -12,16 +10,10 @@ from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
 from cases.policy import roles_for
-from cases.where import linked, page_of_act
+from cases.where import linked, page_of_act, page_of_instrument
 from interventions.models import Direction
-from interventions.standing import FACTS
 from notices.models import Notice
 
-PAGES = {
-    "notice": "notices:notice",
-    "information_requirement": "notices:requirement",
-    **{kind: f"interventions:{kind}" for kind in FACTS},
-}
 NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "authority_exists")
 
 
@@ -78,16 +70,10 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
             each,
             each.standing(situation.today).replace("_", " ").capitalize(),
             published.get(each.key, ""),
-            page_of(each, case),
+            page_of_instrument(each.key, case),
         )
         for each in situation.live()
     ]
-
-
-def page_of(instrument: Instrument, case: Case) -> str:
-    """The page of an instrument; empty where it has none of its own."""
-    page = PAGES.get(instrument.KIND)
-    return reverse(page, args=[case.ref, instrument.pk]) if page else ""
 
 
 def flags(situation: Situation) -> list[str]:

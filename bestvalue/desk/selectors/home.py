@@ -1,6 +1,9 @@
 """What waits for a person: each list holds only what they may know of and may do something about."""
 
+import datetime as dt
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
@@ -9,10 +12,11 @@ from django.urls import reverse
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
-from bestvalue.desk.selectors.publications import may_know_of_packs, packs_for
-from cases.models import Case, Correction, Instrument, SubmissionAct
+from bestvalue.desk.selectors.publications import packs_for
+from cases.models import Case, Correction, SubmissionAct
 from cases.moves import LEAD, MOVES, OFFICIAL
 from cases.policy import visible_cases
+from cases.where import page_of_instrument
 from interventions.models import Direction, OversightPeriod, Proposal
 from interventions.standing import end_words, window_words
 from notices.models import Notice, NoticeRecipient
@@ -39,114 +43,103 @@ class Pile:
     things: tuple[Waiting, ...]
 
 
+Cases = QuerySet[Case]
+Read = Callable[[User, Cases], Iterator[Waiting]]
+
+
 def piles_for(user: User) -> list[Pile]:
     """Everything that waits for this person, as many queries however much it is; empty piles are left out."""
     cases = visible_cases(user)
-    found = [
-        Pile("Approved by a minister, and not issued yet", tuple(_to_issue(user, cases))),
-        Pile("Approved by a minister, and not carried out yet", tuple(_to_carry_out(user, cases))),
-        Pile("Issued, and not recorded as served", tuple(_to_serve(user, cases))),
-        Pile("Periods that end soon, or have ended", tuple(_periods(user, cases))),
-        Pile("Time for representations", tuple(_windows(user, cases))),
-        Pile("Directions that end within nine months, or have lapsed", tuple(_directions(user, cases))),
-        Pile("Reviews after exit that are due", tuple(_reviews(user, cases))),
-        Pile("Corrections to agree to", tuple(_corrections(user, cases))),
-        Pile("Publications to approve", tuple(_packs(user, "prepared", Role.DEPUTY_DIRECTOR))),
-        Pile("Approved and ready to publish", tuple(_packs(user, "approved", Role.PRESS))),
-        Pile("Publications sent back to be changed", tuple(_packs(user, "returned", *OFFICIAL))),
-    ]
+    found = [Pile(heading, tuple(read(user, cases))) for heading, roles, read in PILES if holds(user, *roles)]
     return [pile for pile in found if pile.things]
 
 
-def _to_issue(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *LEAD):
-        return []
-    approved = SubmissionAct.objects.filter(move__in=ISSUING, state="approved", submission__case__in=cases)
-    rows = approved.select_related("submission__case__authority").order_by("decided_on", "pk")[:MOST]
-    return [
-        Waiting(str(each.submission.case.authority), _page(each.submission.case, each.subject.partition(":")[2]))
-        for each in rows
-    ]
+def _to_issue(user: User, cases: Cases) -> Iterator[Waiting]:
+    for each in _approved(cases).filter(move__in=ISSUING)[:MOST]:
+        case = each.submission.case
+        yield Waiting(str(case.authority), page_of_instrument(each.subject, case))
 
 
-def _to_carry_out(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    """Every other act that waits for a lead; the submission says on what."""
-    if not holds(user, *LEAD):
-        return []
-    approved = SubmissionAct.objects.filter(state="approved", submission__case__in=cases).exclude(move__in=ISSUING)
-    rows = approved.select_related("submission__case__authority").order_by("decided_on", "pk")[:MOST]
-    return [
-        Waiting(
-            f"{MOVES[each.move].label}: {each.submission.case.authority}",
-            reverse("cases:submission", args=[each.submission.case.ref, each.submission_id]),
-        )
-        for each in rows
-    ]
+def _to_carry_out(user: User, cases: Cases) -> Iterator[Waiting]:
+    """Every other act; the submission says on what."""
+    for each in _approved(cases).exclude(move__in=ISSUING)[:MOST]:
+        case = each.submission.case
+        page = reverse("cases:submission", args=[case.ref, each.submission_id])
+        yield Waiting(f"{MOVES[each.move].label}: {case.authority}", page)
 
 
-def _windows(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIAL):
-        return []
-    undecided = Proposal.objects.filter(state__in=Proposal.LIFE.live, case__in=cases, retrospective=False)
-    rows = undecided.select_related("case__authority").order_by("closes_on", "pk")[:MOST]
-    return [Waiting(f"{each.case.authority}. {window_words(each, clock.today())}", _on(each)) for each in rows]
+def _approved(cases: Cases) -> QuerySet[SubmissionAct]:
+    found = SubmissionAct.objects.filter(state="approved", submission__case__in=cases)
+    return found.select_related("submission__case__authority").order_by("decided_on", "pk")
 
 
-def _directions(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIAL):
-        return []
-    soon = clock.today() + relativedelta(months=ADVISED_BEFORE)
-    rows = Direction.objects.filter(state="made", ends_on__lte=soon, case__in=cases)
-    rows = rows.select_related("case__authority").order_by("ends_on", "pk")[:MOST]
-    return [Waiting(f"{each.case.authority}. {end_words(each, clock.today())}", _on(each)) for each in rows]
-
-
-def _reviews(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIAL):
-        return []
-    soon = clock.today() + relativedelta(months=REVIEWED_BEFORE)
-    rows = OversightPeriod.objects.filter(state="running", review_due_on__lte=soon, case__in=cases)
-    rows = rows.select_related("case__authority").order_by("review_due_on", "pk")[:MOST]
-    return [Waiting(f"{each.case.authority}. Due on {each.review_due_on:%-d %B %Y}", _on(each)) for each in rows]
-
-
-def _corrections(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, Role.RECORDS_MANAGER):
-        return []
-    rows = Correction.objects.filter(state="asked", case__in=cases).exclude(asked_by=user)
-    rows = rows.select_related("case__authority").order_by("asked_at", "pk")[:MOST]
-    return [Waiting(str(each.case.authority), reverse("cases:corrections", args=[each.case.ref])) for each in rows]
-
-
-def _on(instrument: Instrument) -> str:
-    return reverse(f"interventions:{instrument.KIND}", args=[instrument.case.ref, instrument.pk])
-
-
-def _to_serve(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIAL):
-        return []
+def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:
     unserved = NoticeRecipient.objects.filter(
         notice__state="issued", notice__retrospective=False, served_on=None, notice__case__in=cases
     )
-    rows = unserved.select_related("notice__case__authority", "officer").order_by("notice__issued_on", "pk")[:MOST]
-    return [Waiting(f"{each}: {each.notice.case.authority}", _page(each.notice.case, each.notice_id)) for each in rows]
+    for each in unserved.select_related("notice__case__authority", "officer").order_by("notice__issued_on", "pk")[
+        :MOST
+    ]:
+        case = each.notice.case
+        yield Waiting(f"{each}: {case.authority}", page_of_instrument(each.notice.key, case))
 
 
-def _periods(user: User, cases: QuerySet[Case]) -> list[Waiting]:
-    if not holds(user, *OFFICIAL):
-        return []
-    soon = clock.today() + relativedelta(months=max(PROMPTED_BEFORE))
-    live = Notice.objects.filter(state="issued", ends_on__lte=soon, case__in=cases)
-    rows = live.select_related("case__authority").order_by("ends_on", "pk")[:MOST]
-    return [Waiting(f"{each.case.authority}. {words(each, clock.today())}", _page(each.case, each.pk)) for each in rows]
+def _periods(user: User, cases: Cases) -> Iterator[Waiting]:
+    live = Notice.objects.filter(state="issued", ends_on__lte=_in_months(max(PROMPTED_BEFORE)))
+    return _dated(live, "ends_on", cases, words)
 
 
-def _packs(user: User, state: str, *roles: Role) -> list[Waiting]:
-    if not (holds(user, *roles) and may_know_of_packs(user)):
-        return []
-    rows = packs_for(user).filter(state=state)[:MOST]
-    return [Waiting(each.title, reverse("desk:publication", args=[each.pk])) for each in rows]
+def _windows(user: User, cases: Cases) -> Iterator[Waiting]:
+    undecided = Proposal.objects.filter(state__in=Proposal.LIFE.live, retrospective=False)
+    return _dated(undecided, "closes_on", cases, window_words)
 
 
-def _page(case: Case, notice: object) -> str:
-    return reverse("notices:notice", args=[case.ref, notice])
+def _directions(user: User, cases: Cases) -> Iterator[Waiting]:
+    ending = Direction.objects.filter(state="made", ends_on__lte=_in_months(ADVISED_BEFORE))
+    return _dated(ending, "ends_on", cases, end_words)
+
+
+def _reviews(user: User, cases: Cases) -> Iterator[Waiting]:
+    due = OversightPeriod.objects.filter(state="running", review_due_on__lte=_in_months(REVIEWED_BEFORE))
+    return _dated(due, "review_due_on", cases, lambda period, today: f"Due on {period.review_due_on:%-d %B %Y}")
+
+
+def _dated(rows: QuerySet[Any], by: str, cases: Cases, say: Callable[[Any, dt.date], str]) -> Iterator[Waiting]:
+    """Instruments by a date of theirs, each with what that date means today."""
+    today = clock.today()
+    for each in rows.filter(case__in=cases).select_related("case__authority").order_by(by, "pk")[:MOST]:
+        yield Waiting(f"{each.case.authority}. {say(each, today)}", page_of_instrument(each.key, each.case))
+
+
+def _in_months(count: int) -> dt.date:
+    return clock.today() + relativedelta(months=count)
+
+
+def _corrections(user: User, cases: Cases) -> Iterator[Waiting]:
+    asked = Correction.objects.filter(state="asked", case__in=cases).exclude(asked_by=user)
+    for each in asked.select_related("case__authority").order_by("asked_at", "pk")[:MOST]:
+        yield Waiting(str(each.case.authority), reverse("cases:corrections", args=[each.case.ref]))
+
+
+def _packs(state: str) -> Read:
+    def read(user: User, cases: Cases) -> Iterator[Waiting]:
+        for each in packs_for(user).filter(state=state)[:MOST]:
+            yield Waiting(each.title, reverse("desk:publication", args=[each.pk]))
+
+    return read
+
+
+# What may wait, in the order of the page: the heading, who does something about it, and how it is read.
+PILES: tuple[tuple[str, tuple[Role, ...], Read], ...] = (
+    ("Approved by a minister, and not issued yet", LEAD, _to_issue),
+    ("Approved by a minister, and not carried out yet", LEAD, _to_carry_out),
+    ("Issued, and not recorded as served", OFFICIAL, _to_serve),
+    ("Periods that end soon, or have ended", OFFICIAL, _periods),
+    ("Time for representations", OFFICIAL, _windows),
+    ("Directions that end within nine months, or have lapsed", OFFICIAL, _directions),
+    ("Reviews after exit that are due", OFFICIAL, _reviews),
+    ("Corrections to agree to", (Role.RECORDS_MANAGER,), _corrections),
+    ("Publications to approve", (Role.DEPUTY_DIRECTOR,), _packs("prepared")),
+    ("Approved and ready to publish", (Role.PRESS,), _packs("approved")),
+    ("Publications sent back to be changed", OFFICIAL, _packs("returned")),
+)
