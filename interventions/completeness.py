@@ -39,6 +39,8 @@ PROPOSAL_TEXTS: Mapping[str, str] = {
     "services_statement": "Give why statutory services stay safe (R24).",
     "exit_strategy": "Give the exit strategy, or why there is none yet and by when (R25).",
 }
+NO_URGENCY = "Write down why it is sufficiently urgent, and attach the legal advice (LGA 1999 s.15(11))."
+NO_NOTICES = "Draft both notices: to the authority and to its representatives (LGA 1999 s.15(12))."
 
 
 def inspection_lacks(inspection: "Inspection") -> list[Unmet]:
@@ -73,16 +75,21 @@ def appointment_lacks(appointment: "Appointment") -> list[Unmet]:
 
 def not_heard(proposal: "Proposal", on: dt.date) -> list[Unmet]:
     """Why nobody decides on a proposal on that day: its time runs, or a representation is not answered (R18, R19)."""
-    waiting = proposal.representations.exclude(state="answered").count()
     closed = proposal.state == "closed" and (not proposal.closes_on or on >= proposal.closes_on)
     unmet = []
     if not (closed or proposal.nothing_more_to_say.strip()):
         message = f"No decision before the time for representations is over, on {proposal.closes_on:%-d %B %Y}."
         unmet.append(Unmet("before_close", f"{message} Record then that it is closed (LGA 1999 s.15(9))."))
-    if waiting:
-        verb = "representation is" if waiting == 1 else "representations are"
-        unmet.append(Unmet("representations_unread", f"{waiting} {verb} not yet summarised and answered."))
-    return unmet
+    unread = not_read(proposal)
+    return [*unmet, unread] if unread else unmet
+
+
+def not_read(proposal: "Proposal") -> Unmet | None:
+    """That a representation is not yet summarised and answered (R18)."""
+    waiting = proposal.unread()
+    verb = "representation is" if waiting == 1 else "representations are"
+    message = f"{waiting} {verb} not yet summarised and answered."
+    return Unmet("representations_unread", message) if waiting else None
 
 
 def _linked(page: str, draft: "Instrument", lacks: Iterator[Lack]) -> list[Unmet]:
@@ -112,8 +119,7 @@ def _proposal(proposal: "Proposal") -> Iterator[Lack]:
     yield from _texts(proposal, PROPOSAL_TEXTS)
     if not (proposal.actions.exists() or proposal.functions.exists()):
         yield "nothing_proposed", "List the actions and functions that are proposed (R22).", "action_1_text"
-    if not proposal.findings.filter(finding="failing").exclude(reasons="").exists():
-        yield "no_findings", "Name each theme in which the Duty is not met, with the reasons (R15).", "findings"
+    yield from _findings(proposal)
     if proposal.window_days < SHORT_WINDOW and not proposal.short_window_reason.strip():
         message = "Say why the authority gets fewer than five working days."
         yield "short_window", message, "short_window_reason"
@@ -122,8 +128,7 @@ def _proposal(proposal: "Proposal") -> Iterator[Lack]:
 def _directions(direction: "Direction") -> Iterator[Lack]:
     if not direction.recitals.strip():
         yield "no_recitals", "Give the evidence and reasons (R15).", "recitals"
-    if not direction.findings.filter(finding="failing").exclude(reasons="").exists():
-        yield "no_findings", "Name each theme in which the Duty is not met, with the reasons (R15).", "findings"
+    yield from _findings(direction)
     if not (direction.actions.exists() or direction.functions.exists()):
         yield "nothing_directed", "List the actions and functions that are directed (R22).", "action_1_text"
     if not (direction.ends_on or (direction.is_open_ended and direction.review_on)):
@@ -131,13 +136,16 @@ def _directions(direction: "Direction") -> Iterator[Lack]:
     yield from _urgency(direction) if direction.is_urgent else _unheard(direction)
 
 
+def _findings(draft: "Proposal | Direction") -> Iterator[Lack]:
+    if not draft.findings.filter(finding="failing").exclude(reasons="").exists():
+        yield "no_findings", "Name each theme in which the Duty is not met, with the reasons (R15).", "findings"
+
+
 def _urgency(direction: "Direction") -> Iterator[Lack]:
     if not (direction.urgency_reason.strip() and direction.legal_advice.strip()):
-        message = "Write down why it is sufficiently urgent, and attach the legal advice (LGA 1999 s.15(11))."
-        yield "no_urgency", message, "urgency_reason"
+        yield "no_urgency", NO_URGENCY, "urgency_reason"
     if not (direction.notice_to_authority.strip() and direction.notice_to_representatives.strip()):
-        message = "Draft both notices: to the authority and to its representatives (LGA 1999 s.15(12))."
-        yield "no_notices", message, "notice_to_authority"
+        yield "no_notices", NO_NOTICES, "notice_to_authority"
 
 
 def _unheard(direction: "Direction") -> Iterator[Lack]:

@@ -4,6 +4,7 @@ from bestvalue.errors import Unmet
 from cases.conditions import Situation, condition
 from cases.models import Instrument
 
+from .completeness import NO_NOTICES, NO_URGENCY, not_read
 from .models import (
     Appointment,
     Direction,
@@ -119,11 +120,7 @@ def proposal_is_closed(situation: Situation) -> Unmet | None:
 def representations_are_answered(situation: Situation) -> Unmet | None:
     """Every representation has been read, summarised and answered (R18)."""
     proposal = situation.one(Proposal, "open", "closed")
-    waiting = proposal.representations.exclude(state="answered").count() if proposal else 0
-    if waiting:
-        verb = "representation is" if waiting == 1 else "representations are"
-        return Unmet("representations_unread", f"{waiting} {verb} not yet summarised and answered.")
-    return None
+    return not_read(proposal) if proposal else None
 
 
 @condition
@@ -156,9 +153,7 @@ def urgency_is_explained(situation: Situation) -> Unmet | None:
     draft = situation.one(Direction, "draft")
     if situation.past or (draft and draft.urgency_reason and draft.legal_advice):
         return None
-    return Unmet(
-        "no_urgency", "Write down why it is sufficiently urgent, and attach the legal advice (LGA 1999 s.15(11))."
-    )
+    return Unmet("no_urgency", NO_URGENCY)
 
 
 @condition
@@ -167,7 +162,7 @@ def both_notices_are_drafted(situation: Situation) -> Unmet | None:
     draft = situation.one(Direction, "draft")
     if situation.past or (draft and draft.notice_to_authority and draft.notice_to_representatives):
         return None
-    return Unmet("no_notices", "Draft both notices: to the authority and to its representatives (LGA 1999 s.15(12)).")
+    return Unmet("no_notices", NO_NOTICES)
 
 
 @condition

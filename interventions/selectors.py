@@ -77,11 +77,6 @@ ON_PARTS = (
 )
 
 
-def unread(proposal: Proposal) -> int:
-    """How many representations are not yet summarised and answered (R18)."""
-    return int(proposal.representations.exclude(state="answered").count())
-
-
 def key_of(part: Any) -> str:
     """How files name what they belong to."""
     key = getattr(part, "key", "")
@@ -109,7 +104,7 @@ def _proposal(proposal: Any) -> dict[str, Any]:
     drafted = list(proposal.directions.all())
     drafts = [each for each in drafted if each.state == "draft"]
     return {
-        "unread": unread(proposal),
+        "unread": proposal.unread(),
         "counted": counted.explained if counted and counted.on == closes else "",
         "elections": pre_election_periods(proposal.opened_on, closes) if proposal.opened_on and closes else [],
         "days_left": (closes - today).days if closes and proposal.state == "open" else None,
@@ -126,7 +121,7 @@ def _direction(direction: Any) -> dict[str, Any]:
         "costs": list(direction.costs.all()),
         "people": list(Appointment.objects.filter(case=direction.case_id, state="serving")),
         "beyond": direction.not_put_to_the_authority() if direction.state == "draft" and direction.proposal else [],
-        "days_left": (direction.ends_on - today).days if direction.ends_on and direction.in_force(today) else None,
+        "days_left": direction.days_left(today),
         "late_notices": direction.is_urgent and direction.state == "made" and direction.authority_told_on is None,
         "undecided_lapse": direction.lapsed_undecided(today),
     }

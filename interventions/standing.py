@@ -107,9 +107,9 @@ def end_words(direction: Direction, today: dt.date) -> str:
     if direction.ends_on is None:
         review = f"; reviewed by {direction.review_on:%-d %B %Y}" if direction.review_on else ""
         return f"For so long as is appropriate{review}" if direction.is_open_ended else "The end was not published"
-    if direction.lapsed_undecided(today):
+    days = direction.days_left(today)
+    if days is None:
         return f"Lapsed on {direction.ends_on:%-d %B %Y}: nothing was decided"
-    days = (direction.ends_on - today).days
     left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
     return f"To {direction.ends_on:%-d %B %Y}, {left}"
 

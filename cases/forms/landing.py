@@ -7,13 +7,13 @@ from django import forms
 from bestvalue.accounts.forms import PasswordAgain
 from cases.stages import Stage
 
-LONG = 20_000  # characters
+from .engagement import long_text
 
 
 class EndForm(PasswordAgain):
     """The reasons, and where the case goes; the choice is of the stages that something live holds up."""
 
-    reason = forms.CharField(label="Reasons", max_length=LONG, widget=forms.Textarea(attrs={"rows": 6}))
+    reason = long_text("Reasons")
     to = forms.ChoiceField(label="Where does the case go?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, landings: list[Stage], **more: Any) -> None:

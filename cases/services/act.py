@@ -84,11 +84,14 @@ class Act:
             self.unmet.append(Unmet(code, message, link))
 
     def check(self, instrument: Instrument | None = None) -> None:
-        """Refuse, naming everything that is unmet: the move's own conditions and those noted by `need`."""
+        """Refuse, naming everything that is unmet: the move's own conditions and those noted by `need`.
+
+        What both say is said once, with the address that `need` gave.
+        """
         situation = Situation(self.case, self.today, instrument, past=self.past is not None)
-        unmet = [*unmet_conditions(self.move, situation), *self.unmet]
-        if unmet:
-            raise Refused(unmet)
+        found = [*unmet_conditions(self.move, situation), *self.unmet]
+        if unmet := {(each.code, each.message): each for each in found}:
+            raise Refused(list(unmet.values()))
 
     def adopt(self, instrument: Instrument) -> None:
         """Set the facts that a minister approved with this act, such as the text of the letter that ends a notice."""

@@ -6,7 +6,7 @@ from django import forms
 
 from bestvalue.accounts.forms import PasswordAgain, ReadAndConfirm
 from bestvalue.ui.forms import DateField
-from cases.forms.drafts import LinesField
+from cases.forms.drafts import LinesField, long_words
 from cases.forms.engagement import YesNoField, long_text
 from cases.forms.files import FilesField
 from cases.forms.landing import EndForm
@@ -58,9 +58,7 @@ class InspectionReportForm(forms.Form):
     supported = LinesField(
         label="Steps that it recommends the authority takes with support", help_text="One on each line.", required=False
     )
-    recommended_steps = forms.CharField(
-        label="What else it recommends", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    recommended_steps = long_words("What else it recommends", rows=4)
     uploads = FilesField(label="The report")
 
 
@@ -144,12 +142,10 @@ class ExtendWindowForm(forms.Form):
 class CloseWindowForm(forms.Form):
     """That the time for representations is over."""
 
-    nothing_more_to_say = forms.CharField(
-        label="If the time has not ended yet, what has the authority written?",
-        help_text="It ends early only where the authority writes that it will say no more. Give its words and date.",
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    nothing_more_to_say = long_words(
+        "If the time has not ended yet, what has the authority written?",
+        "It ends early only where the authority writes that it will say no more. Give its words and date.",
+        rows=3,
     )
 
 
@@ -169,11 +165,7 @@ class AnswerForm(forms.Form):
 
     summary = long_text("Summary", "What it says, fairly and in full, for the person who decides.", rows=6)
     reply = long_text("How is it answered?", "What changes because of it, or why nothing does.", rows=6)
-    late_decision = forms.CharField(
-        label="It came late. Is it considered, and why?",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    late_decision = long_text("It came late. Is it considered, and why?", rows=3)
 
     def __init__(self, *args: Any, late: bool, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -7,7 +7,8 @@ from django import forms
 from django.forms import BoundField
 
 from bestvalue.ui.forms import DateField
-from cases.forms.drafts import LONG, LinesField, Section, Typed, long_words, plain_value, short_words
+from cases.forms.drafts import LinesField, Section, Typed, long_words, plain_value, short_words
+from cases.forms.engagement import long_text
 from cases.forms.rows import Rows, RowsForm, typed_rows
 from cases.models import Instrument
 from interventions.models import Appointment, Direction, Finding, Package
@@ -16,19 +17,24 @@ from themes.selectors import ThemeInEdition
 SHORT_YEAR = 366
 
 
-def text_of(what: str, rows: int = 2) -> Callable[[int], forms.Field]:
+def text_of(what: str) -> Callable[[int], forms.Field]:
     """A maker of the text field of one row."""
-    return lambda place: long_words(f"{what} {place}", rows=rows)
+    return lambda place: long_words(f"{what} {place}", rows=2)
+
+
+def dated(what: str) -> dict[str, Callable[[int], forms.Field]]:
+    """The makers of the fields of a row that says what, and perhaps by when."""
+    return {
+        "text": text_of(what),
+        "due_on": lambda place: DateField(label=f"{what} {place}: by when?", help_text="Optional.", required=False),
+    }
 
 
 ACTIONS = Rows(
     "action",
     "actions",
     "Actions that the authority takes",
-    {
-        "text": text_of("Action"),
-        "due_on": lambda place: DateField(label=f"Action {place}: by when?", help_text="Optional.", required=False),
-    },
+    dated("Action"),
     hint="Under section 15(5). Say what is to be done, so that anybody could tell whether it was.",
 )
 FUNCTIONS = Rows(
@@ -46,10 +52,7 @@ MILESTONES = Rows(
     "milestone",
     "milestones",
     "Milestones",
-    {
-        "text": text_of("Milestone"),
-        "due_on": lambda place: DateField(label=f"Milestone {place}: by when?", help_text="Optional.", required=False),
-    },
+    dated("Milestone"),
     hint="Each is met on evidence.",
 )
 
@@ -258,11 +261,10 @@ class ExitStrategyForm(RowsForm):
 
     SORTS: ClassVar[Sequence[Rows]] = (MILESTONES,)
 
-    text = forms.CharField(
-        label="How will the intervention end?",
-        help_text="What must be true for the authority to sustain improvement unaided. Perfection is not the test.",
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 8}),
+    text = long_text(
+        "How will the intervention end?",
+        "What must be true for the authority to sustain improvement unaided. Perfection is not the test.",
+        rows=8,
     )
 
 

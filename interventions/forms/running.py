@@ -1,16 +1,18 @@
 """The forms of acts while directions run, of appointments and reports, of exit and of oversight."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from bestvalue.accounts.forms import PasswordAgain, ReadAndConfirm
 from bestvalue.ui.forms import DateField
+from cases.forms.drafts import long_words
 from cases.forms.engagement import long_text
 from cases.forms.files import FilesField
 from cases.models import Instrument
 from interventions.models import ActionProgress
+from interventions.services.leaving import VIEWS
 from interventions.standing import title_of
 
 from .acting import DecidedForm, line
@@ -74,8 +76,6 @@ class CostForm(forms.Form):
 class LeaveForm(PasswordAgain):
     """What each says about the end of directions, kept apart (R26)."""
 
-    VIEWS: ClassVar[Sequence[str]] = ("authority", "commissioners", "officials")
-
     authority = long_text("What does the authority say?", rows=4)
     commissioners = long_text("What do the commissioners, envoys or the board say?", rows=4)
     officials = long_text(
@@ -88,7 +88,7 @@ class LeaveForm(PasswordAgain):
     def clean(self) -> dict[str, Any]:
         """The views as one fact of the directions."""
         given = super().clean()
-        views = {name: given.pop(name, "") for name in self.VIEWS}
+        views = {name: given.pop(name, "") for name in VIEWS}
         return {**given, "views": views}
 
 
@@ -99,12 +99,7 @@ class ConflictsForm(forms.Form):
     """What was checked."""
 
     finding = long_text("What was checked, and what was found?", rows=4)
-    two_roles_reason = forms.CharField(
-        label="If they hold another role here, why may they hold two?",
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    two_roles_reason = long_words("If they hold another role here, why may they hold two?", rows=3)
 
 
 class EndAppointmentForm(DecidedForm):
@@ -146,12 +141,7 @@ class ArrangeForm(forms.Form):
     """How the authority is watched."""
 
     plan = long_text("What is watched, and how?", rows=5)
-    critical_friend = forms.CharField(
-        label="Is there a critical friend, and on what terms?",
-        required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    critical_friend = long_words("Is there a critical friend, and on what terms?", rows=3)
     reviewer = line("Who will review?", needed=False)
 
 

@@ -155,6 +155,10 @@ class Direction(Drafted, Instrument):
         """Whether they bind on `today`: at their end date they stop by law, whatever was decided (T62)."""
         return self.state == "made" and (self.ends_on is None or today <= self.ends_on)
 
+    def days_left(self, today: dt.date) -> int | None:
+        """Days to their end while they bind; None where no end is set, or it is past."""
+        return (self.ends_on - today).days if self.ends_on and self.in_force(today) else None
+
     def not_put_to_the_authority(self) -> list[str]:
         """What these direct and the proposal did not: added actions and functions, and functions no longer in reserve.
 

@@ -129,6 +129,10 @@ class Proposal(Drafted, Instrument):
         self.abandon()
         self.decided_on, self.reason_decided = on, "Authority abolished"
 
+    def unread(self) -> int:
+        """How many representations are not yet summarised and answered (R18)."""
+        return int(self.representations.exclude(state="answered").count())
+
     def lacks(self) -> list[Unmet]:
         """What must be written before a minister can be asked to put it to the authority (R15, R22, R24, R25)."""
         return proposal_lacks(self) if self.state == "draft" else []

@@ -12,6 +12,8 @@ from interventions.models import Direction
 
 from .oversight import open_oversight
 
+VIEWS = ("authority", "commissioners", "officials")
+
 
 def revoke_directions(
     *,
@@ -31,6 +33,7 @@ def revoke_directions(
     with acting(
         "revoke_directions", case=direction.case_id, by=by, past=past, expected_version=expected_version
     ) as act:
+        direction = act.lock(direction)
         return _leave(act, direction, Direction.Ending.REVOKED, act.today, reason, views, review_due_on)
 
 
@@ -65,19 +68,10 @@ def _leave(
     views: dict[str, str] | NotPublished,
     review_due_on: dt.date | NotPublished | None,
 ) -> Direction:
-    direction = act.lock(direction)
     act.need(direction.state == "made", "ended", f"These directions had already ended on {direction.ended_on}.")
     act.need(reason.strip(), "no_reason", "Give the reasons.")
-    told = {
-        who
-        for who in ("authority", "commissioners", "officials")
-        if views is not NOT_PUBLISHED and views.get(who, "").strip()
-    }
-    act.need(
-        views is NOT_PUBLISHED or len(told) == 3,
-        "no_views",
-        "Give the views of authority, commissioners and officials, each (R26).",
-    )
+    told = views is NOT_PUBLISHED or all(views.get(who, "").strip() for who in VIEWS)
+    act.need(told, "no_views", "Give the views of authority, commissioners and officials, each (R26).")
     act.adopt(direction)
     review = review_due_on if act.past else direction.oversight_review_on
     later = not isinstance(review, dt.date) or review > on + dt.timedelta(days=1)

@@ -38,8 +38,7 @@ class DirectionLineSerializer(serializers.ModelSerializer[Direction]):
 
     def get_days_left(self, direction: Direction) -> int | None:
         """On the legal day."""
-        today = clock.today()
-        return (direction.ends_on - today).days if direction.ends_on and direction.in_force(today) else None
+        return direction.days_left(clock.today())
 
 
 class DirectionsQuery(serializers.Serializer[Any]):

@@ -86,9 +86,9 @@ def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
     today = clock.today()
     yield COLUMNS
     for each in found.iterator(chunk_size=500):
-        left = (each.ends_on - today).days if each.ends_on and each.in_force(today) else ""
-        authority = each.case.authority
+        left = each.days_left(today)
+        authority, open_ended = each.case.authority, "yes" if each.is_open_ended else "no"
         yield (
             *(authority.name, authority.ons_code or "", each.case.ref, each.standing(today), each.starts_on or ""),
-            *(each.ends_on or "", "yes" if each.is_open_ended else "no", each.review_on or "", left),
+            *(each.ends_on or "", open_ended, each.review_on or "", "" if left is None else left),
         )
