@@ -1,7 +1,7 @@
 import cases.models.case
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django_fsm
+import cases.states
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='agreed', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='agreed', editable=False, max_length=30, protected=True)),
                 ('what', models.TextField(verbose_name='support agreed')),
                 ('provider', models.CharField(max_length=200)),
                 ('owner', models.CharField(max_length=200, verbose_name='owner in the authority')),
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('handle', models.CharField(default=cases.models.case.new_handle, editable=False, max_length=12, unique=True)),
                 ('reference', models.CharField(blank=True, editable=False, help_text='Allotted at first publication.', max_length=20, null=True, unique=True)),
-                ('stage', django_fsm.FSMField(choices=[('early_engagement', 'Early engagement'), ('best_value_notice', 'Best Value Notice'), ('inspection', 'Inspection'), ('minded_to', 'Minded to intervene'), ('intervention', 'Intervention'), ('exit', 'Exit'), ('oversight', 'Oversight after exit'), ('closed', 'Closed')], default='early_engagement', editable=False, max_length=30, protected=True)),
+                ('stage', cases.states.StateField(choices=[('early_engagement', 'Early engagement'), ('best_value_notice', 'Best Value Notice'), ('inspection', 'Inspection'), ('minded_to', 'Minded to intervene'), ('intervention', 'Intervention'), ('exit', 'Exit'), ('oversight', 'Oversight after exit'), ('closed', 'Closed')], default='early_engagement', editable=False, max_length=30, protected=True)),
                 ('opened_on', models.DateField()),
                 ('opened_on_or_before', models.BooleanField(default=False, verbose_name='opened on or before that date')),
                 ('closed_on', models.DateField(blank=True, null=True)),
@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
             name='ServiceFailureWatch',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', django_fsm.FSMField(default='running', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='running', editable=False, max_length=30, protected=True)),
                 ('service', models.CharField(max_length=200)),
                 ('judged_by', models.CharField(max_length=200, verbose_name='body that judged it')),
                 ('starts_on', models.DateField()),
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, default='', editable=False, max_length=1000, verbose_name='published source')),
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('question', models.CharField(max_length=500, verbose_name='what the minister is asked')),
                 ('options', models.JSONField(blank=True, default=list, verbose_name='options, doing nothing among them')),
                 ('recommendation', models.TextField(blank=True)),
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('move', models.CharField(max_length=60, verbose_name='act asked for')),
                 ('subject', models.CharField(max_length=200, verbose_name='instrument')),
-                ('state', django_fsm.FSMField(default='asked', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='asked', editable=False, max_length=30, protected=True)),
                 ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='entered later')),
                 ('decided_by_office', models.CharField(blank=True, max_length=200, verbose_name='office that decided, as it then was')),
                 ('decided_on', models.DateField(blank=True, null=True)),

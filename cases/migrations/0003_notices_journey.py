@@ -1,7 +1,7 @@
 import bestvalue.records.triggers
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django_fsm
+import cases.states
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('kind', models.CharField(choices=[('leader', 'To the leader or mayor'), ('mp', 'To a member of Parliament'), ('other', 'To somebody else')], max_length=20)),
                 ('about', models.CharField(blank=True, max_length=200, verbose_name='instrument it goes with')),
                 ('to_name', models.CharField(max_length=200, verbose_name='name')),
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='agreed', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='agreed', editable=False, max_length=30, protected=True)),
                 ('what', models.TextField(verbose_name='next step agreed')),
                 ('owner', models.CharField(max_length=200, verbose_name='who takes it')),
                 ('due_on', models.DateField(verbose_name='agreed date')),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             name='OpeningRequest',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', django_fsm.FSMField(default='passed', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='passed', editable=False, max_length=30, protected=True)),
                 ('reason', models.TextField(verbose_name='evidence or reason')),
                 ('requested_at', models.DateTimeField()),
                 ('decided_on', models.DateField(blank=True, null=True)),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('subject', models.CharField(max_length=200, verbose_name='instrument')),
-                ('state', django_fsm.FSMField(default='prepared', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='prepared', editable=False, max_length=30, protected=True)),
                 ('title', models.CharField(max_length=300)),
                 ('statement', models.TextField(verbose_name='statement in words the public can read')),
                 ('body', models.TextField(blank=True, verbose_name='copy to be published')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='offered', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='offered', editable=False, max_length=30, protected=True)),
                 ('offered_on', models.DateField(verbose_name='date of the offer')),
                 ('what', models.TextField(verbose_name='support offered')),
                 ('provider', models.CharField(max_length=200, verbose_name='who would give it')),

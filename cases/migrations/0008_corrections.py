@@ -1,6 +1,6 @@
 import bestvalue.records.triggers
 import django.db.models.deletion
-import django_fsm
+import cases.states
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(default='asked', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='asked', editable=False, max_length=30, protected=True)),
                 ('mistake', models.TextField(verbose_name='what was recorded wrongly')),
                 ('asked_at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),

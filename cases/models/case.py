@@ -7,13 +7,13 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField
 
 from bestvalue.records.models import Chained
 from bestvalue.records.triggers import FirmTrigger, kept, refusal, set_once
 
 from ..moves import lawful_changes
 from ..stages import Stage
+from ..states import StateField
 from .lifecycle import Lifecycle
 
 HANDLE_ALPHABET = "bcdfghjkmnpqrstvwxyz23456789"
@@ -69,7 +69,7 @@ class Case(Lifecycle, Chained):
     authority = models.ForeignKey("cases.Authority", on_delete=models.PROTECT, related_name="cases")
     team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="cases")
     officer = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
-    stage = FSMField(
+    stage = StateField(
         choices=Stage.choices, default=Stage.EARLY_ENGAGEMENT, protected=True, editable=False, max_length=30
     )
     previous = models.OneToOneField(

@@ -9,12 +9,13 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from bestvalue.errors import Unmet
 from bestvalue.records.triggers import kept, lawful_states
 
 from ..stages import Stage
+from ..states import StateField
 from .facts import WithFacts
 
 NOT_SENT = ("draft", "proposed", "conflicts_cleared", "discarded")
@@ -45,7 +46,7 @@ class Life:
 
     def field(self) -> Any:
         """The model field that holds the state; only an act changes it."""
-        return FSMField(default=self.initial, protected=True, editable=False, max_length=30)
+        return StateField(default=self.initial, protected=True, editable=False, max_length=30)
 
     def constraint(self, prefix: str) -> models.CheckConstraint:
         """The database's list of states."""

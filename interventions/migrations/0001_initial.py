@@ -3,7 +3,7 @@ import datetime
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
-import django_fsm
+import cases.states
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('recitals', models.TextField(blank=True, verbose_name='why, on what evidence, after hearing whom')),
                 ('is_urgent', models.BooleanField(default=False, verbose_name='made urgently, without representations (s.15(11))')),
                 ('urgency_reason', models.TextField(blank=True, verbose_name='why it was sufficiently urgent')),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='agreed', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='agreed', editable=False, max_length=30, protected=True)),
                 ('text', models.TextField(blank=True, verbose_name='strategy')),
                 ('agreed_on', models.DateField()),
                 ('ended_on', models.DateField(blank=True, null=True)),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('terms', models.TextField(blank=True, verbose_name='terms of reference')),
                 ('reviewers', models.TextField(blank=True)),
                 ('basis', models.TextField(blank=True, verbose_name="the authority's consent, or the condition of financial support")),
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('functions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None)),
                 ('inspector', models.CharField(blank=True, max_length=300)),
                 ('conflicts_check', models.TextField(blank=True, verbose_name='conflicts checked, and what was found (R43)')),
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             name='Milestone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', django_fsm.FSMField(default='pending', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='pending', editable=False, max_length=30, protected=True)),
                 ('text', models.TextField()),
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('met_on', models.DateField(blank=True, null=True)),
@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='running', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='running', editable=False, max_length=30, protected=True)),
                 ('starts_on', models.DateField()),
                 ('review_due_on', models.DateField(blank=True, null=True, verbose_name='review due')),
                 ('reviewer', models.CharField(blank=True, max_length=300)),
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('model', models.CharField(choices=[('board', 'Board or panel'), ('task_force', 'Task force'), ('sector_led', 'Sector-led'), ('other', 'Other'), ('not_published', 'Not published')], max_length=20)),
                 ('agreement', models.TextField(blank=True, verbose_name="the authority's agreement in writing")),
                 ('terms', models.TextField(blank=True, verbose_name='terms of reference')),
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='received', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='received', editable=False, max_length=30, protected=True)),
                 ('author', models.CharField(blank=True, max_length=300, verbose_name='from')),
                 ('dated_on', models.DateField(blank=True, null=True, verbose_name='date of the report')),
                 ('received_on', models.DateField(blank=True, null=True)),
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('evidence', models.TextField(blank=True, verbose_name='evidence that the Duty is not being met, and its sources')),
                 ('model', models.CharField(blank=True, max_length=200, verbose_name='form of intervention')),
                 ('period', models.CharField(blank=True, max_length=200)),
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
             name='Representation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', django_fsm.FSMField(default='received', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='received', editable=False, max_length=30, protected=True)),
                 ('sender', models.CharField(max_length=300, verbose_name='from')),
                 ('is_from_authority', models.BooleanField(default=False, verbose_name='from the authority itself')),
                 ('received_on', models.DateField()),
@@ -384,7 +384,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='proposed', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='proposed', editable=False, max_length=30, protected=True)),
                 ('person', models.CharField(max_length=200)),
                 ('role', models.CharField(choices=[('inspector', 'Inspector'), ('assistant_inspector', 'Assistant inspector'), ('lead_commissioner', 'Lead commissioner'), ('commissioner', 'Commissioner'), ('assistant_commissioner', 'Assistant commissioner'), ('managing_director_commissioner', 'Managing director commissioner'), ('finance_commissioner', 'Finance commissioner'), ('political_commissioner', 'Political commissioner'), ('envoy', 'Ministerial envoy'), ('assistant_envoy', 'Assistant envoy'), ('board_chair', 'Board chair'), ('board_member', 'Board member'), ('reviewer', 'Reviewer'), ('inquiry_chair', 'Inquiry chair')], max_length=40)),
                 ('powers', models.CharField(choices=[('none', 'None'), ('reserve', 'In reserve'), ('active', 'Active')], default='none', max_length=10, verbose_name='holds functions')),

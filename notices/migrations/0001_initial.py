@@ -1,7 +1,7 @@
 import bestvalue.records.triggers
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django_fsm
+import cases.states
 import pgtrigger.compiler
 import pgtrigger.migrations
 import uuid
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('what_prompted', models.TextField(blank=True, verbose_name='what prompted the notice')),
                 ('credit', models.TextField(blank=True, verbose_name='steps the authority has taken')),
                 ('engagement_asked', models.TextField(blank=True, verbose_name='engagement asked for')),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('confirmed', models.BooleanField(default=True, editable=False, help_text='False while the source has not been checked (rulings 32).', verbose_name='confirmed')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('state', django_fsm.FSMField(default='draft', editable=False, max_length=30, protected=True)),
+                ('state', cases.states.StateField(default='draft', editable=False, max_length=30, protected=True)),
                 ('purpose', models.TextField(blank=True, verbose_name='why the information is needed')),
                 ('served_on', models.DateField(blank=True, null=True)),
                 ('ended_on', models.DateField(blank=True, null=True)),
