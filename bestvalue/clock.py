@@ -22,6 +22,11 @@ def today() -> dt.date:
     return now().astimezone(LONDON).date()
 
 
+def start_of(day: dt.date) -> dt.datetime:
+    """The instant at which a legal day begins: midnight in London, in summer time too."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
+
+
 @contextmanager
 def at(moment: dt.date | dt.datetime) -> Iterator[None]:
     """Make `now()` return `moment` inside the block; a date stands for noon in London on that day."""

@@ -32,12 +32,17 @@ ALWAYS = (
     Step("Bringing the database up to date", ("migrate", "--noinput")),
     Step("Collecting static files", ("collectstatic", "--noinput", "--clear")),
 )
-PRODUCTION = (*ALWAYS, Step("Loading reference data", ("load_reference_data",)))
+PRODUCTION = (
+    *ALWAYS,
+    Step("Loading reference data", ("load_reference_data",)),
+    Step("Bringing the clocks into line", ("follow_clocks",)),
+)
 DEMONSTRATION = (
     *ALWAYS,
     Step("Loading reference data", ("load_reference_data", "--demonstration")),
     Step("Loading the demonstration", ("load_demonstration",)),
     Step("Entering published histories", ("replay_history", "cases/data/histories.json")),
+    Step("Bringing the clocks into line", ("follow_clocks",)),
 )
 
 

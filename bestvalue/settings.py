@@ -172,6 +172,8 @@ CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 540, 600  # seconds; Redis
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10.0
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
+    # what is woken is a look at the database: a call that waited a minute is left to the next
+    "sweep-clocks": {"task": "cases.tasks.sweep_clocks", "schedule": crontab(), "options": {"expires": 55}},
     "records-anchor": {"task": "bestvalue.records.tasks.anchor_chains", "schedule": crontab(hour=2, minute=0)},
     "clear-sessions": {"task": "bestvalue.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
     "clear-idempotency-keys": {

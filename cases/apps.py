@@ -12,5 +12,6 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the names of its documents known to the page that makes step-up codes."""
+        """Make known the names of its documents, to the page that makes step-up codes, and the dates that run."""
+        from . import deadlines  # noqa: F401
         from .selectors import confirming  # noqa: F401

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, Team, User
+from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Team, User
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden
 
-from .models import Case
+from .models import Case, Clock, Task
 from .moves import DRAFTERS, OFFICIAL, Move
 
 # Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
@@ -72,3 +72,45 @@ def leads(user: User, team: Team) -> bool:
     """Whether this person leads the team today, or is a deputy director over all teams."""
     held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
     return held.filter(Q(role=Role.TEAM_LEAD, team=team) | Q(role=Role.DEPUTY_DIRECTOR)).exists()
+
+
+def may_keep_clock(user: User, kept: Clock) -> bool:
+    """Whether this person may pause, resume or move a clock: the lead of the case's team, or a deputy director."""
+    if kept.case is None:
+        return kept.owner_id == user.pk or holds(user, Role.DEPUTY_DIRECTOR)
+    return leads(user, kept.case.team)
+
+
+def my_tasks(user: User) -> QuerySet[Task]:
+    """The open tasks that wait for this person: their own, those of the absent whom they stand in for, and nobody's.
+
+    What nobody has waits for the team's lead, and so does what somebody has who works there no more. Tasks on a case
+    that the person may not know of do not exist for them (N7).
+    """
+    today = clock.today()
+    leading = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(today).values("team")
+    works_there = RoleHolding.objects.filter(team=OuterRef("team"), user=OuterRef("assignee")).on(today)
+    nobodys = Q(team__in=leading) & (Q(assignee__isnull=True) | ~Exists(works_there))
+    absent = Absence.objects.filter(stand_in_id=user.pk).on(today).values("person")
+    return team_tasks(user).filter(Q(assignee_id=user.pk) | Q(assignee__in=absent) | nobodys)
+
+
+def team_tasks(user: User) -> QuerySet[Task]:
+    """The open tasks that this person may see: those of the teams where they look after cases, or all of them."""
+    tasks = Task.objects.filter(state="open")
+    if holds(user, Role.DEPUTY_DIRECTOR):
+        return tasks
+    teams = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.today()).values("team")
+    return tasks.filter(Q(team__in=teams) | Q(case__isnull=True, assignee_id=user.pk))
+
+
+def may_deal_with(user: User, task: Task) -> bool:
+    """Whether this person may close the task or pass it on: it waits for them, or they lead the team."""
+    if my_tasks(user).filter(pk=task.pk).exists():
+        return True
+    return leads(user, task.team) if task.team else holds(user, Role.DEPUTY_DIRECTOR)
+
+
+def may_be_given(task: Task) -> QuerySet[User]:
+    """Those to whom the task may be given: who looks after cases of its team, or any such official, by name."""
+    return looks_after_cases(*([task.team] if task.team else Team.objects.all()))

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class NoticesConfig(AppConfig):
-    """Registers the conditions about notices."""
+    """Registers the conditions and dates of notices."""
 
     name = "notices"
     label = "notices"
@@ -12,5 +12,5 @@ class NoticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the conditions known to `cases.conditions`."""
-        from . import conditions  # noqa: F401
+        """Make the conditions known to `cases.conditions`, and the dates that run to `cases.clocks`."""
+        from . import conditions, deadlines  # noqa: F401

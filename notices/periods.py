@@ -52,6 +52,11 @@ def due_dates(item: RequirementItem) -> Iterator[dt.date]:
 
 def next_due(item: RequirementItem, today: dt.date) -> Due | None:
     """The first due date that no return answers; None where the only return was received."""
-    answered = {each.answers_due_on for each in item.returns.all()}
-    first = next((day for day in due_dates(item) if day not in answered), None)
+    first = first_unanswered(item)
     return Due(first, first < today) if first else None
+
+
+def first_unanswered(item: RequirementItem) -> dt.date | None:
+    """The first due date that no return answers."""
+    answered = {each.answers_due_on for each in item.returns.all()}
+    return next((day for day in due_dates(item) if day not in answered), None)

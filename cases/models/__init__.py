@@ -3,6 +3,7 @@
 from .authorities import Authority, AuthorityAlias, Succession
 from .calendar import BankHoliday, PreElectionPeriod
 from .case import Case
+from .clocks import Clock, ClockChange, Prompt
 from .consultations import RegimeConsultation
 from .corrections import Correction
 from .documents import Document, text_hash
@@ -19,6 +20,7 @@ from .packs import PublicationPack
 from .posts import Post
 from .publications import Counter, Publication, PublicationKind, PublishedStep
 from .submissions import Recusal, Submission, SubmissionAct, SubmissionComment
+from .tasks import Task
 from .unsaved import UnsavedWork
 from .watches import ServiceFailureWatch, TrajectoryNote
 
@@ -30,6 +32,8 @@ __all__ = [
     "AuthorityKind",
     "BankHoliday",
     "Case",
+    "Clock",
+    "ClockChange",
     "Contact",
     "Correction",
     "Counter",
@@ -48,6 +52,7 @@ __all__ = [
     "PastEvent",
     "Post",
     "PreElectionPeriod",
+    "Prompt",
     "Publication",
     "PublicationKind",
     "PublicationPack",
@@ -61,6 +66,7 @@ __all__ = [
     "Succession",
     "SupportArrangement",
     "SupportOffer",
+    "Task",
     "TrajectoryNote",
     "UnsavedWork",
     "WithFacts",

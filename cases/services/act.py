@@ -23,6 +23,7 @@ from ..models import NOT_PUBLISHED, Case, Instrument, NotPublished, SubmissionAc
 from ..moves import MOVES, Move
 from ..stages import Stage
 from . import decisions
+from .clocks import Cause, follow
 from .waiting import patiently
 
 M = TypeVar("M", bound=models.Model)
@@ -68,6 +69,7 @@ class Act:
         self.unmet: list[Unmet] = []
         self.decision: SubmissionAct | None = None
         self.facts: dict[str, Any] = {"subject": f"case:{case.pk}"}
+        self.touched: set[str] = set()
 
     @property
     def dated(self) -> dt.date | NotPublished:
@@ -76,7 +78,13 @@ class Act:
 
     def lock(self, row: M) -> M:
         """The row as it is now, locked until the act is recorded; always after the case."""
+        self.touch(type(row))
         return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+    def touch(self, kind: type[models.Model]) -> None:
+        """Say that the act may change the dates that run on instruments of this kind."""
+        if issubclass(kind, Instrument):
+            self.touched.add(kind.KIND)
 
     def need(self, met: object, code: str, message: str, link: str = "") -> None:
         """Note a condition as unmet unless `met`."""
@@ -150,6 +158,8 @@ class Act:
         self.case.save(update_fields=["stage", "version", "head", "closed_on", "outcome"])
         if self.decision:
             decisions.spend(self.decision, event)
+        self.touched.add(event.subject.partition(":")[0])
+        follow(self.case, Cause(self.today, event, from_record=self.past is not None), touched=self.touched)
         return event
 
 

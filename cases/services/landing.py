@@ -53,6 +53,7 @@ def step_on(act: Act, toward: Stage) -> Stage:
     """
     waiting = [each for each in Situation(act.case, act.today).live() if each.awaits_next_step]
     for each in waiting:
+        act.touch(type(each))
         each.settle(act.today)
         each.save()
     present = Stage(act.case.stage)

@@ -5,14 +5,21 @@ rulings 9 and 28).
 import datetime as dt
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.records.models import Event
 from bestvalue.records.services import record
 
+from ..clocks import Deadline
 from ..models import Authority, Case, Note, ServiceFailureWatch, TrajectoryNote
+from .clocks import Cause, keep
 from .waiting import patiently
+
+TWO_YEARS = relativedelta(months=24)
 
 
 def _check_official(person: User) -> None:
@@ -21,9 +28,25 @@ def _check_official(person: User) -> None:
         raise Forbidden("Only an official keeps a watch on a service.")
 
 
-def _record(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) -> None:
-    record(
+def _record(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) -> Event:
+    return record(
         stream=watch.authority.stream_name, actor=by, verb=verb, subject=watch.key, effective_on=clock.today(), **facts
+    )
+
+
+def _keep_clock(watch: ServiceFailureWatch, event: Event) -> None:
+    """Two years from the day that was recorded, while the watch runs (C8)."""
+    due = watch.starts_on + TWO_YEARS
+    running = [
+        Deadline("service_failure", watch.key, f"{watch.service}, judged by {watch.judged_by}", watch.starts_on, due)
+    ]
+    keep(
+        watch.authority,
+        running if watch.state == "running" else [],
+        Cause(clock.today(), event),
+        kinds={"service_failure"},
+        owner=event.actor,
+        subject=watch.key,
     )
 
 
@@ -58,7 +81,7 @@ def open_watch(
     watch = ServiceFailureWatch.objects.create(
         authority=authority, case=case, service=service, judged_by=judged_by, starts_on=starts_on, why_then=why_then
     )
-    _record(watch, by=by, verb="open_watch", reason=why_then)
+    _keep_clock(watch, _record(watch, by=by, verb="open_watch", reason=why_then))
     return watch
 
 
@@ -86,7 +109,7 @@ def end_watch(*, by: User, watch: ServiceFailureWatch, ending: str, reason: str)
     watch.end()
     watch.ended_on, watch.ending, watch.reason_ended = clock.today(), ending, reason
     watch.save()
-    _record(watch, by=by, verb="end_watch", reason=reason, after={"ending": ending})
+    _keep_clock(watch, _record(watch, by=by, verb="end_watch", reason=reason, after={"ending": ending}))
     return watch
 
 

@@ -134,6 +134,7 @@ def _need_package_fate(act: Act, direction: Direction) -> Package | None:
 
 
 def _settle_package(act: Act, package: Package | None, direction: Direction) -> None:
+    act.touch(Package)
     if package and direction.package_fate in ("ends", "absorbed"):
         package.end()
         absorbed = direction.package_fate == "absorbed"

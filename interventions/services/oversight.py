@@ -11,6 +11,8 @@ from interventions.models import ExitStrategy, OversightPeriod
 
 def open_oversight(act: Act, *, starts_on: dt.date, review_due_on: dt.date | NotPublished) -> OversightPeriod:
     """Begin oversight inside the act that ends the last directions; the exit strategy has done its work."""
+    act.touch(OversightPeriod)
+    act.touch(ExitStrategy)
     for strategy in ExitStrategy.objects.select_for_update().filter(case=act.case, state="agreed"):
         strategy.end()
         strategy.ended_on = act.today

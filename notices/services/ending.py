@@ -55,14 +55,15 @@ def _end(act: Act, notice: Notice, ending: str, on: dt.date, reason: str, to: St
     notice.end()
     notice.ended_on, notice.ending = on, ending
     notice.save()
-    _end_requirements(notice, on)
+    _end_requirements(act, notice, on)
     land(act, to, ending=notice, outcome=reason)
     act.tell(subject=notice.key, reason=reason, effective_on=on, after={"ending": str(ending)})
     return notice
 
 
-def _end_requirements(notice: Notice, on: dt.date) -> None:
+def _end_requirements(act: Act, notice: Notice, on: dt.date) -> None:
     """A requirement that came with the notice, or with one it replaced, ends with it."""
+    act.touch(InformationRequirement)
     served = InformationRequirement.objects.filter(case=notice.case_id, state="served", notice__isnull=False)
     for requirement in served.select_for_update(of=("self",)):
         requirement.end()

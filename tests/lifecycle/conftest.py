@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from .build import Play
+from .promises import every_date_that_runs_has_its_one_clock
 
 
 @pytest.fixture
@@ -13,3 +14,4 @@ def play(db: None) -> Iterator[Play]:
     """A case in early engagement, on the first day of the play."""
     with ExitStack() as days:
         yield Play.begin(days)
+        every_date_that_runs_has_its_one_clock()

@@ -9,6 +9,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.records.models import Event
 from cases.conditions import instrument_models
 from cases.models import Case, SubmissionAct
+from cases.services.clocks import out_of_line
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod, Package, Proposal, Representation
 from notices.models import Notice
@@ -97,6 +98,11 @@ def a_minister_decided_every_notice() -> None:
         assert decider not in (notice.drafted_by, notice.issued_by, decision.submission.drafted_by)
 
 
+def every_date_that_runs_has_its_one_clock() -> None:
+    """C1 to C12: what runs is on a clock, what runs no more is on none, and no act forgets it."""
+    assert not [wrong for case in Case.objects.select_related("authority") for wrong in out_of_line(case)]
+
+
 ALWAYS: tuple[Callable[[], None], ...] = (
     one_open_case_for_each_authority,
     versions_count_events,
@@ -105,4 +111,5 @@ ALWAYS: tuple[Callable[[], None], ...] = (
     the_authority_was_heard_before_directions,
     no_proposal_is_decided_unheard,
     a_minister_decided_every_notice,
+    every_date_that_runs_has_its_one_clock,
 )

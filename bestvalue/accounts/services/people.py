@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from bestvalue import clock
@@ -11,6 +12,7 @@ from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
 STREAM = "people"
+SCHEDULER = "scheduler@service.invalid"
 
 
 @transaction.atomic
@@ -84,6 +86,15 @@ def end_role(*, actor: User, holding: RoleHolding, ends_on: dt.date | None = Non
         after=_facts(holding),
     )
     return holding
+
+
+def scheduler() -> User:
+    """Whom the record names where the clock prompted somebody: an account that cannot sign in and holds no role."""
+    known = User.objects.filter(email=SCHEDULER).first()
+    if known:
+        return known
+    defaults = {"name": "The scheduler", "is_active": False, "password": make_password(None)}
+    return User.objects.get_or_create(email=SCHEDULER, defaults=defaults)[0]
 
 
 def _require_administrator(actor: User) -> None:

@@ -1,0 +1,17 @@
+"""Heartbeats: a job says that it ran, and whoever watches asks how long ago."""
+
+import datetime as dt
+
+from bestvalue import clock
+from bestvalue.records.models import Heartbeat
+
+
+def beat(name: str) -> None:
+    """Say that a job ran to its end just now."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
+
+
+def silence(name: str) -> dt.timedelta | None:
+    """How long ago a job last ran to its end; None if it never did."""
+    at = Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+    return clock.now() - at if at else None
