@@ -1,6 +1,7 @@
 """Two addresses for whatever watches the service: is the process alive, and can it do its work."""
 
 from http import HTTPStatus
+from math import isnan
 
 import redis
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from bestvalue.desk.selectors.operations import operations
+from bestvalue.figures import bears_token, numbers
 
 SECONDS = 1
 
@@ -26,11 +30,17 @@ def alive(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when requests can be served, 503 when not; without Redis the service is `degraded` but serves."""
+    """200 when requests can be served, 503 when not; without Redis, or a sweep of late, it is `degraded` but serves.
+
+    How much waits is told only to who bears the token of METRICS_TOKEN.
+    """
     parts = {"database": database_state(), "redis": redis_state()}
     if parts["database"] != "ok":
         return JsonResponse({"status": "unavailable", **parts}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JsonResponse({"status": "ok" if parts["redis"] == "ok" else "degraded", **parts})
+    now = operations()
+    parts |= {"sweep": now.sweep, "calendar": now.calendar}
+    told = {name: None if isnan(value) else value for name, _, value in numbers()} if bears_token(request) else {}
+    return JsonResponse({"status": "ok" if set(parts.values()) == {"ok"} else "degraded", **parts, **told})
 
 
 def database_state() -> str:

@@ -118,6 +118,8 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+
 FORM_RENDERER = "bestvalue.ui.forms.GovukRenderer"
 SERVICE_HEADER = env.str("SERVICE_HEADER", "generic")  # "govuk" once the service is on a service.gov.uk address
 INLINE_SCRIPT = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='"  # the one inline script, in base.html

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from bestvalue import health
+from bestvalue import figures, health
 from bestvalue.api.documentation import documentation
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,11 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("cases/", include("cases.urls_office")),
+    path("", include("cases.urls_tasks")),
+    path("clocks/", include("cases.urls_clocks")),
     path("register/", include("cases.urls")),
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
+    path("metrics/", figures.exposition, name="figures"),
 ]
 
 handler400 = "bestvalue.api.handlers.bad_request"

@@ -74,6 +74,14 @@ def leads(user: User, team: Team) -> bool:
     return held.filter(Q(role=Role.TEAM_LEAD, team=team) | Q(role=Role.DEPUTY_DIRECTOR)).exists()
 
 
+def led_by(user: User) -> QuerySet[Team]:
+    """The teams that this person leads today; all of them for a deputy director."""
+    if holds(user, Role.DEPUTY_DIRECTOR):
+        return Team.objects.order_by("name")
+    held = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(clock.today())
+    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
+
+
 def may_keep_clock(user: User, kept: Clock) -> bool:
     """Whether this person may pause, resume or move a clock: the lead of the case's team, or a deputy director."""
     if kept.case is None:

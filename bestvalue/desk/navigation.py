@@ -9,6 +9,7 @@ from .selectors.decisions import opens_the_box
 from .selectors.publications import may_know_of_packs
 
 MENU = (
+    ("desk:tasks", "My work"),
     ("desk:cases", "Cases"),
     ("desk:authorities", "Authorities"),
     ("desk:themes", "Themes"),

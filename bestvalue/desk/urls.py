@@ -10,9 +10,11 @@ from .views import (
     engagement,
     home,
     notices,
+    operations,
     planner,
     publications,
     recording,
+    tasks,
     themes,
 )
 
@@ -26,6 +28,9 @@ urlpatterns = [
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
     path("directions/", directions.direction_list, name="directions"),
     path("directions/table.csv", directions.direction_table, name="direction_table"),
+    path("operations/", operations.operation_page, name="operations"),
+    path("operations/clocks/<uuid:pk>/retry/", operations.retry_clock, name="retry_clock"),
+    path("tasks/", tasks.task_index, name="tasks"),
     path("planner/", planner.planner, name="planner"),
     path("notices/table.csv", notices.notice_table, name="notice_table"),
     path("notices/", notices.notice_list, name="notices"),

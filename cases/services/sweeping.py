@@ -105,6 +105,15 @@ def _give(clock: Clock, actor: User) -> int:
     return len(due)
 
 
+def try_again(*, by: User, clock: Clock) -> None:
+    """Let a clock that failed be tried with the next sweep, in place of at its time."""
+    with transaction.atomic():
+        clock = Clock.objects.select_for_update(of=("self",)).get(pk=clock.pk)
+        clock.retry_at = None
+        clock.save(update_fields=["retry_at"])
+        record(stream=clock.key, actor=by, verb="try_clock_again", subject=clock.key)
+
+
 def _put_off(failed: _Failed) -> None:
     """Let a clock that failed wait longer after each try, so that it holds up no other."""
     logger.error("A clock could not prompt: %s", failed.clock.key, exc_info=failed.error)

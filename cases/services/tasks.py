@@ -161,4 +161,4 @@ def _tell_absence(absence: Absence, by: User, verb: str) -> None:
 
 
 def _leads_of(by: User, person: User) -> bool:
-    return any(policy.leads(by, team) for team in policy.asks_for(person))
+    return policy.looks_after_cases(*policy.led_by(by)).filter(pk=person.pk).exists()

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from cases.models import Case, PastEvent, Publication, PublicationPack, PublishedStep, Submission
+from cases.models import Case, Clock, PastEvent, Publication, PublicationPack, PublishedStep, Submission, Task
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.correcting import ask_correction
 from cases.services.documents import keep
+from cases.services.engaging import agree_next_step
 from cases.services.files import attach, keep_file
 from cases.services.letters import draft_letter
 from cases.services.opening import log_contact
@@ -25,6 +26,8 @@ from cases.services.submissions import (
     draft_submission,
     offer_for_clearance,
 )
+from cases.services.sweeping import sweep
+from cases.services.tasks import record_absence
 from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
 from tests.api.world import an_authority, complete_notice, engaged, published
@@ -216,3 +219,47 @@ def a_past_event(people: People) -> dict[str, Any]:
         authority=authority, place=0, date="2024-01", type="other", entered_by=people["records"], acts_after=0
     )
     return {"slug": authority.slug, "pk": made.pk}
+
+
+def a_task(people: People) -> dict[str, Any]:
+    """A task of the officer, of the lead's team."""
+    case = case_of(people)
+    case.officer = people["officer"]
+    case.save(update_fields=["officer"])
+    agree_next_step(
+        by=people["officer"], case=case, what="A plan", owner="The chief", due_on=clock.today() + dt.timedelta(days=1)
+    )
+    with clock.at(clock.today() + dt.timedelta(days=3)):
+        sweep()
+    return {"pk": Task.objects.get().pk}
+
+
+def a_clock(people: People) -> dict[str, Any]:
+    """The clock of such a task."""
+    a_task(people)
+    return {"pk": Clock.objects.get().pk}
+
+
+def a_failing_clock(people: People) -> dict[str, Any]:
+    """A clock that could not prompt."""
+    found = a_clock(people)
+    Clock.objects.update(attempts=1)
+    return found
+
+
+def an_absence(people: People) -> dict[str, Any]:
+    """The officer's absence, in which the lead stands in."""
+    officer, lead, today = people["officer"], people["lead"], clock.today()
+    return {"pk": record_absence(by=officer, person=officer, stand_in=lead, starts_on=today, ends_on=today).pk}
+
+
+def a_colleague(people: People) -> dict[str, Any]:
+    """The officer, in the lead's team."""
+    team = people["lead"].role_holdings.get().team
+    assert team is not None  # a lead holds the role in a team
+    return {"team": team.slug, "pk": people["officer"].pk}
+
+
+def a_team(people: People) -> dict[str, Any]:
+    """The lead's team."""
+    return {"slug": a_colleague(people)["team"]}

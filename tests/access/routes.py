@@ -13,9 +13,12 @@ from bestvalue.accounts.services.tokens import issue_token
 
 from .interventions import INTERVENTIONS
 from .made import (
+    a_clock,
+    a_colleague,
     a_contact,
     a_correction,
     a_document,
+    a_failing_clock,
     a_file,
     a_letter,
     a_notice,
@@ -27,6 +30,9 @@ from .made import (
     a_requirement,
     a_submission,
     a_submission_sent,
+    a_task,
+    a_team,
+    an_absence,
     an_annex_sent,
     an_approval,
     an_approved_pack,
@@ -67,6 +73,37 @@ ROUTES: dict[str, Route] = {
         kwargs=lambda people: {"pk": issue_token(user=people["officer"], name="Test")[0].pk},
     ),
     "healthz": PUBLIC(),
+    "figures": PUBLIC(status=404),  # without its token there is none; tests/launch/test_health.py
+    "desk:tasks": SIGNED_IN(),
+    "desk:operations": ROLES("admin", refused=403),
+    "desk:retry_clock": ROLES("admin", refused=403, method="post", status=302, kwargs=a_failing_clock),
+    "tasks:close": ROLES(*OFFICIALS, kwargs=a_task),
+    "tasks:give": ROLES(*OFFICIALS, kwargs=a_task),
+    "tasks:colleagues": ROLES("lead", "deputy.director", refused=403),
+    "tasks:hand_over": ROLES("lead", "deputy.director", refused=403, kwargs=a_colleague),
+    "tasks:absences": SIGNED_IN(),
+    "tasks:record_absence": ROLES(*OFFICIALS, "other.officer", refused=403),
+    "tasks:call_off_absence": ROLES(*OFFICIALS, kwargs=an_absence),
+    "clocks:clock": ROLES(*KNOW_THE_CASE, kwargs=a_clock),
+    **{
+        f"clocks:{name}": ROLES("lead", "deputy.director", known_to=frozenset(KNOW_THE_CASE), kwargs=a_clock)
+        for name in ("pause", "resume", "move")
+    },
+    "api:tasks": SIGNED_IN(),
+    "api:task": ROLES(*OFFICIALS, kwargs=a_task),
+    "api:clocks": SIGNED_IN(),
+    "api:clock": ROLES(*KNOW_THE_CASE, kwargs=a_clock),
+    "api:absences": SIGNED_IN(),
+    "api:absence": ROLES(*OFFICIALS, kwargs=an_absence),
+    "api:team": ROLES("lead", "deputy.director", kwargs=a_team),
+    # A write that names nothing read is refused before anything is looked up; tests/cases/test_tasks.py goes on.
+    **{
+        f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about)
+        for name, about in (
+            *(("close_task", a_task), ("give_task", a_task), ("call_off_absence", an_absence)),
+            *(("hand_over_work", a_team), ("pause_clock", a_clock), ("resume_clock", a_clock), ("move_clock", a_clock)),
+        )
+    },
     "readyz": PUBLIC(),
     "desk:home": SIGNED_IN(),
     "desk:cases": SIGNED_IN(),

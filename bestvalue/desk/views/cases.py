@@ -13,6 +13,7 @@ from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
 from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_list, timeline
+from cases.selectors.clocks import running_on
 from cases.selectors.details import neighbours
 from cases.stages import Stage
 from cases.views.acting import open_case
@@ -93,6 +94,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "stages": [{"text": stage.label, "current": stage == case.stage} for stage in Stage],
         "flags": flags(situation),
         "live": live_instruments(case, situation),
+        "clocks": [(each, each.standing(situation.today)) for each in running_on(case)],
         "latest": timeline(case)[:5],
         "earlier": neighbours(case, request.user)[0],
         "may_hand_over": case.is_open and policy.may(request.user, MOVES["hand_over_case"], case),

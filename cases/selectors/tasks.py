@@ -1,0 +1,59 @@
+"""Reading tasks: always for one person, who is given only those of what they may know of (N7)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from bestvalue.accounts.models import Absence, User
+from cases import policy
+from cases.models import Clock, Submission, Task
+from cases.stages import Stage
+from cases.where import page_of_instrument
+
+WITH_OTHERS = {"for_clearance": "the deputy director", "with_minister": "the minister"}
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something that somebody else must do first: what, about whom, who, by when, and where to see it."""
+
+    what: str
+    authority: str
+    who: str
+    page: str
+    due_on: dt.date | None = None
+
+
+def tasks_for(user: User, *, whole_team: bool = False) -> QuerySet[Task]:
+    """The open tasks that wait for this person, or all that they may see in their teams, the earliest date first."""
+    found = policy.team_tasks(user) if whole_team else policy.my_tasks(user)
+    related = ("authority", "case__authority", "case__team", "assignee", "clock", "prompt", "team")
+    return found.select_related(*related).order_by("due_on", "opened_at", "pk")
+
+
+def page_of_task(task: Task) -> str:
+    """The address of what the task is about; empty where it has no page of its own."""
+    return page_of_instrument(task.clock.subject, task.case) if task.case else ""
+
+
+def awaited_dates(user: User) -> QuerySet[Clock]:
+    """The dates by which others are to do something on the cases that this person looks after, the earliest first."""
+    waiting = [name for name, _ in Clock._meta.get_field("kind").choices or () if Clock(kind=name).row.waits_for]
+    mine = policy.visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
+    found = Clock.objects.running().filter(case__in=mine, kind__in=waiting)
+    return found.select_related("case__authority", "authority").order_by("due_on", "pk")
+
+
+def with_others(user: User) -> QuerySet[Submission]:
+    """The submissions of the cases that this person looks after, or that they drafted, which others have now."""
+    mine = policy.visible_cases(user).filter(officer=user)
+    found = Submission.objects.filter(state__in=WITH_OTHERS)
+    return (found.filter(case__in=mine) | found.filter(drafted_by=user, case__in=policy.visible_cases(user))).distinct()
+
+
+def absences_for(user: User) -> QuerySet[Absence]:
+    """The absences that this person may see: their own, and those of the teams that they lead."""
+    colleagues = policy.looks_after_cases(*policy.led_by(user))
+    seen = Absence.objects.filter(person=user) | Absence.objects.filter(person__in=colleagues)
+    return seen.filter(called_off=False).select_related("person", "stand_in").distinct().order_by("-starts_on", "pk")
