@@ -12,5 +12,5 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the names of its documents known to the page that makes step-up codes."""
-        from .selectors import confirming  # noqa: F401
+        """Make known what its documents are called, for step-up codes, and who may know of a case, for messages."""
+        from .selectors import confirming, messages  # noqa: F401
