@@ -69,7 +69,7 @@ def an_undelivered_email(people: People) -> dict[str, Any]:
 
 def said_to_the_officer(people: People) -> Message:
     """A message that is nobody else's."""
-    words = {"subject": "A plan came", "text": "Read it.", "link": "/cases/"}
+    words: dict[str, Any] = {"subject": "A plan came", "text": "Read it.", "link": "/cases/"}
     return notify(to=people["officer"], key="plan", kind="task", private=False, **words)
 
 

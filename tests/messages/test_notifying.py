@@ -1,12 +1,18 @@
 """Saying something to a person: once, with the act that gives occasion to it, in the way they chose."""
 
 import pytest
+from celery.exceptions import OperationalError
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused
 from bestvalue.messages.models import Delivery, Message
+from bestvalue.messages.services.delivering import deliver_due
 from bestvalue.messages.services.reading import choose_ways
+from bestvalue.messages.tasks import deliver_messages
 
 from .conftest import Say
 
@@ -70,3 +76,35 @@ def test_what_is_urgent_comes_at_once_whatever_was_chosen(say: Say, officer: Use
 def test_there_are_no_other_choices(officer: User, ways: dict[str, str]) -> None:
     with pytest.raises(Refused):
         choose_ways(by=officer, ways=ways)
+
+
+def test_the_worker_sends_it_once_the_act_is_done(
+    say: Say,
+    officer: User,
+    mailoutbox: list[EmailMessage],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    monkeypatch.setattr(deliver_messages, "apply_async", lambda **options: deliver_messages())
+    with django_capture_on_commit_callbacks(execute=True):
+        say(officer)
+        assert mailoutbox == []
+    assert len(mailoutbox) == 1
+
+
+def test_without_a_broker_it_waits_for_the_sweep_and_the_act_is_done(
+    say: Say,
+    officer: User,
+    mailoutbox: list[EmailMessage],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def refused(**options: bool) -> None:
+        raise OperationalError("Connection refused.")
+
+    monkeypatch.setattr(deliver_messages, "apply_async", refused)
+    with django_capture_on_commit_callbacks(execute=True):
+        say(officer)
+    assert "wait for the sweep" in caplog.text
+    assert [mailoutbox, deliver_due(clock.now()), len(mailoutbox)] == [mailoutbox, 1, 1]
