@@ -120,7 +120,7 @@ EMAIL_BACKEND = "bestvalue.messages.notify.NotifyBackend" if NOTIFY_API_KEY else
 EMAIL_FILE_PATH, EMAIL_HOST, EMAIL_PORT = EMAIL.folder, EMAIL.host, EMAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL.starts_tls, EMAIL.is_tls, 10  # seconds
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost")
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost", validate=validate.Email())
 
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"

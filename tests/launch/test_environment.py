@@ -43,6 +43,7 @@ def check(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str
         ("EMAIL_URL", "smtp://mail.example:port"),
         ("NOTIFY_API_KEY", "half-a-key"),
         ("NOTIFY_TEMPLATE_ID", "f33517ff-2a88-4f6e-b855-c550268ce08a"),
+        ("EMAIL_FROM", "nobody"),
         ("SERVICE_URL", "http://bestvalue.example/"),
     ],
 )

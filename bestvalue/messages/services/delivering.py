@@ -39,9 +39,12 @@ def deliver_due(now: dt.datetime, limit: int = 100) -> int:
     return count
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def claim(now: dt.datetime) -> Delivery | None:
-    """Take the next email that is due, for as long as the lease; None where none is due that nobody else has."""
+    """Take the next email that is due, for as long as the lease; None where none is due that nobody else has.
+
+    Raises RuntimeError within another transaction, as a claim counts only once it is committed.
+    """
     due = Delivery.objects.filter(state__in=OPEN, next_try_at__lte=now).select_related("recipient", "message")
     delivery = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_try_at", "id").first()
     if delivery:

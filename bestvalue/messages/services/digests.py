@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from bestvalue.accounts.models import User
@@ -33,12 +33,12 @@ def _to_collect() -> QuerySet[Message]:
     return Message.objects.filter(way=Way.DIGEST, digest__isnull=True, read_at__isnull=True)
 
 
-@transaction.atomic
 def _write(user: User, day: dt.date, now: dt.datetime) -> bool:
     """Write one person's email, unless another sweep has; whether this one did."""
-    delivery = Delivery(recipient=user, digest_on=day, created_at=now, next_try_at=now)
-    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
-    if not Delivery.objects.filter(pk=delivery.pk).exists():
+    try:
+        with transaction.atomic():
+            delivery = Delivery.objects.create(recipient=user, digest_on=day, created_at=now, next_try_at=now)
+            _to_collect().filter(recipient=user).update(digest=delivery)
+    except IntegrityError:
         return False
-    _to_collect().filter(recipient=user).update(digest=delivery)
     return True
