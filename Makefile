@@ -2,7 +2,7 @@
 PYTHON := $(shell for each in python3.11 python3.12 python3 python; do \
 	"$$each" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' 2>/dev/null && echo "$$each" && break; done)
 IN := .venv/bin/python
-PRODUCTION := DEMONSTRATION=false ALLOWED_HOSTS=bestvalue.example \
+PRODUCTION := DEMONSTRATION=false ALLOWED_HOSTS=bestvalue.example EMAIL_URL=console: \
 	SECRET_KEY="$$($(IN) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 ANY_DATABASE := DATABASE_URL=postgres://nobody@127.0.0.1:9/none
 

@@ -1,13 +1,31 @@
 """What the settings make of the environment: addresses, and values that production refuses."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50
 LOCK_TIMEOUT = "10s"
+BACKENDS = "django.core.mail.backends"
+SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class Email(NamedTuple):
+    """How emails go out, as `EMAIL_URL` says."""
+
+    backend: str
+    folder: str = ""
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
 
 
 def embedded_url(home: Path, otherwise: str = "") -> str:
@@ -36,6 +54,50 @@ def database_at(url: str) -> dict[str, Any]:
     options = database.setdefault("OPTIONS", {})
     options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
     return database
+
+
+def email_at(url: str) -> Email:
+    """How to send emails by `url`; ImproperlyConfigured when EMAIL_URL is wrong or, where one is needed, empty."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL is not an address: {error}") from error
+    if parts.scheme == "console":
+        return Email(f"{BACKENDS}.console.EmailBackend")
+    if parts.scheme == "file" and parts.path:
+        return Email(f"{BACKENDS}.filebased.EmailBackend", folder=unquote(parts.path))
+    if parts.scheme in SMTP_PORTS and parts.hostname:
+        return Email(
+            f"{BACKENDS}.smtp.EmailBackend",
+            host=parts.hostname,
+            port=port or SMTP_PORTS[parts.scheme],
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            starts_tls=parts.scheme == "smtp+tls",
+            is_tls=parts.scheme == "smtps",
+        )
+    raise ImproperlyConfigured(
+        "EMAIL_URL must be smtp+tls://USER:PASSWORD@HOST, smtps://…, smtp://…, file:///FOLDER or console: "
+        "(or set NOTIFY_API_KEY to send by GOV.UK Notify)."
+    )
+
+
+def service_at(url: str, *, tls: bool, host: str, port: int) -> str:
+    """Where people reach the service, for addresses in emails; ImproperlyConfigured when SERVICE_URL is wrong."""
+    url = url or (f"https://{host}/" if tls else f"http://{host}:{port}/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or (tls and parts.scheme == "http"):
+        raise ImproperlyConfigured("SERVICE_URL must be where people reach the service, such as https://HOST/.")
+    return url
+
+
+def refuse_broken_notify(*, key: str, template: str) -> None:
+    """Raise ImproperlyConfigured, naming the variable, when GOV.UK Notify is configured by halves or by mistake."""
+    if key and not re.fullmatch(rf".+-{UUID}-{UUID}", key):
+        raise ImproperlyConfigured("NOTIFY_API_KEY must be a whole API key of GOV.UK Notify: NAME-SERVICE-SECRET.")
+    if bool(key) != bool(re.fullmatch(UUID, template)):
+        raise ImproperlyConfigured("NOTIFY_TEMPLATE_ID must be an email template's id, and go with NOTIFY_API_KEY.")
 
 
 def refuse_demonstration_values(*, debug: bool, secret_key: str, hosts: list[str]) -> None:

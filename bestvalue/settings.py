@@ -5,7 +5,14 @@ from pathlib import Path
 from celery.schedules import crontab
 from environs import Env, validate
 
-from bestvalue.environment import database_at, embedded_url, refuse_demonstration_values
+from bestvalue.environment import (
+    database_at,
+    email_at,
+    embedded_url,
+    refuse_broken_notify,
+    refuse_demonstration_values,
+    service_at,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -42,6 +49,7 @@ INSTALLED_APPS = [
     "bestvalue.records",
     "bestvalue.api",
     "bestvalue.ui",
+    "bestvalue.messages",
     "cases",
     "themes",
     "notices",
@@ -81,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bestvalue.desk.navigation.menu",
+                "bestvalue.messages.navigation.unread",
             ],
         },
     },
@@ -100,6 +109,18 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+
+SERVICE_URL = service_at(env.str("SERVICE_URL", ""), tls=TLS, host=ALLOWED_HOSTS[0], port=PORT)
+NOTIFY_API_KEY, NOTIFY_TEMPLATE_ID = env.str("NOTIFY_API_KEY", ""), env.str("NOTIFY_TEMPLATE_ID", "")
+NOTIFY_URL = env.str("NOTIFY_URL", "https://api.notifications.service.gov.uk").rstrip("/")
+EMAIL_URL = env.str("EMAIL_URL", "")
+refuse_broken_notify(key=NOTIFY_API_KEY, template=NOTIFY_TEMPLATE_ID)
+EMAIL = email_at(EMAIL_URL or (f"file://{VAR_DIR / 'mail'}" if DEMONSTRATION or NOTIFY_API_KEY else ""))
+EMAIL_BACKEND = "bestvalue.messages.notify.NotifyBackend" if NOTIFY_API_KEY else EMAIL.backend
+EMAIL_FILE_PATH, EMAIL_HOST, EMAIL_PORT = EMAIL.folder, EMAIL.host, EMAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = EMAIL.user, EMAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = EMAIL.starts_tls, EMAIL.is_tls, 10  # seconds
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost", validate=validate.Email())
 
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
@@ -166,6 +187,7 @@ LOGGING = {
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "max_retries": 0}  # who queues a task does not wait
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -219,6 +241,8 @@ SPECTACULAR_SETTINGS = {
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
         "DirectionEndingEnum": "interventions.models.Direction.Ending",
         "ThemeFindingEnum": "interventions.models.Finding",
+        "DeliveryStateEnum": "bestvalue.messages.models.State",
+        "MessageWayEnum": "bestvalue.messages.kinds.Way",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls_authorities")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("messages/", include("bestvalue.messages.urls")),
     path("cases/", include("cases.urls_office")),
     path("", include("cases.urls_tasks")),
     path("clocks/", include("cases.urls_clocks")),

@@ -12,6 +12,6 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known the names of its documents, to the page that makes step-up codes, and the dates that run."""
+        """Make known the names of its documents (for step-up codes), who knows of a case (for messages), what runs."""
         from . import deadlines  # noqa: F401
-        from .selectors import confirming  # noqa: F401
+        from .selectors import confirming, messages  # noqa: F401

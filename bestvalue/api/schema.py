@@ -93,6 +93,7 @@ TAGS = {
     "Inspections": "External reviews, and inspections under the 1999 Act.",
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
+    "Messages": "What the service said to you, and how you hear of it; for administrators, what became of the emails.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 

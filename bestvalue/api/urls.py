@@ -10,6 +10,7 @@ resources: list[URLPattern | URLResolver] = [
     path("", include("notices.api.urls")),
     path("", include("interventions.api.urls")),
     path("", include("bestvalue.desk.api.urls")),
+    path("", include("bestvalue.messages.api.urls")),
 ]
 
 version_1: list[URLPattern | URLResolver] = [

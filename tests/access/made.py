@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.messages.models import Delivery, Message, State
+from bestvalue.messages.services.notifying import notify
 from cases.models import Case, Clock, PastEvent, Publication, PublicationPack, PublishedStep, Submission, Task
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
@@ -53,6 +55,25 @@ def a_document(people: People) -> dict[str, Any]:
     """A frozen text on such a case."""
     case = case_of(people)
     return {"ref": case.handle, "pk": keep(case.pk, subject="notice:1", title="Letter", body="# Letter").pk}
+
+
+def a_message(people: People) -> dict[str, Any]:
+    """Something said to the officer."""
+    return {"pk": said_to_the_officer(people).pk}
+
+
+def an_undelivered_email(people: People) -> dict[str, Any]:
+    """An email to the officer that was not delivered."""
+    email = Delivery.objects.filter(message=said_to_the_officer(people))
+    for state in (State.SENDING, State.DEAD):
+        email.update(state=state)
+    return {"pk": email.get().pk}
+
+
+def said_to_the_officer(people: People) -> Message:
+    """A message that is nobody else's."""
+    words: dict[str, Any] = {"subject": "A plan came", "text": "Read it.", "link": "/cases/"}
+    return notify(to=people["officer"], key="plan", kind="task", private=False, **words)
 
 
 def a_file(people: People) -> dict[str, Any]:

@@ -9,12 +9,13 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from bestvalue.environment import database_at, embedded_url
+from bestvalue.environment import database_at, email_at, embedded_url
 
 PRODUCTION = {
     "DEMONSTRATION": "false",
     "SECRET_KEY": "a key of many different characters, 0123456789, for this test",
     "ALLOWED_HOSTS": "bestvalue.example",
+    "EMAIL_URL": "smtp+tls://me:secret@mail.example",
 }
 
 
@@ -37,6 +38,13 @@ def check(*arguments: str, **variables: str) -> "subprocess.CompletedProcess[str
         ("SECRET_KEY", "demonstration-only-not-for-production-0123456789-abcdefghij"),
         ("SECRET_KEY", "short"),
         ("ALLOWED_HOSTS", "*"),
+        ("EMAIL_URL", ""),
+        ("EMAIL_URL", "http://mail.example"),
+        ("EMAIL_URL", "smtp://mail.example:port"),
+        ("NOTIFY_API_KEY", "half-a-key"),
+        ("NOTIFY_TEMPLATE_ID", "f33517ff-2a88-4f6e-b855-c550268ce08a"),
+        ("EMAIL_FROM", "nobody"),
+        ("SERVICE_URL", "http://bestvalue.example/"),
     ],
 )
 def test_a_bad_value_stops_the_start_and_is_named(name: str, value: str) -> None:
@@ -53,6 +61,14 @@ def test_production_settings_pass_every_check_for_deployment() -> None:
 def test_without_a_database_the_message_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="make run"):
         embedded_url(tmp_path)
+
+
+def test_an_address_says_how_emails_go_out() -> None:
+    mail = email_at("smtp+tls://me:p%40ss@mail.example")
+    assert (mail.host, mail.port, mail.user, mail.password) == ("mail.example", 587, "me", "p@ss")
+    assert (mail.starts_tls, mail.is_tls) == (True, False)
+    assert email_at("smtps://mail.example:4650")[2:4] == ("mail.example", 4650)
+    assert email_at("file:///var/mail").folder == "/var/mail"
 
 
 def test_waiting_for_a_lock_ends_in_every_connection() -> None:
