@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "bestvalue.api.tasks.clear_idempotency_keys",
         "schedule": crontab(hour=3, minute=10),
     },
+    "deliver-webhooks": {"task": "bestvalue.desk.tasks.deliver_webhooks", "schedule": crontab()},
 }
 
 REST_FRAMEWORK = {

@@ -93,6 +93,8 @@ TAGS = {
     "Inspections": "External reviews, and inspections under the 1999 Act.",
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
+    "Events": "The change feed: what happened on the cases that you may know of, each event once.",
+    "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 
