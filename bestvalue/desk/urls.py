@@ -14,6 +14,7 @@ from .views import (
     publications,
     recording,
     themes,
+    webhooks,
 )
 
 app_name = "desk"
@@ -53,4 +54,11 @@ urlpatterns = [
     path("authorities/<slug:slug>/past-events/new/", recording.record_event, name="record_event"),
     path("themes/", themes.theme_index, name="themes"),
     path("themes/<slug:slug>/", themes.theme_page, name="theme"),
+    path("webhooks/", webhooks.webhook_index, name="webhooks"),
+    path("webhooks/new/", webhooks.NewWebhook.as_view(), name="new_webhook"),
+    path("webhooks/<uuid:pk>/", webhooks.webhook_page, name="webhook"),
+    *(
+        path(f"webhooks/<uuid:pk>/{word}/", view.as_view(), name=view.route.removeprefix("desk:"))
+        for word, view in webhooks.ADDRESSES.items()
+    ),
 ]

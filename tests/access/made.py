@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.api.services import create_webhook
 from cases.models import Case, PastEvent, Publication, PublicationPack, PublishedStep, Submission
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
@@ -207,6 +208,12 @@ def a_correction(people: People) -> dict[str, Any]:
     event = case.events.earliest("case_version")
     made = ask_correction(by=people["lead"], case=case, event=event, mistake="The wrong case.")
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_webhook(people: People) -> dict[str, Any]:
+    """A webhook that the officer asked for."""
+    made = create_webhook(by=people["officer"], target="https://a.example/", description="The data hub.")
+    return {"pk": made.pk}
 
 
 def a_past_event(people: People) -> dict[str, Any]:

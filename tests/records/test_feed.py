@@ -22,6 +22,7 @@ from tests.support.database import let_tests_clear_tables
 let_tests_clear_tables()
 committing = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 6, 12
+WAITING = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
 def read(after: int = 0) -> list[Event]:
@@ -56,7 +57,10 @@ class Writer:
 
     def _work(self) -> None:
         while act := self.asked.get():
-            self.done.put(act())
+            try:
+                self.done.put(act())
+            except Exception as error:
+                self.done.put(error)
         connection.close()
 
 
@@ -76,6 +80,16 @@ def begin() -> None:
 def commit() -> None:
     transaction.commit()
     transaction.set_autocommit(True)
+
+
+def until_somebody_waits() -> None:
+    """Return once a connection waits for another's lock."""
+    for _ in range(2000):
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits")
 
 
 def note(by: User, stream: str) -> Callable[[], object]:
@@ -101,12 +115,29 @@ def test_who_wrote_first_and_committed_last_comes_last_and_holds_up_nobody() -> 
 
 
 @committing
+def test_one_numbers_after_the_other_and_neither_fails() -> None:
+    by = UserFactory.create()
+    with writing() as slow, writing() as one, writing() as other:
+        slow(begin)
+        slow(note(by, "slow"))
+        note(by, "quick")()
+        one(begin)
+        one(number_events)
+        slow(commit)
+        other.asked.put(number_events)
+        until_somebody_waits()
+        one(commit)
+        assert other.done.get(timeout=20) is None
+    assert [(each.stream, place(each)) for each in read()] == [("quick", 1), ("slow", 2)]
+
+
+@committing
 def test_what_is_rolled_back_leaves_no_place_behind() -> None:
     by = UserFactory.create()
     with writing() as writer:
         writer(begin)
         writer(note(by, "people"))
-        writer(lambda: (transaction.rollback(), transaction.set_autocommit(True)))
+        writer(transaction.rollback)
     note(by, "people")()
     assert [place(each) for each in read()] == [1]
 

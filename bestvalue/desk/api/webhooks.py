@@ -152,7 +152,7 @@ class Webhooks(OfWebhooks, TellsSecret, Creation, Listing):
         """Ask."""
         return super().post(*args, **kwargs)
 
-    def act(self, target: None, *, by: User, expected_version: None, **given: Any) -> Webhook:
+    def act(self, nothing: None, /, *, by: User, expected_version: None, **given: Any) -> Webhook:
         """Ask."""
         return services.create_webhook(by=by, **given)
 

@@ -14,9 +14,7 @@ class FeedEntry(models.Model):
     It is a part of its event, and the triggers of both refuse to delete it.
     """
 
-    event = models.OneToOneField(
-        "records.Event", on_delete=models.CASCADE, primary_key=True, related_name="feed_entry"
-    )
+    event = models.OneToOneField("records.Event", on_delete=models.CASCADE, primary_key=True, related_name="feed_entry")
     position = models.PositiveBigIntegerField("place in the feed", null=True, blank=True, unique=True)
 
     class Meta:
