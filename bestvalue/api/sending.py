@@ -50,6 +50,7 @@ def send(url: str, body: bytes, headers: Mapping[str, str], look_up: Resolver) -
         return Outcome(None, str(error))
     with requests.Session() as session:
         session.trust_env = False  # a proxy would look the name up again, and a .netrc has no business here
+        session.adapters.clear()
         session.mount(f"{parts.scheme}://", Pinned(address))
         return _posted(session, url, body, {**headers, **_own_headers(parts)})
 

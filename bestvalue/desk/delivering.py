@@ -99,7 +99,10 @@ def body_of(event: Event) -> bytes:
 
 @transaction.atomic
 def _settle(delivery: Delivery, outcome: Outcome, moment: dt.datetime) -> None:
-    """Keep what came of an attempt, unless its time was over and another was begun."""
+    """Keep what came of an attempt, unless its time was over and another was begun.
+
+    A suspension is nobody's act, so it writes no event; the row and the log of deliveries tell of it.
+    """
     webhook = Webhook.objects.select_for_update(of=("self",)).get(pk=delivery.webhook_id)
     kept = {"status": outcome.status, "answer": outcome.answer}
     if outcome.good:

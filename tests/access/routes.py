@@ -188,7 +188,7 @@ ROUTES: dict[str, Route] = {
     "api:webhooks": SIGNED_IN(),
     "api:webhook": ROLES("officer", "admin", kwargs=a_webhook),
     "api:deliveries": ROLES("officer", "admin", kwargs=a_webhook),
-    # A write that names nothing read is refused before anything is looked up; tests/desk/test_webhook_api.py goes on.
+    # A write that names nothing read is refused before anything is looked up; tests/desk/test_webhook_pages.py goes on.
     **{
         f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=a_webhook)
         for name in (

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable, Iterator
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -100,6 +103,16 @@ class TestSending:
         assert sent[0]["data"]["links"]["case"] == f"/api/v1/cases/{case.ref}/"
         assert receiver.taken[0][0]["webhook-id"] == case.events.get(case_version=2).hash
         assert Reading.objects.filter(reader=officer, subject=webhook.key).count() == 3
+
+    def test_the_check_in_the_documentation_works(self, receiver: Receiver, webhook: Webhook, case: Case) -> None:
+        contact(case)
+        deliver_webhooks()
+        (code,) = re.findall(r"```python\n(.*?)```", (settings.BASE_DIR / "docs" / "api.md").read_text(), re.DOTALL)
+        documented: dict[str, Any] = {}
+        exec(code, documented)  # noqa: S102 - our own documentation
+        ((headers, body),) = receiver.taken
+        assert documented["is_ours"](secret_of(webhook.salt), headers, body)
+        assert not documented["is_ours"](secret_of("another"), headers, body)
 
     def test_only_the_acts_asked_for_are_sent(
         self, server: tuple[Receiver, str], receiver: Receiver, officer: User, administrator: User, case: Case
