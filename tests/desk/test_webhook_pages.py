@@ -81,7 +81,7 @@ def test_one_asks_and_another_approves_and_what_was_sent_is_seen(
     assert "Paused" in page(mine, f"{base}pause/", sure="yes")
     assert "Active" in page(mine, f"{base}resume/", sure="yes")
     assert "Ended" in page(theirs, f"{base}end/", reason="The contract ended.")
-    assert "Pause a webhook" not in page(mine, base)
+    assert "Pause this webhook" not in page(mine, base)
 
 
 def test_a_lost_right_hides_what_was_sent_at_once(sent: Webhook, officer: User, signed_in: SignIn) -> None:
@@ -132,6 +132,10 @@ class TestApi:
     def test_the_owner_reads_the_log_and_the_administrator_none_of_it(
         self, sent: Webhook, officer: User, administrator: User, case: Case
     ) -> None:
+        Webhook.objects.update(failing_since=clock.now())
+        base = f"{API}{sent.pk}/"
+        assert acting(officer).get(base).json()["failing_since"]
+        assert acting(administrator).get(base).json()["failing_since"] is None
         (delivery,) = acting(officer).get(f"{API}{sent.pk}/deliveries/").json()["results"]
         assert delivery["event"] == case.events.latest("case_version").hash
         assert (delivery["number"], delivery["state"], delivery["status"]) == (1, "sent", 204)

@@ -8,6 +8,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+import requests
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -18,6 +19,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, Team, User
 from bestvalue.api.addresses import BadAddress, checked
 from bestvalue.api.models import Delivery, Webhook
+from bestvalue.api.sending import Pinned
 from bestvalue.api.services import (
     approve_webhook,
     create_webhook,
@@ -324,6 +326,12 @@ class TestAddresses:
 
     def test_a_public_one_is_pinned(self) -> None:
         assert checked("https://a.example/", lambda host, port: ["93.184.216.34"]) == "93.184.216.34"
+
+    def test_the_certificate_must_be_the_hosts_own_wherever_it_is_connected_to(self) -> None:
+        asked = requests.Request("POST", "https://hub.example/events").prepare()
+        host, pool = Pinned("93.184.216.34").build_connection_pool_key_attributes(asked, True)
+        assert (host["host"], pool["cert_reqs"]) == ("93.184.216.34", "CERT_REQUIRED")
+        assert pool["server_hostname"] == pool["assert_hostname"] == "hub.example"
 
     @pytest.mark.parametrize(
         "target",

@@ -1,5 +1,6 @@
 """Webhooks through the API: asked for by whoever owns them, approved by an administrator."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
@@ -42,6 +43,7 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
     url = serializers.HyperlinkedIdentityField(view_name="api:webhook")
     owner = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
+    failing_since = serializers.SerializerMethodField(help_text="For its owner: since when nothing was taken there.")
     told = serializers.CharField(help_text="What the owner should know, such as why it was suspended.")
 
     class Meta:
@@ -50,6 +52,11 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
             *("id", "url", "target", "description", "verbs", "state", "owner", "created_at"),
             *("approved_by", "approved_at", "failing_since", "told", "ended_at"),
         )
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_failing_since(self, webhook: Webhook) -> dt.datetime | None:
+        """To nobody else, as it tells when something happened."""
+        return webhook.failing_since if webhook.owner == self.context["request"].user else None
 
 
 class WebhookInput(Input):

@@ -150,7 +150,7 @@ class ApproveWebhook(OnWebhook):
 
     route, to, performer = "desk:approve_webhook", "active", "administrator"
     service = services.approve_webhook
-    heading: ClassVar[str] = "Approve a webhook"
+    heading: ClassVar[str] = "Approve this webhook"
     button: ClassVar[str] = "Approve"
     done: ClassVar[str] = "Events are sent to this address from now on."
     lede: ClassVar[str] = "Events on private cases that the owner may see will leave the service for this address."
@@ -165,7 +165,7 @@ class PauseWebhook(OnWebhook):
     """Pause it."""
 
     route, to, service = "desk:pause_webhook", "paused", services.pause_webhook
-    heading: ClassVar[str] = "Pause a webhook"
+    heading: ClassVar[str] = "Pause this webhook"
     button: ClassVar[str] = "Pause"
     done: ClassVar[str] = "Nothing is sent until you resume it."
     lede: ClassVar[str] = "Nothing is missed: what happens meanwhile is sent when you resume it."
@@ -175,7 +175,7 @@ class ResumeWebhook(OnWebhook):
     """Resume it."""
 
     route, to, service = "desk:resume_webhook", "active", services.resume_webhook
-    heading: ClassVar[str] = "Resume a webhook"
+    heading: ClassVar[str] = "Resume this webhook"
     button: ClassVar[str] = "Resume"
     done: ClassVar[str] = "It goes on where it stopped."
 
@@ -224,7 +224,7 @@ class EndWebhook(OnWebhook):
     """End it."""
 
     route, to, performer, service = "desk:end_webhook", "ended", "either", services.end_webhook
-    heading: ClassVar[str] = "End a webhook"
+    heading: ClassVar[str] = "End this webhook"
     button: ClassVar[str] = "End it for good"
     done: ClassVar[str] = "Nothing more is sent to this address."
     lede: ClassVar[str] = "This cannot be undone. What was sent stays on the record."
