@@ -40,6 +40,8 @@ def numbers() -> Iterator[tuple[str, str, float]]:
     yield "prompts_due", "Clocks with a prompt whose day has come.", now.due
     yield "oldest_due_seconds", "How long the oldest of them has been due.", _seconds(now.oldest_due)
     yield "clocks_failing", "Clocks whose prompt could not be given and is tried again.", now.failing
+    yield "outbox_depth", "Emails that are still to be sent.", now.outbox
+    yield "outbox_oldest_seconds", "How long the oldest of them has waited.", _seconds(now.oldest_email)
 
 
 def _seconds(span: dt.timedelta | None) -> float:

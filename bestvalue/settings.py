@@ -198,11 +198,17 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # what is woken is a look at the database: a call that waited a minute is left to the next
     "sweep-clocks": {"task": "cases.tasks.sweep_clocks", "schedule": crontab(), "options": {"expires": 55}},
+    "send-messages": {"task": "cases.tasks.send_messages", "schedule": crontab(), "options": {"expires": 55}},
     "records-anchor": {"task": "bestvalue.records.tasks.anchor_chains", "schedule": crontab(hour=2, minute=0)},
     "clear-sessions": {"task": "bestvalue.accounts.tasks.clear_sessions", "schedule": crontab(hour=3, minute=0)},
     "clear-idempotency-keys": {
         "task": "bestvalue.api.tasks.clear_idempotency_keys",
         "schedule": crontab(hour=3, minute=10),
+    },
+    "deliver-webhooks": {
+        "task": "bestvalue.desk.tasks.deliver_webhooks",
+        "schedule": crontab(),
+        "options": {"expires": 55},
     },
 }
 
@@ -240,6 +246,7 @@ SPECTACULAR_SETTINGS = {
         "ActionStandingEnum": "interventions.models.ActionProgress.Standing",
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
         "DirectionEndingEnum": "interventions.models.Direction.Ending",
+        "ClockKindEnum": "cases.models.clocks.KIND_CHOICES",
         "ThemeFindingEnum": "interventions.models.Finding",
         "DeliveryStateEnum": "bestvalue.messages.models.State",
         "MessageWayEnum": "bestvalue.messages.kinds.Way",

@@ -1,10 +1,18 @@
 """Paging: numbered pages for lists, a cursor for feeds of events; never everything at once."""
 
+import re
 from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
 
-from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.pagination import CursorPagination, PageNumberPagination
+from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.pagination import BasePagination, CursorPagination, PageNumberPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import replace_query_param
+
+from bestvalue.records.models import Event
+from bestvalue.records.selectors import in_feed_order, position_of
 
 DEFAULT_SIZE = 50
 LARGEST_SIZE = 100
@@ -42,3 +50,69 @@ class EventFeed(_StrictSize, CursorPagination):
     cursor_query_param = "after"
     ordering = "id"
     query_parameters: Sequence[str] = ("after", "page_size")
+
+
+class CursorUnknown(APIException):
+    """The event that the cursor names is not in the record: it was lost when a backup was restored, or never was."""
+
+    status_code = HTTPStatus.GONE
+    default_detail = "The event that you name in `after` is not in the record. Go on after an earlier one."
+    default_code = "cursor_unknown"
+
+
+class ChangeFeed(_StrictSize, BasePagination):
+    """`?after=ID&limit=50`: in the order of the feed, an object with `cursor`, `next` and `results`.
+
+    A cursor is the id of the last event that was given, so it tells nothing of events that were not, and outlives
+    backups, restores and other servers.
+    """
+
+    page_size_query_param = "limit"
+    query_parameters: Sequence[str] = ("after", "limit")
+    page: list[Event]
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        """The events after the cursor, and whether there are more. Raises ValidationError, CursorUnknown."""
+        size, self.request = self.get_page_size(request), request
+        found = list(in_feed_order(queryset, after=self._position(request.query_params.get("after")))[: size + 1])
+        self.page, self.has_more = found[:size], len(found) > size
+        return self.page
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """The events, the cursor after them, and the address of the next page while there is one."""
+        cursor = self.page[-1].hash if self.page else self.request.query_params.get("after")
+        address = replace_query_param(self.request.build_absolute_uri(), "after", cursor) if self.has_more else None
+        return Response({"cursor": cursor, "next": address, "results": data})
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        """The parameters, for the OpenAPI document."""
+        after = "The `cursor` of the last page that you read; without it the feed begins with the oldest event."
+        limit = f"Number of events to a page, from 1 to {LARGEST_SIZE}."
+        return [
+            {"name": "after", "in": "query", "required": False, "description": after, "schema": {"type": "string"}},
+            {"name": "limit", "in": "query", "required": False, "description": limit, "schema": {"type": "integer"}},
+        ]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The answer, for the OpenAPI document."""
+        cursor = "Keep it, and send it as `after` next time; null before there is any event."
+        following = "The address of the next page; null when you have read all there is now."
+        return {
+            "type": "object",
+            "required": ["cursor", "next", "results"],
+            "properties": {
+                "cursor": {"type": ["string", "null"], "description": cursor},
+                "next": {"type": ["string", "null"], "format": "uri", "description": following},
+                "results": schema,
+            },
+        }
+
+    def _position(self, after: str | None) -> int:
+        if after is None:
+            return 0
+        if not re.fullmatch(r"[0-9a-f]{64}", after):
+            raise ValidationError({"after": [ErrorDetail("This is not a cursor of this feed.", code="cursor")]})
+        position = position_of(after)
+        if position is None:
+            raise CursorUnknown
+        return position

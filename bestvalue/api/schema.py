@@ -93,7 +93,11 @@ TAGS = {
     "Inspections": "External reviews, and inspections under the 1999 Act.",
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
+    "Clocks": "The dates that run on what you may know of, by date. They prompt people; nothing follows by itself.",
+    "Tasks": "What the calendar asks of you, who stands in for whom, and handing over a leaver's work.",
     "Messages": "What the service said to you, and how you hear of it; for administrators, what became of the emails.",
+    "Events": "The change feed: what happened on the cases that you may know of, each event once.",
+    "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",
     "Themes": "The seven themes of the statutory guidance.",
 }
 

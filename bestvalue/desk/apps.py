@@ -12,5 +12,5 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the names of the texts in the box known to the page that makes step-up codes."""
-        from .selectors import confirming  # noqa: F401
+        """Make known what the texts in the box are called, for step-up codes, and who opens it, for messages."""
+        from .selectors import confirming, messages  # noqa: F401

@@ -16,6 +16,7 @@ from .views import (
     recording,
     tasks,
     themes,
+    webhooks,
 )
 
 app_name = "desk"
@@ -58,4 +59,11 @@ urlpatterns = [
     path("authorities/<slug:slug>/past-events/new/", recording.record_event, name="record_event"),
     path("themes/", themes.theme_index, name="themes"),
     path("themes/<slug:slug>/", themes.theme_page, name="theme"),
+    path("webhooks/", webhooks.webhook_index, name="webhooks"),
+    path("webhooks/new/", webhooks.NewWebhook.as_view(), name="new_webhook"),
+    path("webhooks/<uuid:pk>/", webhooks.webhook_page, name="webhook"),
+    *(
+        path(f"webhooks/<uuid:pk>/{word}/", view.as_view(), name=view.route.removeprefix("desk:"))
+        for word, view in webhooks.ADDRESSES.items()
+    ),
 ]

@@ -15,8 +15,8 @@ from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
-from cases.clocks import KINDS
 from cases.models import Authority, Clock, ClockChange
+from cases.models.clocks import KIND_CHOICES
 from cases.selectors.clocks import clocks_for, counted
 from cases.services.clocks import move_clock, pause_clock, resume_clock
 
@@ -91,7 +91,7 @@ class ClockDetailSerializer(ClockSerializer):
 class ClockFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrow by kind, state and date."""
 
-    kind = django_filters.ChoiceFilter(choices=[(each, kind.label) for each, kind in KINDS.items()])
+    kind = django_filters.ChoiceFilter(choices=KIND_CHOICES)
     state = django_filters.ChoiceFilter(choices=[(each, each) for each in Clock.LIFE.states])
     due_before = django_filters.DateFilter("due_on", lookup_expr="lte", help_text="Due on that day or earlier.")
     due_after = django_filters.DateFilter("due_on", lookup_expr="gte", help_text="Due on that day or later.")
@@ -131,13 +131,13 @@ class OneClock(ClocksOfCaller, Detail):
     filter_backends = ()
 
 
-class ReasonInput(Input):
+class ClockReasonInput(Input):
     """Why."""
 
     reason = serializers.CharField(help_text="The reason.")
 
 
-class MoveInput(ReasonInput):
+class MoveClockInput(ClockReasonInput):
     """Another date."""
 
     due_on = serializers.DateField(help_text="The new date, in the future.")
@@ -149,7 +149,7 @@ class OnClock(ClocksOfCaller, Act):
 
     resource = "api:clock"
     filter_backends = ()
-    input_class = ReasonInput
+    input_class = ClockReasonInput
 
     def found(self) -> Clock:
         """The clock. Raises Http404."""
@@ -189,7 +189,7 @@ class ResumeClock(OnClock):
 class MoveClock(OnClock):
     """Move it."""
 
-    input_class = MoveInput
+    input_class = MoveClockInput
 
     def act(self, clock: Clock, *, by: User, expected_version: None, **given: Any) -> Clock:
         """Move it."""

@@ -52,7 +52,7 @@ class TaskSerializer(serializers.ModelSerializer[Task]):
         return task.case.ref if task.case else None
 
 
-class CloseInput(Input):
+class CloseTaskInput(Input):
     """Why nothing more is to be done."""
 
     reason = serializers.CharField(help_text="The reasons, which stay on the record with the prompt.")
@@ -115,7 +115,7 @@ class OnTask(TasksOfCaller, Act):
 class CloseTask(OnTask):
     """Close a task with reasons."""
 
-    input_class = CloseInput
+    input_class = CloseTaskInput
 
     def act(self, task: Task, *, by: User, expected_version: None, **given: Any) -> Task:
         """Close it."""
@@ -218,7 +218,7 @@ class TeamSerializer(serializers.ModelSerializer[Team]):
         fields = ("slug", "name")
 
 
-class HandOverInput(Input):
+class HandOverWorkInput(Input):
     """Whose work goes to whom."""
 
     leaver = serializers.PrimaryKeyRelatedField(queryset=User.objects.all(), help_text="The number of who leaves.")
@@ -260,7 +260,7 @@ class OneTeam(LedTeams, Detail):
 class HandOverWork(LedTeams, Act):
     """Hand over all that somebody has in a team."""
 
-    resource, input_class = "api:team", HandOverInput
+    resource, input_class = "api:team", HandOverWorkInput
 
     def found(self) -> Team:
         """The team. Raises Http404."""

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0003_absence'),
         ('cases', '0009_statements'),
-        ('records', '0002_heartbeat'),
+        ('records', '0003_heartbeat'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

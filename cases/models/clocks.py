@@ -17,6 +17,7 @@ from bestvalue.records.triggers import append_only, set_once
 from ..clocks import KINDS, ClockKind, Point
 from .instruments import Life
 
+KIND_CHOICES = [(each, kind.label) for each, kind in KINDS.items()]
 LIFE = Life("running", {"meet": (("running",), "met"), "cancel": (("running",), "cancelled")}, frozenset({"running"}))
 
 
@@ -39,7 +40,7 @@ class Clock(models.Model):
     LIFE: ClassVar[Life] = LIFE
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=30, choices=[(each, kind.label) for each, kind in KINDS.items()])
+    kind = models.CharField(max_length=30, choices=KIND_CHOICES)
     authority = models.ForeignKey("cases.Authority", on_delete=models.PROTECT, related_name="clocks")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="clocks")
     subject = models.CharField("what it runs on", max_length=200)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from bestvalue.accounts.models import Absence, User
 from cases import policy
+from cases.clocks import KINDS
 from cases.models import Clock, Submission, Task
 from cases.stages import Stage
 from cases.where import page_of_instrument
@@ -39,7 +40,7 @@ def page_of_task(task: Task) -> str:
 
 def awaited_dates(user: User) -> QuerySet[Clock]:
     """The dates by which others are to do something on the cases that this person looks after, the earliest first."""
-    waiting = [name for name, _ in Clock._meta.get_field("kind").choices or () if Clock(kind=name).row.waits_for]
+    waiting = [name for name, kind in KINDS.items() if kind.waits_for]
     mine = policy.visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
     found = Clock.objects.running().filter(case__in=mine, kind__in=waiting)
     return found.select_related("case__authority", "authority").order_by("due_on", "pk")

@@ -5,6 +5,7 @@ from bestvalue.accounts.models import User
 from .. import policy
 from ..models import Case
 from .act import acting
+from .telling import tell
 
 
 def hand_over_case(*, by: User, case: Case, to: User, reason: str, expected_version: int | None = None) -> Case:
@@ -18,4 +19,7 @@ def hand_over_case(*, by: User, case: Case, to: User, reason: str, expected_vers
         before, act.case.officer = act.case.officer_id, to
         act.case.save(update_fields=["officer"])
         act.tell(reason=reason, before={"officer": before}, after={"officer": to.pk})
+        if to != by:
+            key = f"{act.case.stream_name}:hand_over:{act.case.version}"
+            tell([to], act.case, key=key, kind="task", subject="You look after this case now", text=reason)
     return act.case

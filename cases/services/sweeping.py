@@ -14,11 +14,15 @@ from django.db import InterfaceError, OperationalError, transaction
 from bestvalue import clock as now
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.people import scheduler
+from bestvalue.messages.services.delivering import deliver_due
+from bestvalue.messages.services.digests import write_digests
 from bestvalue.records.services import beat, record
 
+from ..days import not_a_working_day
 from ..models import Clock, Prompt, Task
 from .clocks import await_next, close_tasks
 from .tasks import holder_of
+from .telling import tell_of_task
 
 HEART = "sweep"
 LONGEST = dt.timedelta(hours=6)
@@ -48,6 +52,12 @@ def sweep(*, seconds: float = 50.0) -> Swept:
         done.given += given
     beat(HEART)
     return done
+
+
+def send_messages() -> None:
+    """Write the emails of the working day, once each, and send every email that is due."""
+    write_digests(now.now(), is_working_day=lambda day: not not_a_working_day(day))
+    deliver_due(now.now())
 
 
 class _Failed(Exception):
@@ -101,6 +111,7 @@ def _give(clock: Clock, actor: User) -> int:
             effective_on=day,
             after={"point": key, "due": clock.due_on, "task": str(task.pk)},
         )
+        tell_of_task(task, point)
     await_next(clock)
     return len(due)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from bestvalue import clock as now
 from bestvalue.accounts.models import Absence, Team, User
@@ -18,6 +19,7 @@ from .. import policy
 from ..models import Case, Clock, Task
 from ..stages import Stage
 from .handing_over import hand_over_case
+from .telling import tell
 from .waiting import patiently
 
 
@@ -68,12 +70,18 @@ def _give(task: Task, by: User, to: User, reason: str) -> None:
         before={"assignee": before},
         after={"assignee": to.pk},
     )
+    if task.case and to != by:
+        key = f"{task.key}:given:{to.pk}:{now.now():%Y%m%dT%H%M%S}"
+        page = reverse("desk:tasks")
+        tell(
+            [to], task.case, key=key, kind="task", subject=f"You were given a task. {task.asks}", text=reason, link=page
+        )
 
 
 def _held(task: Task, by: User) -> Task:
-    if not policy.may_deal_with(by, task):
-        raise Forbidden("Only the person whose task it is, or the lead of the team, deals with it.")
     locked = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    if locked.state == "open" and not policy.may_deal_with(by, locked):
+        raise Forbidden("Only the person whose task it is, or the lead of the team, deals with it.")
     if locked.state != "open":
         raise Refused(
             [Unmet("closed", f"It was closed on {locked.closed_at:%-d %B %Y}: {locked.get_closing_display()}")]

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.api.services import create_webhook
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
 from cases.models import Case, Clock, PastEvent, Publication, PublicationPack, PublishedStep, Submission, Task
@@ -231,6 +232,12 @@ def a_correction(people: People) -> dict[str, Any]:
     event = case.events.earliest("case_version")
     made = ask_correction(by=people["lead"], case=case, event=event, mistake="The wrong case.")
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_webhook(people: People) -> dict[str, Any]:
+    """A webhook that the officer asked for."""
+    made = create_webhook(by=people["officer"], target="https://a.example/", description="The data hub.")
+    return {"pk": made.pk}
 
 
 def a_past_event(people: People) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from .made import (
     a_submission_sent,
     a_task,
     a_team,
+    a_webhook,
     an_absence,
     an_annex_sent,
     an_approval,
@@ -229,6 +230,28 @@ ROUTES: dict[str, Route] = {
     "desk:authority": SIGNED_IN(kwargs=an_authoritys_slug),
     "desk:themes": SIGNED_IN(kwargs=with_themes),
     "desk:theme": SIGNED_IN(kwargs=lambda people: with_themes(people) | {"slug": "governance"}),
+    "desk:webhooks": SIGNED_IN(),
+    "desk:new_webhook": SIGNED_IN(),
+    "desk:webhook": ROLES("officer", "admin", kwargs=a_webhook),
+    **{
+        f"desk:{name}": ROLES("officer", "admin", kwargs=a_webhook)
+        for name in (
+            *("approve_webhook", "pause_webhook", "resume_webhook", "rotate_secret", "replay_webhook"),
+            "end_webhook",
+        )
+    },
+    "api:events": SIGNED_IN(),
+    "api:webhooks": SIGNED_IN(),
+    "api:webhook": ROLES("officer", "admin", kwargs=a_webhook),
+    "api:webhook_deliveries": ROLES("officer", "admin", kwargs=a_webhook),
+    # A write that names nothing read is refused before anything is looked up; tests/desk/test_webhook_pages.py goes on.
+    **{
+        f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=a_webhook)
+        for name in (
+            *("approve_webhook", "pause_webhook", "resume_webhook", "rotate_secret", "replay_webhook"),
+            "end_webhook",
+        )
+    },
     "register:index": PUBLIC(),
     "register:entry": PUBLIC(kwargs=lambda people: {"register_id": something_published(people).register_id}),
     "register:document": PUBLIC(kwargs=a_published_copy),

@@ -1,8 +1,8 @@
-"""Addresses of one case and its moves, and of the minister's box."""
+"""Addresses of one case and its moves, of the minister's box, of the change feed and of webhooks."""
 
 from django.urls import path
 
-from . import cases, decisions, directions, publications, recording
+from . import cases, decisions, directions, events, publications, recording, webhooks
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
@@ -35,4 +35,19 @@ urlpatterns = [
     path(f"{BOX}recuse/", decisions.StandAside.as_view(), name="recuse"),
     path(f"{BOX}acts/<uuid:act>/decide/", decisions.Decide.as_view(), name="decide"),
     path(f"{BOX}acts/<uuid:act>/confirm/", decisions.Confirm.as_view(), name="confirm_decision"),
+    path("events/", events.Events.as_view(), name="events"),
+    path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<uuid:pk>/", webhooks.OneWebhook.as_view(), name="webhook"),
+    path("webhooks/<uuid:pk>/deliveries/", webhooks.Deliveries.as_view(), name="webhook_deliveries"),
+    *(
+        path(f"webhooks/<uuid:pk>/{word}/", view.as_view(), name=name)
+        for word, name, view in (
+            ("approve", "approve_webhook", webhooks.ApproveWebhook),
+            ("pause", "pause_webhook", webhooks.PauseWebhook),
+            ("resume", "resume_webhook", webhooks.ResumeWebhook),
+            ("end", "end_webhook", webhooks.EndWebhook),
+            ("rotate", "rotate_secret", webhooks.RotateSecret),
+            ("replay", "replay_webhook", webhooks.ReplayWebhook),
+        )
+    ),
 ]

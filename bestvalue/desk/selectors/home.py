@@ -12,6 +12,7 @@ from django.urls import reverse
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
+from bestvalue.api.selectors import waiting_webhooks
 from bestvalue.desk.selectors.publications import packs_for
 from cases.models import Case, Correction, SubmissionAct
 from cases.moves import LEAD, MOVES, OFFICIAL
@@ -124,6 +125,11 @@ def _corrections(user: User, cases: Cases) -> Iterator[Waiting]:
         yield Waiting(str(each.case.authority), reverse("cases:corrections", args=[each.case.ref]))
 
 
+def _webhooks(user: User, cases: Cases) -> Iterator[Waiting]:
+    for each in waiting_webhooks(user)[:MOST]:
+        yield Waiting(f"{each}, asked for by {each.owner}", reverse("desk:webhook", args=[each.pk]))
+
+
 def _packs(state: str) -> Read:
     def read(user: User, cases: Cases) -> Iterator[Waiting]:
         for each in packs_for(user).filter(state=state)[:MOST]:
@@ -140,6 +146,7 @@ PILES: tuple[tuple[str, tuple[Role, ...], Read], ...] = (
     ("Corrections to agree to", (Role.RECORDS_MANAGER,), _corrections),
     ("Publications to approve", (Role.DEPUTY_DIRECTOR,), _packs("prepared")),
     ("Approved and ready to publish", (Role.PRESS,), _packs("approved")),
+    ("Webhooks to approve", (Role.ADMINISTRATOR,), _webhooks),
     ("Publications sent back to be changed", OFFICIAL, _packs("returned")),
 )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Min, QuerySet
 
 from bestvalue import clock
+from bestvalue.messages.selectors import oldest_waiting, outbox_depth
 from bestvalue.records.services import silence
 from cases.models import BankHoliday, Clock
 from cases.services.sweeping import HEART
@@ -22,6 +23,8 @@ class Operations:
     due: int
     oldest_due: dt.timedelta | None
     failing: int
+    outbox: int
+    oldest_email: dt.timedelta | None
     holidays_until: dt.date | None
 
     @property
@@ -47,6 +50,8 @@ def operations() -> Operations:
         due=due.count(),
         oldest_due=clock.now() - oldest if oldest else None,
         failing=failing_clocks().count(),
+        outbox=outbox_depth(),
+        oldest_email=clock.now() - waiting if (waiting := oldest_waiting()) else None,
         holidays_until=BankHoliday.objects.order_by("-on").values_list("on", flat=True).first(),
     )
 

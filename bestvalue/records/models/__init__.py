@@ -1,9 +1,10 @@
-"""The event log, its hash chain, the log of who read what, and heartbeats."""
+"""The event log, its hash chain and its feed, the log of who read what, and heartbeats."""
 
 from .anchors import Anchor
 from .chains import Chained, Stream
 from .events import Event
+from .feed import FeedEntry
 from .heartbeats import Heartbeat
 from .readings import Reading
 
-__all__ = ["Anchor", "Chained", "Event", "Heartbeat", "Reading", "Stream"]
+__all__ = ["Anchor", "Chained", "Event", "FeedEntry", "Heartbeat", "Reading", "Stream"]

@@ -22,6 +22,7 @@ LINK_CHECK = f"""
     ) THEN {refusal("An event must follow the one before it in its chain.")} END IF;
     RETURN NEW;
 """
+ENTER_FEED = "INSERT INTO records_feedentry (event_id) VALUES (NEW.id); RETURN NULL;"
 
 
 class Event(models.Model):
@@ -56,6 +57,7 @@ class Event(models.Model):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *append_only(),
             FirmTrigger(name="chained", when=pgtrigger.Before, operation=pgtrigger.Insert, func=LINK_CHECK),
+            FirmTrigger(name="enters_the_feed", when=pgtrigger.After, operation=pgtrigger.Insert, func=ENTER_FEED),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
-"""Writing events, readings and anchors; verifying chains; heartbeats."""
+"""Writing events, readings and anchors; verifying chains; numbering the feed; heartbeats."""
 
 from .anchors import anchor_chains
 from .events import append, record
+from .feed import number_events
 from .heartbeats import beat, silence
-from .readings import note_reading
+from .readings import note_reading, note_readings
 
-__all__ = ["anchor_chains", "append", "beat", "note_reading", "record", "silence"]
+__all__ = ["anchor_chains", "append", "beat", "note_reading", "note_readings", "number_events", "record", "silence"]

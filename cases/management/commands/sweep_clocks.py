@@ -10,15 +10,16 @@ from django.db import OperationalError
 
 from bestvalue import clock
 from cases.models import Clock
-from cases.services.sweeping import sweep
+from cases.services.sweeping import send_messages, sweep
 
 
 class Command(BaseCommand):
     """Does what the worker does each minute, once: prompts people, and never does anything to a case."""
 
     help = (
-        "Gives every prompt whose day has come: opens tasks for people and queues their messages. Safe to repeat and "
-        "to run beside workers: each prompt is given once. Exits with 1 if a clock could not prompt; it is tried again."
+        "Gives every prompt whose day has come, opens tasks for people and sends the messages that wait. Safe to "
+        "repeat and to run beside workers: each prompt is given once. Exits with 1 if a clock could not prompt; it is "
+        "tried again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -44,6 +45,7 @@ class Command(BaseCommand):
     def _sweep(self) -> None:
         try:
             done = sweep(seconds=float("inf"))
+            send_messages()
         except OperationalError as error:
             raise CommandError(f"The database is away: {error}") from error
         summary = f"Prompts given: {done.given}. Clocks that failed and will be tried again: {done.failed}."

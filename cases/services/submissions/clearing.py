@@ -10,6 +10,7 @@ from cases.asks import ASKS, OTHER_OUTCOME, column_of, is_needed
 from cases.models import Submission, SubmissionAct, SubmissionComment
 from cases.moves import MOVES
 from cases.services.act import Act, acting
+from cases.services.telling import tell_of_submission, tell_the_box
 
 from .drafting import remark
 from .texts import freeze_pack, has_moved_on, instrument_of, named_instrument
@@ -51,6 +52,7 @@ def clear_submission(
         submission.sent_at = clock.now()
         submission.save()
         act.tell(subject=submission.key, after={"pack": submission.pack.sha256, "to": str(minister or "any minister")})
+        tell_the_box(act, submission)
     return submission
 
 
@@ -66,6 +68,8 @@ def return_submission(
         back_to_draft(submission)
         remark(submission, by, SubmissionComment.Kind.RETURNED, comments)
         act.tell(subject=submission.key, reason=comments)
+        subject = "Your submission came back with comments"
+        tell_of_submission(act, submission, [submission.drafted_by], kind="answer", subject=subject)
     return submission
 
 

@@ -12,6 +12,7 @@ from cases.asks import OTHER_OUTCOME
 from cases.models import Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.services.act import Act, acting
+from cases.services.telling import tell_of_submission
 
 from .clearing import back_to_draft, wrote
 from .texts import has_moved_on, instrument_of
@@ -54,6 +55,8 @@ def decide(
             _decline_the_other(asked)
         _settle(submission)
         _tell(act, asked, submission)
+        subject = f"{DECISIONS[decision].capitalize()} by a minister: {MOVES[asked.move].label}"
+        tell_of_submission(act, submission, [submission.drafted_by], kind="decided", subject=subject)
     return asked
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from bestvalue import clock
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
 from bestvalue.errors import Refused, Unmet
 from cases.asks import ASKS, with_facts
 from cases.models import Case, File, Instrument, Submission, SubmissionAct, SubmissionComment
@@ -15,6 +15,7 @@ from cases.moves import MOVES
 from cases.services.act import acting
 from cases.services.documents import freeze
 from cases.services.files import keep_files
+from cases.services.telling import holders, tell_of_submission
 from cases.uploads import Upload
 
 from .texts import freeze_asked, freeze_pack
@@ -81,6 +82,8 @@ def offer_for_clearance(*, by: User, submission: Submission, expected_version: i
         submission.offer()
         submission.save()
         act.tell(subject=submission.key, after={"pack": freeze_pack(submission).sha256})
+        subject = "A submission waits to be cleared"
+        tell_of_submission(act, submission, holders(Role.DEPUTY_DIRECTOR), kind="decision", subject=subject)
     return submission
 
 

@@ -11,6 +11,7 @@ from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
 from bestvalue.desk.demonstration.messages import write_messages
 from bestvalue.desk.demonstration.scenes import play_scenes
+from bestvalue.desk.demonstration.webhooks import ask_for_a_webhook
 from bestvalue.errors import ActError
 
 
@@ -28,8 +29,10 @@ class Command(BaseCommand):
         """Load people, then cases, and sum up in the last line."""
         try:
             people = load_people(settings.DEMONSTRATION_PASSWORD)
-            cases = play_scenes(Cast.gather())
+            cast = Cast.gather()
+            cases = play_scenes(cast)
             write_messages()
+            ask_for_a_webhook(cast.officer)
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases.")

@@ -1,4 +1,4 @@
-"""What the API remembers of requests that may be sent again."""
+"""Requests that may be sent again, and how they were answered."""
 
 from typing import ClassVar
 

@@ -1,0 +1,80 @@
+"""The change feed: what happened on every case that the caller may know of, in one stable order (design 11)."""
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView
+from rest_framework.reverse import reverse
+
+from bestvalue.accounts.models import User
+from bestvalue.api.paging import ChangeFeed
+from bestvalue.api.views import Endpoint
+from bestvalue.desk.selectors.feed import events_for
+from bestvalue.records.models import Event
+from bestvalue.records.services import note_readings, number_events
+from cases.api.cases import EventSerializer
+
+
+class EventLinksSerializer(serializers.Serializer[Any]):
+    """Where to read more."""
+
+    case = serializers.CharField(allow_null=True, help_text="The case.")
+    events = serializers.CharField(allow_null=True, help_text="Everything that was done on it, in full.")
+
+
+class FeedEventSerializer(EventSerializer):
+    """One act by one person, never changed. What it said is read where `links` lead."""
+
+    id = serializers.CharField(source="hash", help_text="The event's hash: unique, and the cursor after it.")
+    case = serializers.CharField(
+        source="case.ref",
+        default=None,
+        allow_null=True,
+        help_text="What to call the case now; null for an act outside any case.",
+    )
+    case_version = serializers.IntegerField(help_text="The act's place in its own chain.")
+    links = serializers.SerializerMethodField(help_text="Where to read more; in a webhook without the host.")
+
+    class Meta:
+        model = Event
+        fields = (
+            *("id", "verb", "label", "subject", "case", "case_version", "actor", "acting_for"),
+            *("decided_on", "effective_on", "recorded_at", "links"),
+        )
+
+    @extend_schema_field(EventLinksSerializer)
+    def get_links(self, event: Event) -> dict[str, str | None]:
+        """The case and its events."""
+        if event.case is None:
+            return {"case": None, "events": None}
+        of_case, request = {"ref": event.case.ref}, self.context.get("request")
+        names = {"case": "api:case", "events": "api:case_events"}
+        return {name: reverse(route, kwargs=of_case, request=request) for name, route in names.items()}
+
+
+@extend_schema(tags=["Events"], summary="Read what happened, as it happens")
+class Events(Endpoint, ListAPIView[Event]):
+    """Every event that you may know of now, each exactly once, in an order that never changes.
+
+    Keep `cursor` and send it as `after` to be given what was committed since. A right that you win shows events from
+    your cursor on; a right that you lose hides at once what it had shown.
+    """
+
+    serializer_class = FeedEventSerializer
+    pagination_class = ChangeFeed
+    filter_backends = ()
+    queryset = Event.objects.none()
+
+    def get_queryset(self) -> QuerySet[Event]:
+        """Those of the caller, once all that is committed has its place."""
+        number_events()
+        return events_for(cast(User, self.request.user))
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of them; each case on it counts as read (rulings 21)."""
+        page = super().paginate_queryset(queryset) or []
+        read = {each.case_id for each in page if each.case_id}
+        note_readings(reader=cast(User, self.request.user), case_ids=sorted(read), subject="api: change feed")
+        return page
