@@ -91,10 +91,10 @@ class ClockDetailSerializer(ClockSerializer):
 class ClockFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Narrow by kind, state and date."""
 
-    kind = django_filters.ChoiceFilter(choices=KIND_CHOICES)
-    state = django_filters.ChoiceFilter(choices=[(each, each) for each in Clock.LIFE.states])
-    due_before = django_filters.DateFilter("due_on", lookup_expr="lte", help_text="Due on that day or earlier.")
-    due_after = django_filters.DateFilter("due_on", lookup_expr="gte", help_text="Due on that day or later.")
+    kind = django_filters.ChoiceFilter(choices=KIND_CHOICES, label="Kind of date.")
+    state = django_filters.ChoiceFilter(choices=[(each, each) for each in Clock.LIFE.states], label="Whether it runs.")
+    due_before = django_filters.DateFilter("due_on", lookup_expr="lte", label="Due on that day or earlier.")
+    due_after = django_filters.DateFilter("due_on", lookup_expr="gte", label="Due on that day or later.")
 
     class Meta:
         model = Clock
