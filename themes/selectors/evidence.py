@@ -96,6 +96,12 @@ def relied_on_by(user: User, item: Evidence) -> QuerySet[Reliance]:
     return rows.select_related("version", "submission__case__authority").order_by("-submission__created_at", "pk")
 
 
-def relied_on(user: User, submission: Submission) -> QuerySet[EvidenceVersion]:
-    """The versions on which a submission relies, of the items that this person may know of."""
-    return visible_versions(user).filter(reliances__submission=submission).order_by("reliances__pk")
+def relied_on(user: User, submission: Submission) -> list[tuple[EvidenceVersion, bool]]:
+    """The versions on which a submission relies, each with whether this person may open the item.
+
+    Who reads the pack reads their titles in it, private office too; what was sealed since is told to nobody else.
+    """
+    rows = Reliance.objects.filter(submission=submission).select_related("version__evidence").order_by("pk")
+    opens = set(visible_evidence(user).filter(versions__reliances__submission=submission).values_list("pk", flat=True))
+    listed = [(each.version, each.version.evidence_id in opens) for each in rows]
+    return [(version, may_open) for version, may_open in listed if may_open or not version.evidence.is_sealed]
