@@ -42,7 +42,7 @@ def disclosure(play: Play) -> EvidenceVersion:
 
 def outsiders(play: Play) -> Iterator[User]:
     """A person in every role who is not named, colleagues of the case's own team among them."""
-    yield from (play.lead, play.records_manager, person(Role.OFFICER, team=play.team), person(Role.OFFICER))
+    yield from (play.lead, person(Role.OFFICER, team=play.team), person(Role.OFFICER))
     yield from (person(role, team=play.team) for role in EVERYBODY)
 
 
@@ -72,12 +72,16 @@ def test_those_not_named_find_it_nowhere(client: Client, play: Play, disclosure:
 
 
 def addresses_of(play: Play) -> list[str]:
-    """Every page and list that takes nothing, the case, the authority or a submission; not what is the same for all."""
+    """Every page and list to read, and every page of evidence, that takes nothing, the case, authority or submission.
+
+    What is the same for all, and the forms of other acts, hold no evidence.
+    """
     found, draft = set(), a_draft(play)
     where: list[dict[str, Any]] = [{}, {"ref": play.case.ref}, {"slug": play.authority.slug}]
     where.append({"ref": play.case.ref, "pk": draft.pk})
-    for name in sorted(name for name, route in ROUTES.items() if route.method == "get" and name not in SAME_FOR_ALL):
-        for kwargs in where:
+    for name, route in ROUTES.items():
+        to_read = name.startswith("evidence:") or not (route.known_to or name in SAME_FOR_ALL)
+        for kwargs in where if to_read and route.method == "get" else ():
             with suppress(NoReverseMatch):
                 found.add(reverse(name, kwargs=kwargs))
     return sorted(found)
