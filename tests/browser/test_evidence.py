@@ -33,7 +33,7 @@ def test_an_item_is_added_read_verified_and_sealed(page: Page, site: str) -> Non
     page.get_by_label("Use of resources", exact=True).select_option("supports")
     sound(page)
     page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_text("another item must bear it out")).to_be_visible()
+    expect(page.get_by_text("before anything relies on it")).to_be_visible()
     sound(page)
 
     page.get_by_role("link", name="Verify it").click()

@@ -201,7 +201,7 @@ class CorrectItem(ItemAct):
 class VerifyItem(ItemAct):
     """Record that a named person checked the version that stands, and how."""
 
-    service, input_class = verify_evidence, shapes.ReasonInput
+    service, input_class = verify_evidence, shapes.EvidenceReasonInput
 
 
 @extend_schema(
@@ -213,7 +213,7 @@ class VerifyItem(ItemAct):
 class DisputeItem(ItemAct):
     """Record that the version that stands is disputed, by whom and why."""
 
-    service, input_class = dispute_evidence, shapes.ReasonInput
+    service, input_class = dispute_evidence, shapes.EvidenceReasonInput
 
 
 @extend_schema(
@@ -225,7 +225,7 @@ class DisputeItem(ItemAct):
 class AccountOfItem(ItemAct):
     """Put beside an item what the authority says, at any time (R31)."""
 
-    service, input_class = record_evidence_account, shapes.AccountInput
+    service, input_class = record_evidence_account, shapes.EvidenceAccountInput
 
 
 @extend_schema(

@@ -79,7 +79,7 @@ class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
         )
 
 
-class AccountSerializer(serializers.ModelSerializer[EvidenceAccount]):
+class EvidenceAccountSerializer(serializers.ModelSerializer[EvidenceAccount]):
     """What the authority says, in its own words."""
 
     class Meta:
@@ -124,7 +124,9 @@ class ReliedOnSerializer(serializers.Serializer[Any]):
 class EvidenceDetailSerializer(EvidenceSerializer):
     """The item with what stands beside it."""
 
-    accounts = AccountSerializer(source="evidence.accounts", many=True, help_text="What the authority says about it.")
+    accounts = EvidenceAccountSerializer(
+        source="evidence.accounts", many=True, help_text="What the authority says about it."
+    )
     checks = CheckSerializer(many=True)
     borne_out_by = serializers.SerializerMethodField(help_text="Items that bear it out and that you may know of.")
     meeting_due = serializers.SerializerMethodField(help_text="The last day for its meeting, if one follows.")
@@ -221,13 +223,13 @@ class CorrectInput(FactsInput):
     reason = serializers.CharField()
 
 
-class ReasonInput(Input):
+class EvidenceReasonInput(Input):
     """Why."""
 
     reason = serializers.CharField()
 
 
-class AccountInput(Input):
+class EvidenceAccountInput(Input):
     """What the authority says."""
 
     given_on = serializers.DateField()
