@@ -1,4 +1,4 @@
-"""The themes app: guidance editions, the seven themes, the principles, and texts to cite."""
+"""The themes app: guidance editions, the seven themes, the principles, texts to cite, and evidence."""
 
 from django.apps import AppConfig
 
@@ -10,3 +10,7 @@ class ThemesConfig(AppConfig):
     label = "themes"
     verbose_name = "Themes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what evidence puts in a submission's pack."""
+        from . import reliance  # noqa: F401

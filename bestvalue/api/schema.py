@@ -99,6 +99,7 @@ TAGS = {
     "Events": "The change feed: what happened on the cases that you may know of, each event once.",
     "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",
     "Themes": "The seven themes of the statutory guidance.",
+    "Evidence": "Evidence about authorities, in versions that are never edited. It moves nothing by itself.",
 }
 
 

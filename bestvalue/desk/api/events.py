@@ -76,5 +76,5 @@ class Events(Endpoint, ListAPIView[Event]):
         """A page of them; each case on it counts as read (rulings 21)."""
         page = super().paginate_queryset(queryset) or []
         read = {each.case_id for each in page if each.case_id}
-        note_readings(reader=cast(User, self.request.user), case_ids=sorted(read), subject="api: change feed")
+        note_readings(reader=cast(User, self.request.user), read=[(case, "api: change feed") for case in sorted(read)])
         return page

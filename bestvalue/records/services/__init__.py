@@ -1,9 +1,19 @@
 """Writing events, readings and anchors; verifying chains; numbering the feed; heartbeats."""
 
 from .anchors import anchor_chains
-from .events import append, record
+from .events import append, record, transaction_time
 from .feed import number_events
 from .heartbeats import beat, silence
 from .readings import note_reading, note_readings
 
-__all__ = ["anchor_chains", "append", "beat", "note_reading", "note_readings", "number_events", "record", "silence"]
+__all__ = [
+    "anchor_chains",
+    "append",
+    "beat",
+    "note_reading",
+    "note_readings",
+    "number_events",
+    "record",
+    "silence",
+    "transaction_time",
+]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
+from bestvalue.desk.demonstration.evidence import record_evidence
 from bestvalue.desk.demonstration.messages import write_messages
 from bestvalue.desk.demonstration.scenes import play_scenes
 from bestvalue.desk.demonstration.webhooks import ask_for_a_webhook
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             people = load_people(settings.DEMONSTRATION_PASSWORD)
             cast = Cast.gather()
             cases = play_scenes(cast)
+            record_evidence(cast)
             write_messages()
             ask_for_a_webhook(cast.officer)
         except (ImproperlyConfigured, ActError) as error:
