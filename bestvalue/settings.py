@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "bestvalue.api.tasks.clear_idempotency_keys",
         "schedule": crontab(hour=3, minute=10),
     },
+    "take-up-imports": {"task": "themes.tasks.take_up_waiting_imports", "schedule": crontab()},
 }
 
 REST_FRAMEWORK = {

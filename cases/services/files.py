@@ -78,7 +78,7 @@ def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> 
 
 def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, description: str) -> File:
     """Write the content, then its row; where the row cannot be written, the content goes too."""
-    stored_as = _store(upload)
+    stored_as = store(upload)
     try:
         return File.objects.create(
             case=case,
@@ -97,7 +97,8 @@ def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, 
         raise
 
 
-def _store(upload: Upload) -> str:
+def store(upload: Upload) -> str:
+    """Keep the content under a random name, which is returned. Raises Refused where it cannot be stored."""
     upload.seek(0)
     try:
         return private_files().save(uuid.uuid4().hex, upload)
