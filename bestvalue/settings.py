@@ -216,6 +216,8 @@ SPECTACULAR_SETTINGS = {
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
         "DirectionEndingEnum": "interventions.models.Direction.Ending",
         "ThemeFindingEnum": "interventions.models.Finding",
+        "ComparatorKindEnum": "themes.models.ComparatorGroup.Kind",
+        "ImportStateEnum": "themes.models.MetricImport.State",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -94,6 +94,7 @@ TAGS = {
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
     "Themes": "The seven themes of the statutory guidance.",
+    "Metrics": "What is counted, the figures of one authority at a time, its comparators, and imports of figures.",
 }
 
 

@@ -2,16 +2,12 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.generic import FormView
 
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.errors import Forbidden, Refused
+from bestvalue.errors import Forbidden
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.forms import authorities as forms
@@ -20,7 +16,7 @@ from cases.selectors.openings import cases_seen, decides_openings, open_cases, o
 from cases.services.officers import appoint_officer, end_officer, keeps_officers
 from cases.services.openings import ask_for_case, decline_request, open_requested
 
-from .acting import CONFLICT
+from .acting import FreeAct
 
 ONLY_OFFICIALS = "Only case officers, team leads and deputy directors ask for a case to be opened."
 ONLY_KEEPERS = "Only case officers, team leads and administrators keep the record of officers."
@@ -42,48 +38,22 @@ def opening_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "authorities/openings.html", context)
 
 
-class AuthorityAct(FormView):  # type: ignore[type-arg]
-    """One act about an authority. A refusal is shown with every word that was typed."""
+class AuthorityAct(FreeAct):
+    """One act about an authority."""
 
-    heading: ClassVar[str]
-    button: ClassVar[str]
-    done: ClassVar[str]
-    lede: ClassVar[str] = ""
-    template_name = "authorities/act.html"
-
-    request: SignedInRequest
     authority: Authority
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find what the act is about, and refuse who may not do it."""
-        self.find()
-        return super().dispatch(request, *args, **kwargs)
 
     def find(self) -> None:
         """Set the authority. Raises Forbidden, Http404."""
         self.authority = get_object_or_404(Authority.objects.select_related("kind"), slug=self.kwargs["slug"])
 
-    def act(self, given: dict[str, Any]) -> Any:
-        """Do the act by its service, which raises Refused or Forbidden."""
-        raise NotImplementedError
-
     def next_page(self, result: Any) -> str:
         """Where the person goes when it is done."""
         return reverse("desk:authority", args=[self.authority.slug])
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Do the act, or show why not with everything that was typed."""
-        try:
-            result = self.act(form.cleaned_data)
-        except Refused as refused:
-            return self.render_to_response(self.get_context_data(form=form, refused=refused.unmet), status=CONFLICT)
-        messages.success(self.request, self.done)
-        return HttpResponseRedirect(self.next_page(result))
-
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """What the page shows besides the form."""
-        words = {"heading": self.heading, "button": self.button, "lede": self.lede, "back": self.next_page(None)}
-        return super().get_context_data(**{**words, "authority": self.authority, **more})
+        """The authority."""
+        return super().get_context_data(**{"about": self.authority, **more})
 
 
 class AskForCase(AuthorityAct):

@@ -38,6 +38,7 @@ from .made import (
     something_published,
     with_themes,
 )
+from .metrics import METRICS
 from .table import (
     ALL,
     BOX,
@@ -55,6 +56,7 @@ from .table import (
 
 ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
+    **METRICS,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),

@@ -41,7 +41,7 @@ def councils(names: Iterable[str] = ("Alder", "Birch", "Cedar", "Dale", "Elm")) 
     )
     return [
         Authority.objects.create(
-            slug=name.lower(), name=f"{name} Council", ons_code=f"X{place:08d}", kind=kind, is_fictional=True
+            slug=name.lower(), name=f"{name} Council", ons_code=f"X9{place:07d}", kind=kind, is_fictional=True
         )
         for place, name in enumerate(names, start=1)
     ]
@@ -72,7 +72,11 @@ def imported(by: User, upload: SimpleUploadedFile, *, good_rows_only: bool = Fal
 
 def figures() -> list[tuple[str, int, str, bool]]:
     """The current figures: authority, first year, number, whether provisional."""
-    rows = MetricValue.objects.filter(superseded_by=None).select_related("authority").order_by("authority", "starts_on")
+    rows = (
+        MetricValue.objects.filter(superseded_by=None)
+        .select_related("authority")
+        .order_by("authority", "starts_on", "-ends_on")
+    )
     return [(each.authority.slug, each.starts_on.year, each.number, each.provisional) for each in rows]
 
 

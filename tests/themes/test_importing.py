@@ -3,17 +3,21 @@
 import os
 import time
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import psutil
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import IntegrityError, connection
 
 from bestvalue.accounts.models import Team, User
 from bestvalue.errors import Forbidden, Refused
 from bestvalue.records.models import Event
 from cases.models import Authority, Case
+from cases.services.files import private_files
 from tests.api.world import a_case
 from themes.models import Metric, MetricImport, MetricValue
 from themes.models.imports import LISTED
@@ -39,7 +43,7 @@ def counts(made: MetricImport) -> tuple[int, int, int, int, int]:
 
 
 def test_figures_come_from_csv_and_json_alike(analyst: User) -> None:
-    from_csv = imported(analyst, csv_of(row("alder", 2021, 310), row("X00000002", 2021, "-12.50", "provisional")))
+    from_csv = imported(analyst, csv_of(row("alder", 2021, 310), row("X90000002", 2021, "-12.50", "provisional")))
     value = {"authority": "cedar", "metric": "days-to-accounts", "period_start": "2021-04-01"}
     from_json = imported(
         analyst,
@@ -108,7 +112,7 @@ def test_everything_that_is_wrong_with_a_row_is_said_at_once(analyst: User) -> N
 
 
 def test_two_rows_for_the_same_period_are_both_refused(analyst: User) -> None:
-    lines = [row("alder", 2021, 1), row("birch", 2021, 1), row("X00000001", 2021, 2)]
+    lines = [row("alder", 2021, 1), row("birch", 2021, 1), row("X90000001", 2021, 2)]
     made = imported(analyst, csv_of(*lines), good_rows_only=True)
     assert problems(made) == [(2, "", "duplicate"), (4, "", "duplicate")]
     assert figures() == [("birch", 2021, "1", False)]
@@ -211,6 +215,17 @@ def test_an_import_writes_one_event_and_moves_no_case(analyst: User, lead: User,
     assert (Case.objects.values().get(), Event.objects.count()) == (before[0], before[1] + 1)
     assert (event.case, event.actor, event.subject, case.events.count()) == (None, analyst, made.key, case.version)
     assert event.after == {"file": made.sha256, "rows": 2, "added": 1, "revised": 0, "unchanged": 0, "refused": 1}
+
+
+def test_the_file_is_kept_as_it_came_and_checked_like_any_other(analyst: User) -> None:
+    made = imported(analyst, csv_of(row("alder", 2021, 310)))
+    out = StringIO()
+    call_command("check_files", stdout=out)
+    assert f"{made.stored_as}: stored without a record" not in out.getvalue()
+    private_files().delete(made.stored_as)
+    with pytest.raises(CommandError, match="faults"):
+        call_command("check_files", stdout=out, stderr=out)
+    assert f"{made.pk} ({made.stored_as}): missing" in out.getvalue()
 
 
 def test_only_an_analyst_or_an_administrator_imports(officer: User, administrator: User) -> None:

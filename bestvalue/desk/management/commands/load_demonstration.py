@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
+from bestvalue.desk.demonstration.figures import load_figures
 from bestvalue.desk.demonstration.scenes import play_scenes
 from bestvalue.errors import ActError
 
@@ -18,8 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "Load the demonstration: one fictional person for each role, all with the password in "
-        "DEMONSTRATION_PASSWORD, and "
-        "fictional cases at every stage. Safe to run again: cases that exist are left alone. Refused in production."
+        "DEMONSTRATION_PASSWORD, fictional cases at every stage, and fictional figures. Safe to run again: what exists "
+        "is left alone. Refused in production."
     )
 
     @transaction.atomic
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         try:
             people = load_people(settings.DEMONSTRATION_PASSWORD)
             cases = play_scenes(Cast.gather())
+            imports = load_figures()
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases.")
+        self.stdout.write(
+            f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(imports)} imports of figures."
+        )
