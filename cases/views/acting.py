@@ -127,7 +127,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
 class FreeAct(FormView):  # type: ignore[type-arg]
     """One act outside any case. A refusal is shown with every word that was typed."""
 
-    heading: ClassVar[str]
+    heading: ClassVar[str] = ""
     button: ClassVar[str]
     done: ClassVar[str]
     lede: ClassVar[str] = ""

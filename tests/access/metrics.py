@@ -28,7 +28,12 @@ def a_figure(people: People) -> dict[str, Any]:
 def a_group(people: People) -> dict[str, Any]:
     """A group of comparators of an authority."""
     authority, *others = councils()
-    facts = {"kind": "nearest_neighbours", "source": "A model.", "starts_on": clock.today(), "members": others}
+    facts: dict[str, Any] = {
+        "kind": "nearest_neighbours",
+        "source": "A model.",
+        "starts_on": clock.today(),
+        "members": others,
+    }
     return {"slug": authority.slug, "pk": set_comparators(by=people["analyst"], authority=authority, **facts).pk}
 
 

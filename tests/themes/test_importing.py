@@ -8,6 +8,7 @@ from typing import Any
 
 import psutil
 import pytest
+from celery.exceptions import OperationalError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -204,6 +205,24 @@ def test_what_a_crash_left_behind_goes_on_and_at_last_gives_up(analyst: User, mo
     take_up_waiting()
     hopeless.refresh_from_db()
     assert (hopeless.state, problems(hopeless)) == ("refused", [(0, "", "gave_up")])
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_worker_is_told_and_where_none_can_be_nothing_is_lost(
+    analyst: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, away: bool
+) -> None:
+    told: list[Any] = []
+
+    def send(*given: Any, retry: bool) -> None:
+        told.append(given)
+        if away:
+            raise OperationalError
+
+    monkeypatch.setattr("themes.services.imports.current_app.send_task", send)
+    with django_capture_on_commit_callbacks(execute=True):
+        made = receive_import(by=analyst, upload=csv_of(row("alder", 2021, 310)), good_rows_only=False)
+    assert told == [(imports.TASK, [str(made.pk)])]
+    assert take_up_waiting() == 1
 
 
 def test_an_import_writes_one_event_and_moves_no_case(analyst: User, lead: User, team: Team) -> None:

@@ -18,8 +18,9 @@ from bestvalue.ui.charts import OverTime
 from cases.models import Authority
 from tests.support.html import assert_valid_html
 from tests.support.pages import on
-from themes.models import ComparatorGroup, Metric, MetricImport, MetricValue
+from themes.models import ComparatorGroup, Line, Metric, MetricImport, MetricValue, SpecialQuestion
 from themes.models.values import period_in_words
+from themes.services.editions import load_editions
 from themes.services.imports import take_up
 
 from .figures import WORDS, a_metric, csv_of, figures, imported, row
@@ -87,6 +88,13 @@ def test_a_definition_is_made_and_changed_in_the_browser(as_analyst: Client, met
     again = dict(re.findall(r'name="(version)" value="(\d+)"', page))
     assert sent(as_analyst, "/metrics/reserves/edit/", **{**edit, **again, "title": "My title"})[0] == 302
     assert "My title" in shown(as_analyst, "/metrics/?text=title&theme=ur")
+
+
+def test_a_metric_on_late_accounts_asks_whether_auditors_were_short(as_analyst: Client, analyst: User) -> None:
+    load_editions()
+    a_metric(analyst, lines=[Line.objects.get(slug="ur-i-late-accounts")])
+    question = SpecialQuestion.objects.get(rule="R34")
+    assert f"Ask: {question.text}" in shown(as_analyst, "/metrics/days-to-accounts/")
 
 
 def test_comparators_are_set_by_name_or_code(as_analyst: Client, authorities: list[Authority]) -> None:
@@ -161,7 +169,7 @@ def test_the_table_is_the_same_figures_with_the_caveat_and_safe_for_spreadsheets
     some_figures(analyst, authorities)
     imported(analyst, csv_of(row("alder", 2022, "-5.50")))
     response = as_analyst.get(f"{OF_ALDER}table.csv")
-    lines = list(csv.DictReader(io.StringIO(b"".join(response).decode())))  # type: ignore[arg-type]
+    lines = list(csv.DictReader(io.StringIO(b"".join(response).decode())))
     assert [each["period_start"] for each in lines] == ["2022-04-01", "2021-04-01", "2020-04-01"]
     assert (lines[0]["value"], lines[0]["caveat"]) == ("-5.5", "'=HYPERLINK(1)")
     assert [lines[1][each] for each in ("comparators", "lower_quartile", "median", "upper_quartile")] == [
@@ -209,7 +217,7 @@ def test_a_file_is_uploaded_checked_chosen_from_and_imported(
     for said in ("Only the good rows: 1 of 3", "No authority has this code", "more or fewer cells", "=cmd"):
         assert said in page
     assert "Refresh" not in as_analyst.get(address).headers
-    problems = b"".join(as_analyst.get(f"{path}problems.csv")).decode()  # type: ignore[arg-type]
+    problems = b"".join(as_analyst.get(f"{path}problems.csv")).decode()
     assert "3,authority,unknown_authority" in problems
     assert "'=cmd" in problems
 

@@ -17,7 +17,7 @@ from bestvalue.records.models import Event
 from cases.models import Authority
 from tests.api.test_engagement import caller
 from themes.metric_selectors import compared, current_values, groups_of
-from themes.models import ComparatorGroup, Line, Metric, Theme
+from themes.models import ComparatorGroup, Line, Metric, MetricImport, MetricValue, Theme
 from themes.services.editions import load_editions
 from themes.services.metrics import define_metric, edit_metric, set_comparators
 
@@ -154,7 +154,7 @@ def test_no_address_tells_figures_of_more_than_one_authority(
             *(f"{prefix}authorities/alder/metrics/{metric.slug}/{each}" for each in ("", "chart.svg", "table.csv")),
         ):
             response = client.get(path)
-            text = b"".join(response).decode()  # type: ignore[arg-type]
+            text = b"".join(response).decode()
             told[path] = {slug for slug, mark in marks.items() if str(mark) in text}
     assert set().union(*told.values()) == {"alder"}
     assert {path for path, slugs in told.items() if slugs} == {
@@ -211,3 +211,13 @@ def test_no_field_of_a_metric_says_which_side_is_better() -> None:
     assert not [
         each for each in names if re.search(r"better|good|worse|polarity|direction|target|threshold|rank", each)
     ]
+
+
+def test_a_figure_is_of_an_authority_and_never_of_a_person(client: Client, analyst: User) -> None:
+    """N21: it holds a number and no words, and whoever defines a metric is told so."""
+    kinds = {field.get_internal_type() for field in MetricValue._meta.concrete_fields}
+    related = {field.related_model for field in MetricValue._meta.concrete_fields if field.is_relation}
+    assert kinds.isdisjoint({"CharField", "TextField", "JSONField"})
+    assert related == {Metric, MetricImport, Authority}
+    client.force_login(analyst)
+    assert "never about one person" in client.get("/metrics/new/").content.decode()

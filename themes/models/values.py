@@ -16,18 +16,28 @@ FIRST_MONTH_OF_A_FINANCIAL_YEAR = 4
 
 
 class MetricValue(models.Model):
-    """One figure, as one import brought it. A revision is a new row; the row before it names what superseded it."""
+    """One figure, as one import brought it. A revision is a new row; the row before it names what superseded it.
 
-    metric = models.ForeignKey("themes.Metric", on_delete=models.PROTECT, related_name="values")
+    Figures come by the million and are read by authority: the other keys have no index of their own.
+    """
+
+    metric = models.ForeignKey("themes.Metric", on_delete=models.PROTECT, related_name="values", db_index=False)
     authority = models.ForeignKey("cases.Authority", on_delete=models.PROTECT, related_name="metric_values")
     starts_on = models.DateField("first day of the period")
     ends_on = models.DateField("last day of the period")
     value = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES)
     provisional = models.BooleanField(default=False)
-    metric_import = models.ForeignKey("themes.MetricImport", on_delete=models.PROTECT, related_name="values")
+    metric_import = models.ForeignKey(
+        "themes.MetricImport", on_delete=models.PROTECT, related_name="values", db_index=False
+    )
     recorded_at = models.DateTimeField()
     superseded_by = models.ForeignKey(
-        "themes.MetricImport", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded"
+        "themes.MetricImport",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded",
+        db_index=False,
     )
 
     class Meta:
@@ -44,13 +54,6 @@ class MetricValue(models.Model):
             models.CheckConstraint(
                 condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("metric_import")),
                 name="metric_value_superseded_by_another_import",
-            ),
-        ]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["authority", "metric"],
-                condition=Q(superseded_by__isnull=False),
-                name="metric_value_earlier",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
@@ -78,6 +81,11 @@ class MetricValue(models.Model):
     def number(self) -> str:
         """The figure without needless zeros."""
         return plain_number(self.value)
+
+    @property
+    def in_words(self) -> str:
+        """The figure with its unit."""
+        return self.metric.in_words(self.number)
 
     @property
     def standing(self) -> str:

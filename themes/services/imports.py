@@ -7,8 +7,8 @@ from typing import cast
 from uuid import UUID
 
 from celery import current_app
+from celery.exceptions import OperationalError
 from django.db import transaction
-from kombu.exceptions import OperationalError
 
 from bestvalue import clock
 from bestvalue.accounts.models import User

@@ -112,7 +112,7 @@ def chart(request: SignedInRequest, slug: str, metric: str) -> HttpResponse:
         raise Http404("There is no figure to draw.")
     drawing = OverTime(
         title=f"{shown.metric.title}: {shown.authority}",
-        description=f"{shown.about} {_in_words(rows, shown.metric)}",
+        description=f"{shown.about} {_in_words(rows)}",
         unit=shown.metric.unit,
         periods=[each.value.period for each in rows],
         values=[float(each.value.value) for each in rows],
@@ -172,8 +172,8 @@ def _lines(shown: Figures) -> Iterator[Sequence[Any]]:
         )
 
 
-def _in_words(rows: Sequence[Compared], metric: Metric) -> str:
-    return "; ".join(f"{each.value.period}: {metric.in_words(each.value.number)}" for each in rows) + "."
+def _in_words(rows: Sequence[Compared]) -> str:
+    return "; ".join(f"{each.value.period}: {each.value.in_words}" for each in rows) + "."
 
 
 def _float(number: Any) -> float | None:

@@ -61,7 +61,6 @@ class ImportPage(FreeAct):
 
     button: ClassVar[str] = "Continue"
     done: ClassVar[str] = "Your choice is recorded."
-    heading: ClassVar[str] = "Import"
     template_name = "metrics/import.html"
     form_class = forms.ChoiceForm
     metric_import: MetricImport
@@ -102,7 +101,8 @@ class ImportPage(FreeAct):
         """The import, and a page of what is wrong in it."""
         page = page_of(self.request, self.metric_import.problems.order_by("pk"), 50)
         shown = {"page": page, "pagination": pagination(self.request, page), "follows": self.follows}
-        return super().get_context_data(**{**shown, "metric_import": self.metric_import, **more})
+        made = {"metric_import": self.metric_import, "heading": f"Import of {self.metric_import}"}
+        return super().get_context_data(**{**shown, **made, **more})
 
 
 def problem_table(request: SignedInRequest, pk: Any) -> HttpResponseBase:

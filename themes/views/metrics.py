@@ -55,6 +55,10 @@ class DefineMetric(FreeAct):
     heading: ClassVar[str] = "Define a metric"
     button: ClassVar[str] = "Save the definition"
     done: ClassVar[str] = "The metric is defined."
+    lede: ClassVar[str] = (
+        "A metric counts something that is published about authorities. It is never about one person, and never rates "
+        "a culture by what people are said to feel."
+    )
     form_class: type[forms.MetricForm] = forms.DefineForm
     template_name = "metrics/edit.html"
 
@@ -76,6 +80,7 @@ class EditMetric(DefineMetric):
 
     heading: ClassVar[str] = "Change the definition"
     done: ClassVar[str] = "The definition is changed."
+    lede: ClassVar[str] = "Figures that are there already are read with the new words from now on."
     form_class = forms.EditForm
     metric: Metric
 

@@ -27,7 +27,7 @@ METRICS: tuple[tuple[Any, ...], ...] = (
     (
         *("days-to-publish-accounts", "Days from year end to published accounts", "days"),
         "More days passed between the end of the year and the publication of the accounts.",
-        "Where auditors were short, accounts are late for that reason: ask before relying on it (R34).",
+        "Where auditors were short, accounts are late for that reason: ask before relying on it.",
         *("ur", ["ur-i-late-accounts", "ur-c-accounts-on-time"], 240, 80),
     ),
     (
