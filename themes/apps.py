@@ -1,4 +1,4 @@
-"""The themes app: guidance editions, the seven themes, the principles, and texts to cite."""
+"""The themes app: guidance editions, the seven themes, the principles, texts to cite, and metrics."""
 
 from django.apps import AppConfig
 

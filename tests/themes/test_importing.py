@@ -1,10 +1,13 @@
 """Figures are imported from CSV and JSON as a set: each row is checked, nothing is overwritten, and no case moves."""
 
 import os
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 import psutil
 import pytest
@@ -20,6 +23,7 @@ from bestvalue.records.models import Event
 from cases.models import Authority, Case
 from cases.services.files import private_files
 from tests.api.world import a_case
+from tests.support.database import let_tests_clear_tables
 from themes.models import Metric, MetricImport, MetricValue
 from themes.models.imports import LISTED
 from themes.services import imports
@@ -28,6 +32,7 @@ from themes.services.imports import confirm_import, drop_import, receive_import,
 from .figures import HEADER, a_metric, csv_of, figures, imported, json_of, many, problems, row
 
 pytestmark = pytest.mark.django_db
+let_tests_clear_tables()
 
 ROWS = {False: 20_000, True: 1_000_000}[os.environ.get("PROOF") == "full"]
 SECONDS_FOR_100_000 = 60
@@ -177,6 +182,19 @@ def test_a_checked_file_waits_for_a_persons_choice(analyst: User) -> None:
         drop_import(by=analyst, metric_import=made)
 
 
+def test_what_would_change_is_shown_by_name_whatever_the_order_of_the_file(analyst: User) -> None:
+    imported(analyst, csv_of(row("birch", 2021, 280), row("cedar", 2021, 270)))
+    made = receive_import(
+        by=analyst, upload=csv_of(row("dale", 2021, 1), row("cedar", 2021, 270), row("birch", 2021, 2))
+    )
+    take_up(made.pk)
+    made.refresh_from_db()
+    assert [(each["line"], each["authority"], each["old"], each["new"]) for each in made.sample] == [
+        (4, "Birch Council", "280", "2"),
+        (2, "Dale Council", "", "1"),
+    ]
+
+
 def test_a_dropped_file_leaves_no_figure(analyst: User) -> None:
     made = receive_import(by=analyst, upload=csv_of(row("alder", 2021, 1)))
     take_up(made.pk)
@@ -298,3 +316,21 @@ def test_many_rows_are_imported_quickly_and_in_little_memory(
     assert took < SECONDS_FOR_100_000 * max(ROWS / 100_000, 0.2)
     assert grown < 64 * 1024 * 1024
     print(f"{ROWS} rows in {took:.1f} s, {grown / 1024 / 1024:.0f} MB")  # noqa: T201 - for the report of the proof
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_the_same_period_at_once_take_turns(analyst: User) -> None:
+    made = [
+        receive_import(by=analyst, upload=csv_of(row("alder", 2021, number)), good_rows_only=False) for number in (1, 2)
+    ]
+    at_once = threading.Barrier(2)
+
+    def carry_out(pk: UUID) -> None:
+        at_once.wait()
+        take_up(pk)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        list(workers.map(carry_out, [each.pk for each in made]))
+    assert sorted(MetricImport.objects.values_list("state", "added", "revised")) == [("done", 0, 1), ("done", 1, 0)]
+    assert len(figures()) == 1

@@ -214,7 +214,14 @@ def test_a_file_is_uploaded_checked_chosen_from_and_imported(
 
     take_up(made.pk)
     page = shown(as_analyst, address)
-    for said in ("Only the good rows: 1 of 3", "No authority has this code", "more or fewer cells", "=cmd"):
+    for said in (
+        "Every change, by name.",
+        "Alder Council",
+        "Only the good rows: 1 of 3",
+        "No authority has this code",
+        "more or fewer cells",
+        "=cmd",
+    ):
         assert said in page
     assert "Refresh" not in as_analyst.get(address).headers
     problems = b"".join(as_analyst.get(f"{path}problems.csv")).decode()

@@ -58,6 +58,7 @@ class MetricImport(Stored):
     revised = models.PositiveIntegerField("figures that supersede another", default=0)
     unchanged = models.PositiveIntegerField("figures that are there already", default=0)
     refused = models.PositiveIntegerField("rows that are wrong", default=0)
+    sample = models.JSONField("some of what it would change", default=list, editable=False)
     problem_count = models.PositiveIntegerField("problems found", default=0)
 
     class Meta:

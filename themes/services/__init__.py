@@ -1,1 +1,1 @@
-"""Loading editions of the guidance."""
+"""Loading editions of the guidance, keeping metrics, and importing figures."""

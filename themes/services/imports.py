@@ -22,7 +22,7 @@ from themes.policy import check_keeps_metrics
 
 from .importing.problems import Problem
 from .importing.reading import CSV, JSON
-from .importing.staging import Findings, staged, write
+from .importing.staging import Findings, staged, take_turns, write
 
 STREAM = "metric_imports"
 KINDS = {".csv": CSV, ".json": JSON}
@@ -103,6 +103,8 @@ def _carry_out(row: MetricImport) -> None:
         message = "The service could not work on this file. Tell the operators."
         _finish(row, State.REFUSED, [Problem(0, "", "gave_up", message)])
         return
+    if row.state == State.CONFIRMED:
+        take_turns()
     with private_files().open(row.stored_as) as content, staged(content, row.media_type) as found:
         found.put_on(row)
         _finish(row, _next_state(row, found), found.problems.listed)

@@ -4,21 +4,24 @@ COPY fills a temporary table, so that neither this process nor the network feels
 one statement each. Every constraint and trigger of the table of figures holds, as for any other insert.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import IO
+from decimal import Decimal
+from typing import IO, Any
 
 from django.db import connection
 
 from bestvalue.records.services.events import transaction_time
-from themes.models import MetricImport
+from themes.models import MetricImport, period_in_words, plain_number
 from themes.models.imports import LISTED
 
 from .parsing import Book, Figure, good_rows
 from .problems import Problem, Problems, Unreadable
 from .reading import Row, rows_in
 
+TAKE_TURNS = "LOCK TABLE themes_metricvalue IN SHARE ROW EXCLUSIVE MODE"  # others still read
 STAGE = """
 CREATE TEMPORARY TABLE staged (
     line integer, authority_id bigint, metric_id bigint, starts_on date, ends_on date,
@@ -45,6 +48,14 @@ DUPLICATES = f"""
 SELECT line, CASE WHEN line = first_line THEN last_line ELSE first_line END FROM judged
 WHERE outcome = 'duplicate' ORDER BY line LIMIT {LISTED}
 """
+SAMPLE = """
+SELECT judged.line, authority.name, metric.title, judged.starts_on, judged.ends_on, current.value, judged.value
+FROM judged JOIN cases_authority authority ON authority.id = judged.authority_id
+    JOIN themes_metric metric ON metric.id = judged.metric_id
+    LEFT JOIN themes_metricvalue current ON current.id = judged.current_id
+WHERE judged.outcome IN ('added', 'revised')
+ORDER BY authority.name, metric.title, judged.ends_on, judged.starts_on LIMIT 20
+"""
 SUPERSEDE = """
 UPDATE themes_metricvalue SET superseded_by_id = %s FROM judged
 WHERE themes_metricvalue.id = judged.current_id AND judged.outcome = 'revised'
@@ -66,6 +77,7 @@ class Findings:
     rows: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     problems: Problems = field(default_factory=Problems)
+    sample: list[dict[str, Any]] = field(default_factory=list)
     readable: bool = True
 
     @property
@@ -76,7 +88,7 @@ class Findings:
     def put_on(self, metric_import: MetricImport) -> None:
         """Set the counts of an import."""
         metric_import.rows, metric_import.refused = self.rows, self.refused
-        metric_import.problem_count = self.problems.count
+        metric_import.problem_count, metric_import.sample = self.problems.count, self.sample
         for name in TAKEN:
             setattr(metric_import, name, self.counts.get(name, 0))
 
@@ -95,9 +107,17 @@ def staged(content: IO[bytes], media_type: str) -> Iterator[Findings]:
         found.counts = dict(cursor.fetchall())
         cursor.execute(DUPLICATES)
         _tell_duplicates(found, cursor.fetchall())
+        cursor.execute(SAMPLE)
+        found.sample = [_change(*row) for row in cursor.fetchall()]
     yield found
     with connection.cursor() as cursor:
         cursor.execute(CLEAR)
+
+
+def take_turns() -> None:
+    """Let one import at a time judge and write, until the present transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_TURNS)
 
 
 def write(metric_import: MetricImport) -> None:
@@ -114,6 +134,15 @@ def _tell_duplicates(found: Findings, pairs: list[tuple[int, int]]) -> None:
         )
         found.problems.add(Problem(line, "", "duplicate", message))
     found.problems.count += found.counts.get("duplicate", 0) - len(pairs)
+
+
+def _change(
+    line: int, authority: str, metric: str, starts_on: dt.date, ends_on: dt.date, old: Decimal | None, new: Decimal
+) -> dict[str, Any]:
+    """One change in words, as the page of an import shows it."""
+    period = period_in_words(starts_on, ends_on)
+    figures = {"old": "" if old is None else plain_number(old), "new": plain_number(new)}
+    return {"line": line, "authority": authority, "metric": metric, "period": period, **figures}
 
 
 def _counted(rows: Iterator[Row], found: Findings) -> Iterator[Row]:
