@@ -210,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 55},
     },
+    "take-up-imports": {"task": "themes.tasks.take_up_waiting_imports", "schedule": crontab()},
 }
 
 REST_FRAMEWORK = {
@@ -250,6 +251,8 @@ SPECTACULAR_SETTINGS = {
         "ThemeFindingEnum": "interventions.models.Finding",
         "DeliveryStateEnum": "bestvalue.messages.models.State",
         "MessageWayEnum": "bestvalue.messages.kinds.Way",
+        "ComparatorKindEnum": "themes.models.ComparatorGroup.Kind",
+        "ImportStateEnum": "themes.models.MetricImport.State",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

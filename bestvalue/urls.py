@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("interventions.urls")),
     path("", include("cases.urls_authorities")),
     path("", include("themes.urls_evidence")),
+    path("", include("themes.urls_metrics")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("messages/", include("bestvalue.messages.urls")),

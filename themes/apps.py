@@ -1,4 +1,4 @@
-"""The themes app: guidance editions, the seven themes, the principles, texts to cite, and evidence."""
+"""The themes app: guidance editions, the seven themes, the principles, texts to cite, evidence and metrics."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,8 @@
-"""Who may know of evidence and act on it (design 9): as private as its case, and a sealed item narrower still."""
+"""Who may know of evidence and act on it, and who keeps metrics (design 9).
+
+Evidence is as private as its case, and a sealed item narrower still. Metrics belong to no case: anyone who has signed
+in reads them.
+"""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +20,7 @@ READERS = (
 )
 KEEPERS = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.ANALYST)
 SEALERS = (Role.DEPUTY_DIRECTOR,)
+KEEPS_METRICS = (Role.ANALYST, Role.ADMINISTRATOR)
 
 
 def visible_evidence(user: User) -> QuerySet[Evidence]:
@@ -65,3 +70,14 @@ def may_be_published(evidence: Evidence) -> bool:
 def exportable(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Those of these items that may leave the service in an export: neither sealed nor kept back by their source."""
     return rows.filter(is_sealed=False, source_type__in=SourceType.objects.filter(may_be_exported=True))
+
+
+def keeps_metrics(user: User) -> bool:
+    """Whether this person defines metrics, imports figures and keeps the comparators today (domain 9.1)."""
+    return holds(user, *KEEPS_METRICS)
+
+
+def check_keeps_metrics(user: User) -> None:
+    """Raise Forbidden unless this person keeps the metrics."""
+    if not keeps_metrics(user):
+        raise Forbidden("Only an analyst or an administrator keeps the metrics.")

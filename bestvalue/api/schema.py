@@ -100,6 +100,7 @@ TAGS = {
     "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",
     "Themes": "The seven themes of the statutory guidance.",
     "Evidence": "Evidence about authorities, in versions that are never edited. It moves nothing by itself.",
+    "Metrics": "What is counted, the figures of one authority at a time, its comparators, and imports of figures.",
 }
 
 

@@ -1,18 +1,23 @@
 """Tables for spreadsheets: streamed, and with no cell that a spreadsheet would run as a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.http import StreamingHttpResponse
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def safe(value: Any) -> str:
-    """A cell as text; one that a spreadsheet would take for a formula is marked as text by an apostrophe."""
+    """A cell as text; one that a spreadsheet would take for a formula is marked as text by an apostrophe.
+
+    A number below zero is no formula, and stays a number.
+    """
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(RUNS) else text
+    return f"'{text}" if text.startswith(RUNS) and not NUMBER.fullmatch(text) else text
 
 
 def table(rows: Iterable[Sequence[Any]], filename: str) -> StreamingHttpResponse:

@@ -13,6 +13,7 @@ MENU = (
     ("desk:cases", "Cases"),
     ("desk:authorities", "Authorities"),
     ("desk:themes", "Themes"),
+    ("metrics:metrics", "Metrics"),
     ("register:index", "Register"),
 )
 

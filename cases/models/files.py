@@ -13,7 +13,17 @@ FIXED = ("case_id", "subject", "name", "media_type", "size", "sha256", "stored_a
 WITH_EVIDENCE = "evidence_version:"
 
 
-class File(models.Model):
+class Stored(models.Model):
+    """What is known of content that is kept outside the database, under a name of ours (`check_files`)."""
+
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=64, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class File(Stored):
     """One file. Its content never changes; only its scan and the advice about its release may be added.
 
     It is on a case, unless it came with evidence: that is as private as its item, and no list of a case shows it.
@@ -31,8 +41,6 @@ class File(models.Model):
     name = models.CharField("name as it was given", max_length=200)
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField("size in bytes")
-    sha256 = models.CharField(max_length=64)
-    stored_as = models.CharField(max_length=64, unique=True, editable=False)
     description = models.CharField(max_length=300, blank=True)
     uploaded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="files")
     uploaded_at = models.DateTimeField()

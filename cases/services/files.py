@@ -99,7 +99,7 @@ def _keep(
     clean: bool = False,
 ) -> File:
     """Write the content, then its row; where the row cannot be written, the content goes too."""
-    stored_as = _store(upload)
+    stored_as = store(upload)
     try:
         return File.objects.create(
             case=case,
@@ -120,7 +120,8 @@ def _keep(
         raise
 
 
-def _store(upload: Upload) -> str:
+def store(upload: Upload) -> str:
+    """Keep the content under a random name, which is returned. Raises Refused where it cannot be stored."""
     upload.seek(0)
     try:
         return private_files().save(uuid.uuid4().hex, upload)

@@ -16,7 +16,7 @@ from cases.selectors.openings import cases_seen, decides_openings, open_cases, o
 from cases.services.officers import appoint_officer, end_officer, keeps_officers
 from cases.services.openings import ask_for_case, decline_request, open_requested
 
-from .plain import PlainAct
+from .acting import FreeAct
 
 ONLY_OFFICIALS = "Only case officers, team leads and deputy directors ask for a case to be opened."
 ONLY_KEEPERS = "Only case officers, team leads and administrators keep the record of officers."
@@ -38,7 +38,7 @@ def opening_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "authorities/openings.html", context)
 
 
-class AuthorityAct(PlainAct):
+class AuthorityAct(FreeAct):
     """One act about an authority."""
 
     authority: Authority
@@ -53,7 +53,7 @@ class AuthorityAct(PlainAct):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The authority."""
-        return super().get_context_data(**{"authority": self.authority, "caption": self.authority, **more})
+        return super().get_context_data(**{"about": self.authority, **more})
 
 
 class AskForCase(AuthorityAct):

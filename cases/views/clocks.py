@@ -17,7 +17,7 @@ from cases.selectors.clocks import clocks_for, counted
 from cases.services.clocks import move_clock, pause_clock, resume_clock
 from cases.where import page_of_instrument
 
-from .plain import PlainAct
+from .acting import FreeAct
 
 
 def _clock(request: HttpRequest, pk: Any) -> Clock:
@@ -46,7 +46,7 @@ def clock_page(request: SignedInRequest, pk: Any) -> HttpResponse:
     return render(request, "clocks/clock.html", context)
 
 
-class ClockAct(PlainAct):
+class ClockAct(FreeAct):
     """An act on a clock itself, by who keeps it."""
 
     clock: Clock
@@ -63,7 +63,7 @@ class ClockAct(PlainAct):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Which clock."""
-        return super().get_context_data(**{"caption": f"{self.clock.authority}. {self.clock}", **more})
+        return super().get_context_data(**{"about": f"{self.clock.authority}. {self.clock}", **more})
 
 
 class PauseClock(ClockAct):

@@ -24,10 +24,10 @@ from cases.services.tasks import (
     work_of,
 )
 
-from .plain import PlainAct
+from .acting import FreeAct
 
 
-class TaskAct(PlainAct):
+class TaskAct(FreeAct):
     """An act on one task; to who may not see the task there is none."""
 
     template_name = "tasks/act.html"
@@ -49,7 +49,7 @@ class TaskAct(PlainAct):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The task, and where it is done."""
-        shown = {"task": self.task, "caption": self.task.authority, "page": page_of_task(self.task)}
+        shown = {"task": self.task, "about": self.task.authority, "page": page_of_task(self.task)}
         return super().get_context_data(**{**shown, **more})
 
 
@@ -92,7 +92,7 @@ def colleague_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "tasks/colleagues.html", {"rows": rows})
 
 
-class HandOverWork(PlainAct):
+class HandOverWork(FreeAct):
     """Hand all that a colleague has in a team to somebody else there."""
 
     heading: ClassVar[str] = "Hand over a colleague's work"
@@ -126,7 +126,7 @@ class HandOverWork(PlainAct):
         """What there is to hand over."""
         work = work_of(self.leaver, self.team)
         shown = {
-            "caption": self.leaver,
+            "about": self.leaver,
             "leaver": self.leaver,
             "team": self.team,
             "cases": work.cases.select_related("authority").order_by("authority__name"),
@@ -143,7 +143,7 @@ def absence_index(request: SignedInRequest) -> HttpResponse:
     return render(request, "tasks/absences.html", context)
 
 
-class RecordAbsence(PlainAct):
+class RecordAbsence(FreeAct):
     """Record that one is away, and who stands in."""
 
     heading: ClassVar[str] = "Record that you are away"
@@ -170,7 +170,7 @@ class RecordAbsence(PlainAct):
         return record_absence(by=self.request.user, person=self.request.user, **given)
 
 
-class CallOffAbsence(PlainAct):
+class CallOffAbsence(FreeAct):
     """Record that somebody is back, or was never away."""
 
     heading: ClassVar[str] = "Call off the absence"
@@ -193,4 +193,4 @@ class CallOffAbsence(PlainAct):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """Whose it is."""
-        return super().get_context_data(**{"caption": self.absence, **more})
+        return super().get_context_data(**{"about": self.absence, **more})

@@ -48,6 +48,7 @@ from .made import (
     something_published,
     with_themes,
 )
+from .metrics import METRICS
 from .table import (
     ALL,
     BOX,
@@ -66,6 +67,7 @@ from .table import (
 ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
     **EVIDENCE,
+    **METRICS,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),

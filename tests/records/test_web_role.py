@@ -8,9 +8,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
+from tests.factories import person
+from tests.themes.figures import a_metric, councils, csv_of, imported, row
+from themes.services.metrics import edit_metric
 
 ROLE = "bestvalue_web_in_a_test"
 FORBIDDEN = (
@@ -37,14 +40,22 @@ def as_web_role(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_the_web_role_can_do_an_ordinary_act(as_web_role: None) -> None:
-    person = User.objects.create(email="a@b.example", name="A")
-    record(stream="people", actor=person, verb="test", subject="user:1")
+    somebody = User.objects.create(email="a@b.example", name="A")
+    record(stream="people", actor=somebody, verb="test", subject="user:1")
     assert Event.objects.count() == 1
 
 
+def test_the_web_role_can_keep_a_metric_and_import_its_figures(as_web_role: None) -> None:
+    analyst, (alder, *_) = person(Role.ANALYST), councils()
+    metric = a_metric(analyst)
+    edit_metric(by=analyst, metric=metric, themes=metric.themes.all(), caveat="Another.")
+    imported(analyst, csv_of(row(alder.slug, 2021, 310)))
+    assert imported(analyst, csv_of(row(alder.slug, 2021, 305))).revised == 1
+
+
 def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:
-    person = User.objects.create(email="a@b.example", name="A")
-    record(stream="people", actor=person, verb="test", subject="user:1")
+    somebody = User.objects.create(email="a@b.example", name="A")
+    record(stream="people", actor=somebody, verb="test", subject="user:1")
     for statement in FORBIDDEN:
         with pytest.raises(Exception) as refusal, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)

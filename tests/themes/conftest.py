@@ -1,12 +1,18 @@
-"""One case with people and days, and the kinds of source."""
+"""One case with people and days, and the kinds of source; the analyst, a metric and some authorities."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 
+from bestvalue.accounts.models import Role, User
+from cases.models import Authority
+from tests.factories import person
 from tests.lifecycle.build import Play
+from themes.models import Metric
 from themes.services.sources import load_sources
+
+from .figures import a_metric, councils
 
 
 @pytest.fixture
@@ -15,3 +21,21 @@ def play(db: None) -> Iterator[Play]:
     load_sources()
     with ExitStack() as days:
         yield Play.begin(days)
+
+
+@pytest.fixture
+def analyst(db: None) -> User:
+    """An analyst."""
+    return person(Role.ANALYST)
+
+
+@pytest.fixture
+def metric(analyst: User) -> Metric:
+    """How many days pass until accounts are published."""
+    return a_metric(analyst)
+
+
+@pytest.fixture
+def authorities(db: None) -> list[Authority]:
+    """Five fictional districts: Alder to Elm."""
+    return councils()

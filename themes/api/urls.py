@@ -1,10 +1,11 @@
-"""Addresses of the themes and of evidence."""
+"""Addresses of the themes, of evidence and of metrics."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import evidence, themes
 
 urlpatterns = [
+    path("", include("themes.api.urls_metrics")),
     path("themes/", themes.Themes.as_view(), name="themes"),
     path("themes/<slug:slug>/", themes.OneTheme.as_view(), name="theme"),
     path("evidence/", evidence.Items.as_view(), name="evidence"),

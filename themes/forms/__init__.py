@@ -1,1 +1,1 @@
-"""Forms about evidence."""
+"""Forms about evidence and metrics."""

@@ -1,1 +1,1 @@
-"""Loading reference data, and every act on evidence."""
+"""Loading reference data, every act on evidence, keeping metrics, and importing figures."""

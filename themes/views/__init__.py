@@ -1,1 +1,1 @@
-"""Pages about evidence."""
+"""Pages about evidence and metrics."""

@@ -4,10 +4,16 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.models import File
+from cases.models import Stored
 from cases.services.files import private_files
+
+
+def stored_models() -> list[type[Stored]]:
+    """Every table of kept files."""
+    return [model for model in apps.get_models() if issubclass(model, Stored)]
 
 
 class Command(BaseCommand):
@@ -26,14 +32,14 @@ class Command(BaseCommand):
         orphans = self.orphans()
         for name in orphans:
             self.stdout.write(f"{name}: stored without a record")
-        count = File.objects.count()
+        count = sum(model._default_manager.count() for model in stored_models())
         if faults:
             raise CommandError(f"{count} files checked: {len(faults)} faults, {len(orphans)} without a record.")
         self.stdout.write(f"{count} files checked: no fault, {len(orphans)} without a record.")
 
     def faults(self) -> Iterator[str]:
         """One line for each file that is missing or differs."""
-        for file in File.objects.iterator(chunk_size=500):
+        for file in (each for model in stored_models() for each in model._default_manager.iterator(chunk_size=500)):
             if not private_files().exists(file.stored_as):
                 yield f"{file.pk} ({file.stored_as}): missing"
             elif self.digest(file) != file.sha256:
@@ -41,11 +47,12 @@ class Command(BaseCommand):
 
     def orphans(self) -> list[str]:
         """What is stored and not recorded."""
-        stored = private_files().listdir("")[1] if private_files().exists("") else []
-        known = set(File.objects.filter(stored_as__in=stored).values_list("stored_as", flat=True))
-        return sorted(set(stored) - known)
+        stored = set(private_files().listdir("")[1] if private_files().exists("") else [])
+        for model in stored_models():
+            stored.difference_update(model._default_manager.values_list("stored_as", flat=True))
+        return sorted(stored)
 
-    def digest(self, file: File) -> str:
+    def digest(self, file: Stored) -> str:
         """SHA-256 of what is stored."""
         with private_files().open(file.stored_as) as content:
             return hashlib.file_digest(content, "sha256").hexdigest()

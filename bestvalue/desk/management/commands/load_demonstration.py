@@ -10,6 +10,7 @@ from django.db import transaction
 from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
 from bestvalue.desk.demonstration.evidence import record_evidence
+from bestvalue.desk.demonstration.figures import load_figures
 from bestvalue.desk.demonstration.messages import write_messages
 from bestvalue.desk.demonstration.scenes import play_scenes
 from bestvalue.desk.demonstration.webhooks import ask_for_a_webhook
@@ -21,8 +22,8 @@ class Command(BaseCommand):
 
     help = (
         "Load the demonstration: one fictional person for each role, all with the password in "
-        "DEMONSTRATION_PASSWORD, and "
-        "fictional cases at every stage. Safe to run again: cases that exist are left alone. Refused in production."
+        "DEMONSTRATION_PASSWORD, fictional cases at every stage, and fictional figures. Safe to run again: what exists "
+        "is left alone. Refused in production."
     )
 
     @transaction.atomic
@@ -33,8 +34,11 @@ class Command(BaseCommand):
             cast = Cast.gather()
             cases = play_scenes(cast)
             record_evidence(cast)
+            imports = load_figures()
             write_messages()
             ask_for_a_webhook(cast.officer)
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases.")
+        self.stdout.write(
+            f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(imports)} imports of figures."
+        )
