@@ -212,12 +212,14 @@ KINDS: Mapping[str, ClockKind] = {
         "C13",
         "Council meets on a section 114 report",
         "Local Government Finance Act 1988 s.115",
+        met_by=made_by("record_meeting"),
         waits_for="the council",
     ),
     "auditor_meeting": ClockKind(
         "C14",
         "Council considers the auditor's recommendation",
         "Local Audit and Accountability Act 2014 Sch. 7 para 5",
+        met_by=made_by("record_meeting"),
         waits_for="the council",
     ),
     "urgency_notices": ClockKind(

@@ -79,8 +79,8 @@ def keep(
     owner: User | None = None,
     subject: str = "",
 ) -> None:
-    """Start, move and end the clocks of these kinds, on a case or on one thing of an authority, so that these run."""
-    about = {"case": case} if case else {"authority": authority, "subject": subject}
+    """Start, move and end the clocks of these kinds, of a case or of one thing (`subject`), so that these run."""
+    about = {"authority": authority, "subject": subject} if subject else {"case": case}
     found = Clock.objects.running().select_for_update(of=("self",)).filter(kind__in=kinds, **about)
     known = {(each.kind, each.subject, each.part): each for each in found.order_by("pk")}
     for deadline in running:

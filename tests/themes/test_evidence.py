@@ -14,7 +14,7 @@ from bestvalue.accounts.models import Role
 from bestvalue.errors import Changed, Forbidden
 from bestvalue.records.models import Event
 from bestvalue.records.services.anchors import verify_chains
-from cases.models import Case, File
+from cases.models import Case, Clock, File
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
 from themes.meetings import audit_report_meeting, peer_challenge_context, section_114_meeting, statutory_meeting
@@ -301,3 +301,25 @@ def test_a_meeting_is_recorded_once_and_late_or_not_nothing_follows(play: Play) 
     assert meet(report) == set()
     assert meet(report) == {"recorded_already"}
     assert report.evidence.meeting.held_on > due.on
+
+
+def dates_that_run(kind: str) -> list[tuple[dt.date, str]]:
+    """The dates of a kind that run, and what each is about."""
+    return list(Clock.objects.running().filter(kind=kind).values_list("due_on", "what"))
+
+
+def test_a_report_sets_the_date_of_its_meeting_which_prompts_nobody_and_ends_with_the_meeting(play: Play) -> None:
+    sent = dt.date(2024, 12, 2)
+    report = an_item(play.officer, play.authority, "section-114-report", counts_from=sent, title="Section 114")
+    assert dates_that_run("section_114_meeting") == [(dt.date(2024, 12, 22), "Section 114")]
+    held: dict[str, Any] = {"held_on": dt.date(2025, 1, 3), "note": "It agreed a plan."}
+    record_meeting(by=play.officer, evidence=report.evidence, **held)
+    kept = Clock.objects.get(kind="section_114_meeting")
+    assert (kept.state, kept.next_at, kept.tasks.exists()) == ("met", None, False)
+
+
+def test_only_the_last_peer_challenge_counts_five_years(play: Play) -> None:
+    for year in (2019, 2023, 2021):
+        facts: dict[str, Any] = {"happened_on": dt.date(year, 5, 1), "step": "held", "title": f"Challenge of {year}"}
+        an_item(play.officer, play.authority, "peer-challenge", **facts)
+    assert dates_that_run("peer_challenge") == [(dt.date(2028, 5, 1), "Challenge of 2023")]

@@ -18,6 +18,8 @@ from cases.services.waiting import patiently
 from themes import policy
 from themes.models import Evidence, EvidenceVersion
 
+from .dates import keep_dates
+
 
 class ItemAct:
     """One act in progress on a locked item. Leaving the block records it."""
@@ -49,9 +51,10 @@ class ItemAct:
 
 
 def write_event(verb: str, act: ItemAct) -> None:
-    """Append the one event of an act to the item's chain, and save the item."""
-    append(act.item, actor=act.by, verb=verb, subject=act.item.key, effective_on=act.today, after=act.after)
+    """Append the one event of an act to the item's chain, save the item, and keep the date that it sets."""
+    event = append(act.item, actor=act.by, verb=verb, subject=act.item.key, effective_on=act.today, after=act.after)
     act.item.save(update_fields=["version", "head", "is_sealed"])
+    keep_dates(act.item, event)
 
 
 @contextmanager
