@@ -46,6 +46,11 @@ def with_themes(people: People) -> dict[str, Any]:
     return {}
 
 
+def an_edition(people: People) -> dict[str, Any]:
+    """The edition of the guidance that is held."""
+    return with_themes(people) | {"slug": "2024-05"}
+
+
 def a_document(people: People) -> dict[str, Any]:
     """A frozen text on such a case."""
     case = case_of(people)

@@ -1,0 +1,17 @@
+"""The guidance, a case on which it is used, and the people who work on it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.lifecycle.build import Play
+from themes.services.editions import load_editions
+
+
+@pytest.fixture
+def play(db: None) -> Iterator[Play]:
+    """A case in early engagement, on the first day of the play, with the guidance of May 2024."""
+    load_editions()
+    with ExitStack() as days:
+        yield Play.begin(days)
