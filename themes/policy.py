@@ -1,9 +1,81 @@
-"""Who may do what with the guidance. Who may see and assess a case is said in `cases.policy`."""
+"""Who may know of evidence and act on it (design 9): as private as its case, and a sealed item narrower still.
 
-from bestvalue.accounts.models import Role
+Who may see and assess a case is said in `cases.policy`.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import Visitor, holds
+from bestvalue.errors import Forbidden
+from cases.models import Case
+from cases.policy import visible_cases
+
+from .models import Evidence, NamedReader, SourceType
+
+# Evidence about an authority stays in the department: press, private office, administrators and liaison do not read it.
+READERS = (
+    *(Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.LEGAL_ADVISER, Role.ANALYST),
+    *(Role.MINISTER, Role.SECRETARY_OF_STATE, Role.RECORDS_MANAGER),
+)
+KEEPERS = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.ANALYST)
+SEALERS = (Role.DEPUTY_DIRECTOR,)
+
+
+def visible_evidence(user: User) -> QuerySet[Evidence]:
+    """The items of which this person may know; the rest do not exist for them (R4, N7).
+
+    An item with a case is known to those who know of the case, a sealed one only to those named to it.
+    """
+    if not holds(user, *READERS):
+        return Evidence.objects.none()
+    named = NamedReader.objects.filter(evidence=OuterRef("pk"), person=user, taken_off_at__isnull=True)
+    open_to = Q(case__isnull=True) | Q(case__in=visible_cases(user))
+    return Evidence.objects.filter(Q(is_sealed=False) & open_to | Q(is_sealed=True) & Exists(named))
+
+
+def reads_evidence(user: User) -> bool:
+    """Whether this person may read evidence at all."""
+    return holds(user, *READERS)
+
+
+def keeps_evidence(user: User) -> bool:
+    """Whether this person adds evidence, corrects it and checks it: an official or an analyst."""
+    return holds(user, *KEEPERS)
+
+
+def seals_evidence(user: User) -> bool:
+    """Whether this person seals items and names people to them: a deputy director."""
+    return holds(user, *SEALERS)
+
+
+def check_keeps(user: User) -> None:
+    """Raise Forbidden unless this person keeps evidence."""
+    if not keeps_evidence(user):
+        raise Forbidden("Only a case officer, a team lead, a deputy director or an analyst keeps evidence.")
+
+
+def check_seals(user: User) -> None:
+    """Raise Forbidden unless this person seals evidence."""
+    if not seals_evidence(user):
+        raise Forbidden("Only a deputy director seals evidence and names people to it.")
 
 
 def adopts_editions(user: Visitor) -> bool:
-    """Administrators adopt editions of the guidance."""
+    """Whether this person adopts editions of the guidance: an administrator."""
     return holds(user, Role.ADMINISTRATOR)
+
+
+def may_be_published(evidence: Evidence) -> bool:
+    """Whether what it says may ever be put before the public by a person's decision (N23)."""
+    return not (evidence.is_sealed or evidence.source_type.is_restricted)
+
+
+def exportable(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
+    """Those of these items that may leave the service in an export: neither sealed nor kept back by their source."""
+    return rows.filter(is_sealed=False, source_type__in=SourceType.objects.filter(may_be_exported=True))
+
+
+def may_hang_on(user: User, case: Case) -> bool:
+    """Whether this person may add evidence to a case: only to one of which they may know."""
+    return visible_cases(user).filter(pk=case.pk).exists()

@@ -10,10 +10,14 @@ from django.db.models import Q
 from bestvalue.records.triggers import FirmTrigger, kept, refusal
 
 FIXED = ("case_id", "subject", "name", "media_type", "size", "sha256", "stored_as", "uploaded_by_id", "uploaded_at")
+WITH_EVIDENCE = "evidence_version:"
 
 
 class File(models.Model):
-    """One file on a case. Its content never changes; only its scan and the advice about its release may be added."""
+    """One file. Its content never changes; only its scan and the advice about its release may be added.
+
+    It is on a case, unless it came with evidence: that is as private as its item, and no list of a case shows it.
+    """
 
     class Scan(models.TextChoices):
         """What the antivirus scanner said."""
@@ -22,7 +26,7 @@ class File(models.Model):
         CLEAN = "clean", "No virus found"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="files")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="files")
     subject = models.CharField("what it belongs to", max_length=200)
     name = models.CharField("name as it was given", max_length=200)
     media_type = models.CharField(max_length=100)
@@ -42,6 +46,10 @@ class File(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(size__gt=0), name="file_is_not_empty"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(subject=""), name="file_named_and_placed"),
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) ^ Q(subject__startswith=WITH_EVIDENCE),
+                name="file_on_a_case_or_evidence",
+            ),
             models.CheckConstraint(
                 condition=Q(scan="not_scanned", scanned_at__isnull=True) | Q(scan="clean", scanned_at__isnull=False),
                 name="file_scan_known",

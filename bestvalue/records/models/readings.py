@@ -9,10 +9,10 @@ from bestvalue.records.triggers import append_only
 
 
 class Reading(models.Model):
-    """One reading of a private case by one person."""
+    """One reading by one person: of a private case, or of a sealed thing that belongs to none."""
 
     reader = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="readings")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="readings")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="readings")
     subject = models.CharField("what was read", max_length=200)
     read_at = models.DateTimeField()
     request_id = models.CharField(max_length=64, blank=True)
