@@ -1,8 +1,10 @@
-"""Guidance editions, the seven themes and their lines, the principles, texts to cite, and evidence."""
+"""Guidance editions, themes and their lines, principles, texts to cite, evidence, observations and assessments."""
 
+from .assessments import Assessment, AssessmentEvidence, Citation, PrincipleNote, ThemeAssessment
 from .beside import Corroboration, EvidenceAccount, EvidenceCheck, EvidenceMeeting
 from .editions import Edition, Mark, Sourced
 from .evidence import Bearing, Evidence, EvidenceVersion
+from .observations import Observation, ObservedEvidence, SpecialAnswer
 from .principles import Principle, PrincipleWording
 from .references import Reference
 from .reliance import Reliance
@@ -12,7 +14,10 @@ from .themes import Line, Placement, SpecialQuestion, Theme, ThemeDefinition, Wo
 
 __all__ = [
     "AccountsDates",
+    "Assessment",
+    "AssessmentEvidence",
     "Bearing",
+    "Citation",
     "Corroboration",
     "Edition",
     "Evidence",
@@ -23,16 +28,21 @@ __all__ = [
     "Line",
     "Mark",
     "NamedReader",
+    "Observation",
+    "ObservedEvidence",
     "Placement",
     "Principle",
+    "PrincipleNote",
     "PrincipleWording",
     "Reference",
     "Reliance",
     "SealedIdentity",
     "SourceType",
     "Sourced",
+    "SpecialAnswer",
     "SpecialQuestion",
     "Theme",
+    "ThemeAssessment",
     "ThemeDefinition",
     "Wording",
 ]
