@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("interventions.urls")),
     path("", include("cases.urls_authorities")),
     path("", include("themes.urls")),
+    path("", include("themes.urls_evidence")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("cases/", include("cases.urls_office")),

@@ -248,6 +248,7 @@ TABLE: tuple[Move, ...] = (
     Move("", "offer_for_clearance", "Send a submission for clearance", PRACTICE, DRAFTERS, "submission"),
     Move("", "clear_submission", "Clear a submission", PRACTICE, DEPUTY, "submission"),
     Move("", "edit_submission", "Edit a draft submission", PRACTICE, DRAFTERS, "submission"),
+    Move("", "rely_on_evidence", "List the evidence that a submission relies on", PRACTICE, DRAFTERS),
     Move("", "return_submission", "Return a submission with comments", PRACTICE, DEPUTY),
     Move("", "take_back_submission", "Take back a submission", PRACTICE, OFFICIAL),
     Move("", "comment_on_submission", "Comment on a submission", PRACTICE, ADVISERS),

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ThemesConfig(AppConfig):
-    """Registers the conditions about assessments."""
+    """Registers the conditions about assessments, and what submissions rely on."""
 
     name = "themes"
     label = "themes"
@@ -12,5 +12,5 @@ class ThemesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the conditions known to `cases.conditions`."""
-        from . import conditions  # noqa: F401
+        """Make known the conditions of moves, and what evidence puts in a submission's pack."""
+        from . import conditions, reliance  # noqa: F401

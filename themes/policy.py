@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import Visitor, holds
 from bestvalue.errors import Forbidden
-from cases.models import Case
 from cases.policy import visible_cases
 
 from .models import Evidence, NamedReader, SourceType
@@ -74,8 +73,3 @@ def may_be_published(evidence: Evidence) -> bool:
 def exportable(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
     """Those of these items that may leave the service in an export: neither sealed nor kept back by their source."""
     return rows.filter(is_sealed=False, source_type__in=SourceType.objects.filter(may_be_exported=True))
-
-
-def may_hang_on(user: User, case: Case) -> bool:
-    """Whether this person may add evidence to a case: only to one of which they may know."""
-    return visible_cases(user).filter(pk=case.pk).exists()

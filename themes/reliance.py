@@ -1,13 +1,21 @@
 """Whether anything may rely on a version of an item of evidence, and what bars it in words (domain 6)."""
 
-from bestvalue.errors import Unmet
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
-from .models import EvidenceVersion
+from bestvalue.errors import Unmet
+from cases.annexed import pack_lack, pack_part
+from cases.letters import plain
+from cases.models import Submission
+
+from .models import Corroboration, EvidenceVersion
+from .selectors.evidence import content_hash
 
 SEALED = (
     "A sealed item is not cited where people who are not named to it would read it. "
     "Record what may be told of it as an item of its own."
 )
+FIRM = ("unverified", "verified")
 
 
 def bars_to_reliance(version: EvidenceVersion) -> list[Unmet]:
@@ -15,17 +23,7 @@ def bars_to_reliance(version: EvidenceVersion) -> list[Unmet]:
 
     A version that is not verified yet, or is disputed, may be relied on: its status is shown wherever it is cited.
     """
-    evidence, bars = version.evidence, []
-    if version.state == "superseded":
-        bars.append(Unmet("superseded", f"“{version.title}” was corrected since; rely on its present version."))
-    if evidence.is_sealed:
-        bars.append(Unmet("sealed", SEALED))
-    if evidence.source_type.needs_corroboration and not is_borne_out(version):
-        kind = evidence.source_type.name.lower()
-        bars.append(
-            Unmet("not_corroborated", f"“{version.title}” is {kind}: another item must bear it out before it counts.")
-        )
-    return bars
+    return bars_to_all([version])
 
 
 def may_be_relied_on(version: EvidenceVersion) -> bool:
@@ -33,9 +31,60 @@ def may_be_relied_on(version: EvidenceVersion) -> bool:
     return not bars_to_reliance(version)
 
 
-def is_borne_out(version: EvidenceVersion) -> bool:
-    """Whether an item that stands on its own, and is neither sealed nor disputed, bears this one out."""
-    firm = version.evidence.corroborations.filter(
-        borne_out_by__is_sealed=False, borne_out_by__source_type__needs_corroboration=False
+def bars_to_all(versions: Iterable[EvidenceVersion]) -> list[Unmet]:
+    """The same for several versions, whose items and sources are fetched, in one query."""
+    listed = list(versions)
+    borne_out = _borne_out(listed)
+    return [bar for each in listed for bar in _bars(each, each.evidence_id in borne_out)]
+
+
+def _bars(version: EvidenceVersion, borne_out: bool) -> Iterator[Unmet]:
+    evidence = version.evidence
+    if evidence.is_sealed:
+        yield Unmet("sealed", SEALED)
+        return
+    if version.state == "superseded":
+        yield Unmet("superseded", f"“{version.title}” was corrected since: rely on the version that stands.")
+    if evidence.source_type.needs_corroboration and not borne_out:
+        message = f"“{version.title}”: another item must bear it out before anything relies on it."
+        yield Unmet("not_corroborated", message)
+
+
+def _borne_out(versions: Iterable[EvidenceVersion]) -> set[UUID]:
+    """The items that another bears out which stands on its own and is neither sealed nor disputed."""
+    wanted = [each.evidence_id for each in versions if each.evidence.source_type.needs_corroboration]
+    firm = Corroboration.objects.filter(
+        borne_out_by__is_sealed=False,
+        borne_out_by__source_type__needs_corroboration=False,
+        borne_out_by__versions__state__in=FIRM,
     )
-    return firm.filter(borne_out_by__versions__state__in=("unverified", "verified")).exists()
+    return set(firm.filter(evidence__in=wanted).values_list("evidence", flat=True)) if wanted else set()
+
+
+def versions_relied_on(submission: Submission) -> list[EvidenceVersion]:
+    """Every version on which a submission relies, in the order in which they were listed."""
+    rows = EvidenceVersion.objects.filter(reliances__submission=submission).order_by("reliances__pk")
+    return list(rows.select_related("evidence__source_type"))
+
+
+@pack_lack
+def evidence_that_is_barred(submission: Submission) -> Iterable[Unmet]:
+    """What bars the submission from relying on the evidence that it lists."""
+    return bars_to_all(versions_relied_on(submission))
+
+
+@pack_part
+def evidence_in_the_pack(submission: Submission) -> Iterator[str]:
+    """The evidence that the submission relies on: each version with its status, and the hash of what it says."""
+    listed = [each for each in versions_relied_on(submission) if not each.evidence.is_sealed]
+    if listed:
+        yield "## The evidence it relies on"
+        yield "\n".join(_line(each) for each in listed)
+
+
+def _line(version: EvidenceVersion) -> str:
+    source = version.evidence.source_type
+    return (
+        f"- {plain(str(version))}, {plain(version.body)} ({plain(str(source))}). {version.status}. "
+        f"SHA-256: {content_hash(version)}"
+    )

@@ -35,6 +35,7 @@ OUTCOMES = {
 # What is done with a submission: the move, the name of its page, what its button says, the states in which it is done.
 STEPS = (
     ("edit_submission", "cases:edit_submission", "Edit the draft", ("draft",)),
+    ("rely_on_evidence", "evidence:rely_on", "List the evidence it relies on", ("draft",)),
     ("keep_file", "cases:add_annex", "Add annexes", ("draft",)),
     ("offer_for_clearance", "cases:offer_submission", "Send for clearance", ("draft",)),
     ("clear_submission", "cases:clear_submission", "Clear for the minister", ("for_clearance",)),

@@ -1,4 +1,4 @@
-"""Keeping files on a case: checked, scanned, stored under a name of ours, and recorded."""
+"""Keeping files, on a case or with evidence: checked, scanned, stored under a name of ours, and recorded."""
 
 import uuid
 from collections.abc import Iterable
@@ -37,16 +37,10 @@ def keep_file(
 
     Raises Refused with the reason where the file is not taken or cannot be stored.
     """
-    try:
-        checked, clean = check(upload), scan(upload)
-    except BadFileError as error:
-        raise Refused([Unmet("bad_file", str(error))]) from error
+    checked, clean = _looked_at(upload)
     with acting("keep_file", case=case.pk, by=by, expected_version=expected_version) as act:
         act.check()
-        file = _keep(by, case, subject or f"case:{case.pk}", checked, upload, description)
-        if clean:
-            file.scan, file.scanned_at = File.Scan.CLEAN, clock.now()
-            file.save(update_fields=["scan", "scanned_at"])
+        file = _keep(by, case, subject or f"case:{case.pk}", checked, upload, description, clean=clean)
         act.tell(subject=file.key, after={"file": file.sha256, "of": file.subject})
     return file
 
@@ -69,6 +63,16 @@ def keep_files(
     ]
 
 
+@transaction.atomic
+def keep_with_evidence(*, by: User, subject: str, uploads: Iterable[Upload]) -> list[File]:
+    """Keep files that came with evidence and are in no list of a case; the act that brings them records them.
+
+    Raises Refused with the reason where a file is not taken or cannot be stored.
+    """
+    looked_at = [(each, *_looked_at(each)) for each in uploads]
+    return [_keep(by, None, subject, checked, upload, "", clean=clean) for upload, checked, clean in looked_at]
+
+
 def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> File:
     """Keep a PDF that the service itself made as part of an act, once; a second call gives the first one's file."""
     kept = File.objects.filter(subject=subject, media_type=PDF).first()
@@ -76,7 +80,24 @@ def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> 
     return kept or _keep(by, case, subject, check(upload), upload, "")
 
 
-def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, description: str) -> File:
+def _looked_at(upload: Upload) -> tuple[Checked, bool]:
+    """What a file is, and whether it was scanned and found clean. Raises Refused where it is not taken."""
+    try:
+        return check(upload), scan(upload)
+    except BadFileError as error:
+        raise Refused([Unmet("bad_file", str(error))]) from error
+
+
+def _keep(
+    by: User,
+    case: Case | None,
+    subject: str,
+    checked: Checked,
+    upload: Upload,
+    description: str,
+    *,
+    clean: bool = False,
+) -> File:
     """Write the content, then its row; where the row cannot be written, the content goes too."""
     stored_as = _store(upload)
     try:
@@ -91,6 +112,8 @@ def _keep(by: User, case: Case, subject: str, checked: Checked, upload: Upload, 
             description=description,
             uploaded_by=by,
             uploaded_at=clock.now(),
+            scan=File.Scan.CLEAN if clean else File.Scan.NOT_SCANNED,
+            scanned_at=clock.now() if clean else None,
         )
     except Exception:
         private_files().delete(stored_as)

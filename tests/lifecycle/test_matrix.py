@@ -11,6 +11,7 @@ from django_fsm import TransitionNotAllowed
 import cases.services
 import interventions.services
 import notices.services
+import themes.services
 from cases.conditions import instrument_models, known_conditions
 from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
 from cases.moves import MOVES, OTHER_NUMBERS, TABLE
@@ -41,9 +42,9 @@ MACHINES: list[Any] = [
 
 
 def service_names() -> set[str]:
-    """The names of all functions in the services of the three apps."""
+    """The names of all functions in the services of the four apps."""
     names: set[str] = set()
-    for package in (cases.services, notices.services, interventions.services):
+    for package in (cases.services, themes.services, notices.services, interventions.services):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             names |= set(dir(importlib.import_module(module.name)))
     return names

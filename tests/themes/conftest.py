@@ -7,11 +7,13 @@ import pytest
 
 from tests.lifecycle.build import Play
 from themes.services.editions import load_editions
+from themes.services.sources import load_sources
 
 
 @pytest.fixture
 def play(db: None) -> Iterator[Play]:
-    """A case in early engagement, on the first day of the play, with the guidance of May 2024."""
+    """A case in early engagement, on the first day of the play, with the guidance of May 2024 and the kinds of source."""
     load_editions()
+    load_sources()
     with ExitStack() as days:
         yield Play.begin(days)

@@ -168,7 +168,7 @@ class EvidenceVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(period_from__isnull=True, period_to__isnull=True)
-                | Q(period_from__isnull=False, period_to__gte=F("period_from")),
+                | Q(period_from__isnull=False, period_to__isnull=False, period_to__gte=F("period_from")),
                 name="evidence_period_has_both_ends",
                 violation_error_message="Give the first and the last day of the period, in this order.",
             ),

@@ -1,21 +1,107 @@
 """Reading evidence: always for one person, who is given only what that person may know of (R4, N7)."""
 
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Prefetch, QuerySet
 
 from bestvalue.accounts.models import User
-from themes.models import Bearing, EvidenceVersion
+from bestvalue.records.services import note_readings
+from cases.models import File, Submission
+from cases.policy import visible_cases
+from themes.models import Bearing, Evidence, EvidenceVersion, Reliance
 from themes.policy import visible_evidence
+
+CONTENT = (
+    *("number", "body", "title", "happened_on", "received_on", "period_from", "period_to", "link", "sensitivity"),
+    *("summary", "value", "unit", "comparator", "caveat", "step", "counts_from", "reason"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFilters:
+    """What a register of evidence is narrowed to; empty means everything."""
+
+    sources: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 def visible_versions(user: User) -> QuerySet[EvidenceVersion]:
     """Every version, superseded ones too, of the items that this person may know of, with what a list shows of it."""
     bearings = Prefetch("bearings", Bearing.objects.select_related("theme", "line"))
-    rows = EvidenceVersion.objects.filter(evidence__in=visible_evidence(user))
-    return rows.select_related(
-        "evidence__authority", "evidence__case", "evidence__source_type", "author"
-    ).prefetch_related(bearings)
+    rows = EvidenceVersion.objects.filter(evidence__in=visible_evidence(user)).prefetch_related(bearings)
+    return rows.select_related("evidence__authority", "evidence__case", "evidence__source_type", "author")
 
 
 def current_versions(user: User) -> QuerySet[EvidenceVersion]:
     """The version that stands of each item that this person may know of, the latest received first."""
     return visible_versions(user).exclude(state="superseded").order_by("-received_on", "-recorded_at", "pk")
+
+
+def narrowed(rows: QuerySet[EvidenceVersion], filters: EvidenceFilters) -> QuerySet[EvidenceVersion]:
+    """The versions of these sources and states that bear on one of the themes in one of the directions."""
+    if filters.sources:
+        rows = rows.filter(evidence__source_type__in=filters.sources)
+    if filters.states:
+        rows = rows.filter(state__in=filters.states)
+    bearings = Bearing.objects.all()
+    if filters.themes:
+        bearings = bearings.filter(theme__in=filters.themes)
+    if filters.directions:
+        bearings = bearings.filter(direction__in=filters.directions)
+    if filters.themes or filters.directions:
+        rows = rows.filter(pk__in=bearings.values("version"))
+    return rows
+
+
+def note_shown(user: User, versions: Iterable[EvidenceVersion]) -> None:
+    """Record that a page showed these to the person: each that is sealed, and each that belongs to a case (R42)."""
+    items = {each.evidence_id: each.evidence for each in versions}.values()
+    note_readings(reader=user, read=[reading_of(each) for each in items if each.is_sealed or each.case_id])
+
+
+def reading_of(item: Evidence) -> tuple[UUID | None, str]:
+    """How a reading of an item is recorded: with its case, unless it is sealed, as the case's team may read of that."""
+    return (None if item.is_sealed else item.case_id), item.key
+
+
+def files_of_versions(versions: Iterable[EvidenceVersion]) -> dict[str, list[File]]:
+    """The files that came with each version, by its key, in one query."""
+    found: dict[str, list[File]] = defaultdict(list)
+    for file in File.objects.filter(subject__in=[each.key for each in versions]).order_by("uploaded_at", "id"):
+        found[file.subject].append(file)
+    return found
+
+
+def content_hash(version: EvidenceVersion) -> str:
+    """SHA-256, in hexadecimal, of everything a version says, with what it bears on and the files that came with it."""
+    bears = sorted([each.theme_id, str(each.line_id or ""), each.direction] for each in version.bearings.all())
+    files = sorted(File.objects.filter(subject=version.key).values_list("sha256", flat=True))
+    facts = {name: getattr(version, name) for name in CONTENT}
+    facts["value"] = None if version.value is None else f"{version.value:.4f}"
+    told = {**facts, "evidence": str(version.evidence_id), "bearings": bears, "files": files}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+
+def relied_on_by(user: User, item: Evidence) -> QuerySet[Reliance]:
+    """The submissions that rely on any version of an item, on cases that this person may know of, the latest first."""
+    rows = Reliance.objects.filter(version__evidence=item, submission__case__in=visible_cases(user))
+    return rows.select_related("version", "submission__case__authority").order_by("-submission__created_at", "pk")
+
+
+def relied_on(user: User, submission: Submission) -> list[tuple[EvidenceVersion, bool]]:
+    """The versions on which a submission relies, each with whether this person may open the item.
+
+    Who reads the pack reads their titles in it, private office too; what was sealed since is told to nobody else.
+    """
+    rows = Reliance.objects.filter(submission=submission).select_related("version__evidence").order_by("pk")
+    opens = set(visible_evidence(user).filter(versions__reliances__submission=submission).values_list("pk", flat=True))
+    listed = [(each.version, each.version.evidence_id in opens) for each in rows]
+    return [(version, may_open) for version, may_open in listed if may_open or not version.evidence.is_sealed]

@@ -1,1 +1,1 @@
-"""Loading editions of the guidance."""
+"""Loading reference data, and every act on evidence."""

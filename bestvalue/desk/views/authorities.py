@@ -13,6 +13,7 @@ from cases.models import Authority
 from cases.selectors.authorities import addressees, authority_list
 from cases.selectors.register import published_of
 from cases.services.officers import keeps_officers
+from themes.policy import reads_evidence
 
 
 def authority_index(request: SignedInRequest) -> HttpResponse:
@@ -47,6 +48,7 @@ def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "predecessors": authority.inheritances.select_related("predecessor"),
         "asks": policy.is_official(request.user),
         "records": may_record(request.user),
+        "reads_evidence": reads_evidence(request.user),
         "keeps_officers": keeps_officers(request.user),
         "notes": authority.notes.order_by("-on", "-pk"),
         "published": published_of(authority),

@@ -1,7 +1,7 @@
 """Writing events, readings and anchors; verifying chains."""
 
 from .anchors import anchor_chains
-from .events import append, record
-from .readings import note_reading
+from .events import append, record, transaction_time
+from .readings import note_reading, note_readings
 
-__all__ = ["anchor_chains", "append", "note_reading", "record"]
+__all__ = ["anchor_chains", "append", "note_reading", "note_readings", "record", "transaction_time"]

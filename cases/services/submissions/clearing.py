@@ -6,6 +6,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Unmet
 from bestvalue.records.models import Event
+from cases.annexed import lacks_of
 from cases.asks import ASKS, OTHER_OUTCOME, column_of, is_needed
 from cases.models import Submission, SubmissionAct, SubmissionComment
 from cases.moves import MOVES
@@ -110,6 +111,7 @@ def missing(submission: Submission) -> Iterator[Unmet]:
     for each in asked:
         yield from instrument_of(each).lacks()
         yield from _missing_facts(each)
+    yield from lacks_of(submission)
 
 
 def _missing_facts(asked: SubmissionAct) -> Iterator[Unmet]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cases.annexed import parts_of
 from cases.asks import kind_of, with_facts
 from cases.letters import plain
 from cases.models import Document, Instrument, Submission, SubmissionAct, text_hash
@@ -68,6 +69,7 @@ def _parts(submission: Submission) -> Iterator[str]:
     for name, heading in HEADINGS.items():
         if text := getattr(submission, name).strip():
             yield from (f"## {heading}", plain(text))
+    yield from parts_of(submission)
     if annexes := list(annexes_of(submission)):
         yield "## Annexes"
         yield "\n".join(f"- {plain(each.name)} (SHA-256: {each.sha256})" for each in annexes)
