@@ -12,7 +12,7 @@ from themes.services.sources import load_sources
 
 @pytest.fixture
 def play(db: None) -> Iterator[Play]:
-    """A case in early engagement, on the first day of the play, with the guidance of May 2024 and the kinds of source."""
+    """A case in early engagement, on the first day of the play, with the guidance and the kinds of source."""
     load_editions()
     load_sources()
     with ExitStack() as days:

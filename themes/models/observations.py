@@ -19,8 +19,8 @@ SAME_THING = f"""
     IF NEW.recorded_at <> transaction_timestamp()
         THEN {refusal("An observation is recorded at the database's own time.")} END IF;
     IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM themes_observation old WHERE old.id = NEW.replaces_id
-        AND (old.case_id, old.wording_id, old.theme_id, old.concern)
+        SELECT 1 FROM themes_observation earlier WHERE earlier.id = NEW.replaces_id
+        AND (earlier.case_id, earlier.wording_id, earlier.theme_id, earlier.concern)
             IS NOT DISTINCT FROM (NEW.case_id, NEW.wording_id, NEW.theme_id, NEW.concern)
     ) THEN {refusal("An observation takes the place of one about the same thing on the same case.")} END IF;
     RETURN NEW;

@@ -145,5 +145,5 @@ def _words(question: SpecialQuestion, given: Any) -> str:
             share = Decimal(str(given))
         except InvalidOperation:
             return ""
-        return f"{share.normalize():f}" if 0 <= share <= 100 else ""
+        return f"{share.normalize():f}" if share.is_finite() and 0 <= share <= 100 else ""
     return str(given).strip()

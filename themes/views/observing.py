@@ -32,7 +32,8 @@ def observation_index(request: SignedInRequest, ref: str) -> HttpResponse:
     """One theme at a time: every line, and what stands about it, in the order in which they are read."""
     case = open_case(request, ref, "observations")
     themes = guidance_of(case)
-    chosen = next((each for each in themes if each.slug == request.GET.get("theme", themes[0].slug)), None)
+    wanted = request.GET.get("theme")
+    chosen = next((each for each in themes if wanted in (None, each.slug)), None)
     if chosen is None:
         raise Http404("There is no such theme.")
     context = {

@@ -1,4 +1,4 @@
-"""Assessments and observations of the demonstration: fictional, in words, written by the officer, agreed by the lead."""
+"""Assessments and observations of the demonstration: fictional, in words, written by one and agreed by another."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from themes.services.observing import observe
 
 from .cast import Cast
 
-CHECKS = {
+CHECKS: dict[str, Any] = {
     "checks_exist": "An audit committee with two independent members, a scrutiny committee and the external auditor.",
     "checks_used": "The audit committee met four times. Scrutiny did not look at the capital programme.",
     "checks_found": "The committee asked for the recovery plan that the auditor asks for as well.",
@@ -19,7 +19,7 @@ CHECKS = {
 CONTEXT = "A small authority with a narrow tax base, which lost its largest employer two years ago."
 KNOWN: dict[str, dict[str, str]] = {
     "ur": {
-        "narrative": "Reserves were used unplanned in two years running. A recovery plan exists and has no figures yet.",
+        "narrative": "Reserves were used unplanned in two years running. The recovery plan has no figures yet.",
         "trajectory": "worsening",
         "trajectory_why": "Each quarterly report shows lower reserves than the last.",
     },
