@@ -215,6 +215,7 @@ SPECTACULAR_SETTINGS = {
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
         "DirectionEndingEnum": "interventions.models.Direction.Ending",
         "ThemeFindingEnum": "interventions.models.Finding",
+        "ObservationFindingEnum": "themes.models.Observation.Finding",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

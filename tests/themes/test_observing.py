@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role
+from bestvalue.records.services.events import transaction_time
 from cases.models import Case
 from tests.api.test_engagement import caller, send
 from tests.api.world import an_authority
@@ -53,7 +55,12 @@ def test_a_new_observation_takes_the_place_of_the_old_one_which_stays(play: Play
         Observation.objects.filter(pk=first.pk).update(narrative="Better.")
     with pytest.raises(IntegrityError, match="same thing"), transaction.atomic():
         row = Observation.objects.get(pk=second.pk)
-        row.pk, row.wording, row.replaces = None, Wording.objects.exclude(pk=row.wording_id)[0], first
+        row.id, row.wording, row.replaces = (
+            uuid.uuid4(),
+            Wording.objects.exclude(line__slug="ur-i-excess-debt")[0],
+            first,
+        )
+        row.recorded_at = transaction_time()
         row.save(force_insert=True)
     event = play.case.events.latest("case_version")
     assert (event.verb, event.subject) == ("observe", second.key)

@@ -145,7 +145,7 @@ class ThemeInput(Input):
         return theme.code
 
 
-class NoteInput(Input):
+class PrincipleNoteInput(Input):
     """How one principle bears on the case."""
 
     principle_id = serializers.CharField(max_length=3, source="principle", help_text="P1 to P7.")
@@ -170,7 +170,7 @@ class AssessmentInput(Input):
     """What is written in a draft. Themes that are given are replaced whole; the rest stays."""
 
     themes = ThemeInput(many=True, required=False)
-    principles = NoteInput(many=True, required=False)
+    principles = PrincipleNoteInput(many=True, required=False)
     citations = CitationInput(many=True, required=False)
     checks_exist = serializers.CharField(required=False, allow_blank=True, help_text="Local checks there are (P1).")
     checks_used = serializers.CharField(required=False, allow_blank=True, help_text="Whether they were used.")

@@ -77,7 +77,7 @@ class CiteInput(Input):
     shows = serializers.CharField(help_text="What it shows.")
 
 
-class AnswerInput(Input):
+class SpecialAnswerInput(Input):
     """The answer to one special question."""
 
     question = serializers.SlugField(help_text="The slug of the question, as `themes/{slug}/` gives it.")
@@ -100,7 +100,9 @@ class ObservationInput(Input):
     finding = serializers.ChoiceField(choices=Observation.Finding.choices)
     on = serializers.DateField(help_text="As at which day; not in the future.")
     narrative = serializers.CharField(help_text="What was found, and how it is known. It names nobody (N21).")
-    answers = AnswerInput(many=True, default=list, help_text="To what the line makes officials ask (R33 to R38).")
+    answers = SpecialAnswerInput(
+        many=True, default=list, help_text="To what the line makes officials ask (R33 to R38)."
+    )
     evidence = CiteInput(many=True, default=list)
 
 

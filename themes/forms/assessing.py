@@ -7,7 +7,7 @@ from django import forms
 
 from cases.forms.drafts import LONG, Typed, long_words, plain_value
 from cases.forms.rows import Rows, RowsForm, typed_rows
-from themes.models import Assessment, AssessmentEvidence, PrincipleWording, ThemeAssessment
+from themes.models import Assessment, AssessmentEvidence, PrincipleWording, Reference, ThemeAssessment
 from themes.services.assessing import WRITTEN
 
 from .citing import CITED, CitingForm, typed_evidence
@@ -88,13 +88,21 @@ class WholeForm(RowsForm):
                 f"{each.meaning} Leave it empty where it does not.",
                 rows=3,
             )
+        self.references = {str(each.pk): each for each in Reference.objects.all()}
+        offered = [("", "No text chosen"), *((key, str(each)) for key, each in self.references.items())]
+        for name, field in self.fields.items():
+            if name.endswith("_reference_id"):
+                field.choices = offered  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
         """What the service takes."""
         given = super().given()
         notes = {each.principle_id: given.pop(f"principle_{each.principle_id}", "") for each in self.principles}
         principles = [{"principle_id": code, "text": text} for code, text in notes.items() if text.strip()]
-        citations = [{**each, "reference_id": int(each["reference_id"])} for each in given["citations"]]
+        citations = [
+            {"reference": self.references[each["reference_id"]], "what_for": each["what_for"] or ""}
+            for each in given["citations"]
+        ]
         return {**given, "principles": principles, "citations": citations}
 
 

@@ -63,7 +63,11 @@ class EvidenceForm(forms.Form):
     period_from = DateField(label="First day it covers", required=False)
     period_to = DateField(label="Last day it covers", required=False)
     link = forms.URLField(
-        label="Link", help_text="It is shown as a link and never fetched.", max_length=1000, required=False
+        label="Link",
+        help_text="It is shown as a link and never fetched.",
+        max_length=1000,
+        required=False,
+        assume_scheme="https",
     )
     sensitivity = forms.ChoiceField(
         label="How it is handled", choices=EvidenceVersion.Sensitivity.choices, widget=forms.RadioSelect

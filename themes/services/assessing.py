@@ -104,7 +104,7 @@ def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
     act.need(
         all(each["what_for"].strip() for each in citations), "cited_for_nothing", "Say what each text is cited for."
     )
-    texts = [each["reference_id"] for each in citations]
+    texts = [each["reference"] for each in citations]
     act.need(len(set(texts)) == len(texts), "cited_twice", "Cite each text once.")
 
 
