@@ -11,6 +11,7 @@ in, or get 401 under `/api/`. `status` is what those let in get; `method` and `d
 
 from bestvalue.accounts.services.tokens import issue_token
 
+from .evidence import EVIDENCE
 from .interventions import INTERVENTIONS
 from .made import (
     a_contact,
@@ -59,6 +60,7 @@ from .table import (
 
 ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
+    **EVIDENCE,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),

@@ -1,0 +1,187 @@
+"""What is sealed does not exist for those not named: not in a page, list, file, event, reading list, pack or error."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.services.tokens import issue_token
+from bestvalue.errors import Forbidden
+from bestvalue.records.models import Event, Reading
+from cases.models import Document, File, Submission
+from cases.services.submissions import draft_submission, offer_for_clearance
+from tests.access.routes import ROUTES
+from tests.factories import person
+from tests.lifecycle.build import PACK, Play, refusals
+from themes.models import Evidence, EvidenceVersion, SealedIdentity, SourceType
+from themes.policy import exportable, may_be_published, visible_evidence
+from themes.reliance import bars_to_reliance
+from themes.services.evidence import add_evidence
+from themes.services.relying import rely_on_evidence
+from themes.services.sealing import name_reader, read_identity, seal_evidence, take_off_reader
+
+from .evidence import WORD, a_disclosure, an_item
+
+EVERYBODY = [role for role in Role if role not in (Role.OFFICER, Role.TEAM_LEAD)]
+
+
+@pytest.fixture
+def disclosure(play: Play) -> EvidenceVersion:
+    """What a whistle-blower told the officer, with a file; the officer and one deputy director are named."""
+    uploads = [SimpleUploadedFile(f"{WORD}.txt", b"Text")]
+    return a_disclosure(play.officer, play.authority, play.deputy_director, case=play.case, uploads=uploads)
+
+
+def outsiders(play: Play) -> Iterator[User]:
+    """A person in every role who is not named, colleagues of the case's own team among them."""
+    yield from (play.lead, play.records_manager, person(Role.OFFICER, team=play.team), person(Role.OFFICER))
+    yield from (person(role, team=play.team) for role in EVERYBODY)
+
+
+def a_draft(play: Play) -> Submission:
+    notice = play.a_notice()
+    return draft_submission(
+        by=play.officer, case=play.case, question="Issue it?", acts=[("issue_notice", notice)], **PACK
+    )
+
+
+# Nobody else
+
+
+def test_those_not_named_find_it_nowhere(client: Client, play: Play, disclosure: EvidenceVersion) -> None:
+    item, draft = disclosure.evidence, a_draft(play)
+    ref, slug = play.case.ref, play.authority.slug
+    kept = File.objects.get()
+    readable = [name for name, route in ROUTES.items() if route.method == "get" and not name.startswith("healthz")]
+    pages = set()
+    for name in readable:
+        for kwargs in ({}, {"ref": ref}, {"slug": slug}, {"ref": ref, "pk": draft.pk}):
+            try:
+                pages.add(reverse(name, kwargs=kwargs))
+            except Exception:  # noqa: S112 - a route that takes other arguments
+                continue
+    own = [reverse(f"evidence:{name}", args=[item.pk]) for name in ("item", "identity", "verify", "correct", "seal")]
+    own += [reverse("evidence:file", args=[item.pk, kept.pk]), f"/cases/{ref}/files/{kept.pk}/"]
+    for outsider in outsiders(play):
+        client.force_login(outsider)
+        api = {"Authorization": f"Bearer {issue_token(user=outsider, name='T', scopes=['write'])[1]}"}
+        for address in sorted(pages):
+            answer = client.get(address, headers=api if address.startswith("/api/") else None)
+            shown = b"".join(answer) if answer.streaming else answer.content
+            assert WORD.encode() not in shown, (outsider.role_holdings.get().role, address)
+            assert str(item.pk).encode() not in shown, (outsider.role_holdings.get().role, address)
+        for address in own:
+            nothing = address.replace(str(item.pk), str(uuid4())).replace(str(kept.pk), str(uuid4()))
+            assert client.get(address).status_code == client.get(nothing).status_code == 404, address
+
+
+def test_its_acts_leave_no_trace_on_the_case(play: Play, disclosure: EvidenceVersion) -> None:
+    assert not Event.objects.filter(case=play.case, subject__contains="evidence").exists()
+    told = Event.objects.get(subject=disclosure.evidence.key)
+    assert WORD not in f"{told.after}{told.before}{told.reason}"
+    assert not play.case.files.exists()
+    assert refusals(lambda: rely_on_evidence(by=play.officer, submission=a_draft(play), versions=[disclosure])) == {
+        "sealed"
+    }
+
+
+def test_it_is_never_published_exported_or_cited(play: Play, disclosure: EvidenceVersion) -> None:
+    assert not may_be_published(disclosure.evidence)
+    assert not exportable(visible_evidence(play.officer)).exists()
+    (bar,) = bars_to_reliance(disclosure)
+    assert WORD not in bar.message
+
+
+# Those who are named
+
+
+def test_those_named_read_it_and_every_reading_is_recorded(
+    client: Client, play: Play, disclosure: EvidenceVersion
+) -> None:
+    item = disclosure.evidence
+    for user in (play.officer, play.deputy_director):
+        client.force_login(user)
+        page = client.get(reverse("evidence:item", args=[item.pk])).content.decode()
+        assert f"A {WORD} word" in page
+        assert f"{WORD} person" not in page
+        assert f"{WORD} person" in client.get(reverse("evidence:identity", args=[item.pk])).content.decode()
+        assert WORD in client.get(reverse("evidence:of_case", args=[play.case.ref])).content.decode()
+        read = Reading.objects.filter(reader=user, subject__contains=str(item.pk))
+        assert {each.subject for each in read} == {item.key, f"identity:{item.pk}"}
+        assert not read.filter(case__isnull=False).exists()
+
+
+def test_a_deputy_director_names_people_with_a_reason_and_takes_them_off(
+    play: Play, disclosure: EvidenceVersion
+) -> None:
+    item, other = disclosure.evidence, person(Role.DEPUTY_DIRECTOR)
+    name: dict[str, Any] = {"evidence": item, "person": play.lead}
+    assert refusals(lambda: name_reader(by=play.deputy_director, **name, reason=" ")) == {"no_reason"}
+    assert refusals(lambda: name_reader(by=play.deputy_director, evidence=item, person=play.press, reason="So.")) == {
+        "reads_no_evidence"
+    }
+    with pytest.raises(Forbidden):
+        name_reader(by=play.officer, **name, reason="To help.")
+    name_reader(by=other, **name, reason="To help.")  # one who is not named keeps the list too
+    assert visible_evidence(play.lead).filter(pk=item.pk).exists()
+    assert not visible_evidence(other).filter(pk=item.pk).exists()
+    for each in (play.lead, play.officer):
+        take_off_reader(by=other, evidence=item, person=each, reason="Moved on.")
+        assert not visible_evidence(each).filter(pk=item.pk).exists()
+    last: dict[str, Any] = {"by": other, "evidence": item, "person": play.deputy_director, "reason": "Left."}
+    assert refusals(lambda: take_off_reader(**last)) == {"last_one"}
+    with pytest.raises(Evidence.DoesNotExist):
+        read_identity(by=play.lead, evidence=item)
+
+
+def test_the_list_shows_a_deputy_director_who_is_not_named_nothing_of_the_item(
+    client: Client, play: Play, disclosure: EvidenceVersion
+) -> None:
+    client.force_login(person(Role.DEPUTY_DIRECTOR))
+    page = client.get(reverse("evidence:people", args=[disclosure.evidence_id]))
+    assert page.status_code == 200
+    assert WORD not in page.content.decode()
+
+
+# Sealing what was open
+
+
+def test_a_deputy_director_seals_an_item_and_it_is_gone_for_all_others(play: Play) -> None:
+    item = an_item(play.officer, play.authority, title=WORD).evidence
+    with pytest.raises(Forbidden):
+        seal_evidence(by=play.officer, evidence=item, reason="A person could be known from it.")
+    seal_evidence(by=play.deputy_director, evidence=item, reason="A person could be known from it.", people=[play.lead])
+    assert not visible_evidence(play.officer).filter(pk=item.pk).exists()
+    assert visible_evidence(play.lead).filter(pk=item.pk).exists()
+    with pytest.raises(IntegrityError, match="stays sealed"), transaction.atomic():
+        Evidence.objects.filter(pk=item.pk).update(is_sealed=False)
+
+
+def test_what_a_submission_relies_on_is_frozen_with_it_and_bars_sealing_while_it_is_written(play: Play) -> None:
+    version, draft = an_item(play.officer, play.authority, title="The auditors report"), a_draft(play)
+    rely_on_evidence(by=play.officer, submission=draft, versions=[version])
+    sealing: dict[str, Any] = {"by": play.deputy_director, "evidence": version.evidence, "reason": "So."}
+    assert refusals(lambda: seal_evidence(**sealing)) == {"relied_on"}
+    offer_for_clearance(by=play.officer, submission=draft)
+    pack = Document.objects.get(subject=draft.key)
+    assert "The auditors report (version 1)" in pack.body
+    for rows in (draft.reliances.all(), Submission.objects.get(pk=draft.pk).reliances.all()):
+        with pytest.raises(IntegrityError, match="no longer a draft"), transaction.atomic():
+            rows.delete()
+
+
+def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosure: EvidenceVersion) -> None:
+    kind = SourceType.objects.get(pk="whistle-blower")
+    facts: dict[str, Any] = {"authority": play.authority, "source_type": kind, "added_at": disclosure.recorded_at}
+    with pytest.raises(IntegrityError, match="sealed from the beginning"), transaction.atomic():
+        Evidence.objects.create(**facts)
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        SealedIdentity.objects.update(text="Nobody")
+    with pytest.raises(Forbidden):
+        add_evidence(by=play.press, authority=play.authority, source_type=kind)
