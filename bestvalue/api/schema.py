@@ -93,7 +93,8 @@ TAGS = {
     "Inspections": "External reviews, and inspections under the 1999 Act.",
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
-    "Themes": "The seven themes of the statutory guidance.",
+    "Themes": "The seven themes of the statutory guidance, and its editions.",
+    "Assessments": "What is observed and assessed on a case, in words. Nothing in it is counted, scored or ranked.",
 }
 
 

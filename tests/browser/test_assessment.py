@@ -28,7 +28,7 @@ def test_a_case_is_observed_assessed_and_agreed(page: Page, site: str) -> None:
     page.get_by_label("Observed", exact=True).check()
     fill_date(page, "As at which day?", clock.today())
     page.get_by_role("button", name="Add another row: evidence it rests on").click()
-    page.get_by_label("Item 1").select_option(index=1)
+    page.get_by_label("Item 1", exact=True).select_option(index=1)
     sound(page)
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_text("This was not done")).to_be_visible()
