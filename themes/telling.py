@@ -66,10 +66,10 @@ def full_text_of(assessment: "Assessment") -> str:
     return "\n\n".join(each for each in (f"# Assessment of {assessment.case.authority}", edition, *parts) if each)
 
 
-def text_of(heading: str, said: Said) -> str:
-    """One part as a text."""
-    told = [f"### {label}\n\n{plain(text)}" for label, text in said.items()]
-    return "\n\n".join([f"## {heading}", *(told or [NOTHING])])
+def text_of(heading: str, said: Said, *, level: int = 2) -> str:
+    """One part as a text, whose heading has this level."""
+    told = [f"{'#' * (level + 1)} {label}\n\n{plain(text)}" for label, text in said.items()]
+    return "\n\n".join([f"{'#' * level} {heading}", *(told or [NOTHING])])
 
 
 def _said(labelled: Said) -> Said:

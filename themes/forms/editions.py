@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
         """The text of the file. Raises ValidationError where it is none."""
         upload = self.cleaned_data["file"]
         if upload.size > LARGEST:
-            raise ValidationError("The file must be smaller than 1 MB")
+            raise ValidationError("The file must be smaller than 500 kB")
         try:
             text: str = upload.read().decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -40,6 +40,11 @@ class ConfirmForm(forms.Form):
         label="I have read what is added, changed and dropped",
         error_messages={"required": "Confirm that you have read what changes"},
     )
+
+    def clean_text(self) -> str:
+        """The text as it was in the file: browsers send other ends of lines."""
+        text: str = self.cleaned_data["text"]
+        return text.replace("\r\n", "\n")
 
 
 class CompareForm(forms.Form):

@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bestvalue.errors import Refused, Unmet
 
-LARGEST = 1_000_000  # characters
+LARGEST = 500_000  # characters
 CODE = "malformed_edition"
 NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 

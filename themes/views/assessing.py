@@ -253,7 +253,8 @@ class WriteTheme(WriteAssessment):
         given = form.given()
         fields = {name: given[name] for name in WRITTEN if given.get(name)}
         evidence = [AssessmentEvidence(theme=self.theme, **each) for each in given["evidence"]]
-        return text_of(self.theme.name, said_of_theme(ThemeAssessment(theme=self.theme, **fields), evidence))
+        said = said_of_theme(ThemeAssessment(theme=self.theme, **fields), evidence)
+        return text_of(self.theme.name, said, level=1)
 
     def given_parts(self, given: dict[str, Any]) -> dict[str, Any]:
         """This one theme."""
@@ -288,5 +289,5 @@ class WriteWhole(WriteAssessment):
         checks = {name: given.get(name, "") for name in ("checks_exist", "checks_used", "checks_found")}
         names = {each.principle_id: each.name for each in cast(WholeForm, form).principles}
         notes = {names[each["principle_id"]]: each["text"] for each in given["principles"]}
-        told = [text_of(WHOLE, said_of_checks(Assessment(**checks)))]
-        return "\n\n".join([*told, *([text_of(PRINCIPLES, notes)] if notes else [])])
+        told = [text_of(WHOLE, said_of_checks(Assessment(**checks)), level=1)]
+        return "\n\n".join([*told, *([text_of(PRINCIPLES, notes, level=1)] if notes else [])])
