@@ -135,9 +135,8 @@ class Observe(DraftPage):
         found = dict(Observation.Finding.choices).get(given.get("finding", ""), "")
         evidence = [f"- {label_of(each['version'])}: {each['shows']}" for each in given["evidence"]]
         said = {"Finding": found, "What was found": given.get("narrative", ""), "Evidence": "\n".join(evidence)}
-        return text_of(
-            self.says or given.get("concern", "") or self.title, {key: one for key, one in said.items() if one}
-        )
+        heading = self.says or given.get("concern", "") or self.title
+        return text_of(heading, {label: each for label, each in said.items() if each}, level=1)
 
     def letterhead(self) -> Letterhead:
         """The frame of the text, without a date."""
