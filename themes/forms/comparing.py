@@ -11,8 +11,8 @@ from bestvalue.ui.forms import DateField
 class DatesForm(forms.Form):
     """Two days, the earlier first."""
 
-    a = DateField(label="As it stood on")
-    b = DateField(label="And as it stood on")
+    a = DateField(label="Earlier day", help_text="You see the assessment that stood at its end.")
+    b = DateField(label="Later day")
 
     def clean(self) -> dict[str, Any]:
         """The second day is the later one."""
