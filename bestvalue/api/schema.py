@@ -95,6 +95,7 @@ TAGS = {
     "Exit and oversight": "How an intervention ends, and the year after.",
     "Themes": "The seven themes of the statutory guidance, and its editions.",
     "Assessments": "What is observed and assessed on a case, in words. Nothing in it is counted, scored or ranked.",
+    "Evidence": "Evidence about authorities, in versions that are never edited. It moves nothing by itself.",
 }
 
 

@@ -11,7 +11,7 @@ from themes.services.editions import load_editions
 from themes.services.sources import load_sources
 
 from .made import a_submission, an_authoritys_slug
-from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, People, Route, a_private_case, case_of
+from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, SIGNED_IN, People, Route, a_private_case, case_of
 
 READERS = (*KNOW_THE_CASE, "other.officer", "analyst", "legal")
 KEEPERS = (*OFFICIALS, "other.officer", "analyst")
@@ -56,6 +56,17 @@ EVIDENCE: dict[str, Route] = {
     **{
         f"evidence:{name}": ON_THE_CASE(*OFFICIALS, kwargs=on_a_case)
         for name in ("correct", "verify", "dispute", "record_account", "corroborate", "record_meeting")
+    },
+    "api:evidence": SIGNED_IN(),
+    "api:evidence_sources": SIGNED_IN(),
+    "api:evidence_item": ROLES(*KNOW_THE_CASE, kwargs=on_a_case),
+    # A write that names nothing read is refused before anything is looked up; test_evidence_api.py goes on.
+    **{
+        f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=on_a_case)
+        for name in (
+            *("correct_evidence", "verify_evidence", "dispute_evidence", "evidence_account", "corroborate"),
+            *("evidence_meeting", "seal_evidence", "name_reader", "take_off_reader"),
+        )
     },
     "evidence:seal": ON_THE_CASE("deputy.director", kwargs=on_a_case),
     "evidence:people": ROLES("deputy.director", known_to=frozenset({"officer"}), kwargs=sealed),

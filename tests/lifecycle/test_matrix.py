@@ -17,6 +17,7 @@ from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
 from cases.moves import MOVES, OTHER_NUMBERS, TABLE
 from cases.stages import Stage
 from interventions.models import Milestone, Representation
+from themes.models import EvidenceVersion
 
 # Acts that the services of submissions do, under the number that names what is asked for.
 ACTS_OF_SUBMISSIONS = {
@@ -38,6 +39,7 @@ MACHINES: list[Any] = [
     Representation,
     Milestone,
     ServiceFailureWatch,
+    EvidenceVersion,
 ]
 
 

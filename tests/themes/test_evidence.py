@@ -58,6 +58,17 @@ def test_every_source_of_the_specification_is_there_and_loading_again_changes_no
     assert AccountsDates.objects.filter(confirmed=False).count() == AccountsDates.objects.count() > 0
 
 
+def test_sources_say_how_they_are_handled(play: Play) -> None:
+    def told(slug: str) -> str:
+        source = SourceType.objects.get(pk=slug)
+        return f"{source.legal_basis}. {source.handling}"
+
+    assert "no authority is required to make one" in told("self-assessment")
+    assert "not a failure of the Duty" in told("section-230-return")
+    assert "never had a power to intervene" in told("data-explorer")
+    assert "under a duty" in told("governance-statement")
+
+
 def test_a_source_that_is_never_published_cannot_be_marked_for_export(play: Play) -> None:
     with pytest.raises(IntegrityError, match="source_restricted_is_never_exported"):
         SourceType.objects.filter(pk="section-230-return").update(may_be_exported=True)

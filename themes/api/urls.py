@@ -1,8 +1,8 @@
-"""Addresses of the themes."""
+"""Addresses of the themes and of evidence."""
 
 from django.urls import path
 
-from . import assessments, editions, observations, themes
+from . import assessments, editions, evidence, observations, themes
 
 urlpatterns = [
     path("editions/", editions.Editions.as_view(), name="editions"),
@@ -24,4 +24,16 @@ urlpatterns = [
         assessments.AssessmentComparison.as_view(),
         name="assessment_comparison",
     ),
+    path("evidence/", evidence.Items.as_view(), name="evidence"),
+    path("evidence-sources/", evidence.Sources.as_view(), name="evidence_sources"),
+    path("evidence/<uuid:pk>/", evidence.OneItem.as_view(), name="evidence_item"),
+    path("evidence/<uuid:pk>/correct/", evidence.CorrectItem.as_view(), name="correct_evidence"),
+    path("evidence/<uuid:pk>/verify/", evidence.VerifyItem.as_view(), name="verify_evidence"),
+    path("evidence/<uuid:pk>/dispute/", evidence.DisputeItem.as_view(), name="dispute_evidence"),
+    path("evidence/<uuid:pk>/account/", evidence.AccountOfItem.as_view(), name="evidence_account"),
+    path("evidence/<uuid:pk>/borne-out/", evidence.BearItemOut.as_view(), name="corroborate"),
+    path("evidence/<uuid:pk>/meeting/", evidence.MeetingOnItem.as_view(), name="evidence_meeting"),
+    path("evidence/<uuid:pk>/seal/", evidence.SealItem.as_view(), name="seal_evidence"),
+    path("evidence/<uuid:pk>/name/", evidence.NamePerson.as_view(), name="name_reader"),
+    path("evidence/<uuid:pk>/take-off/", evidence.TakeOffPerson.as_view(), name="take_off_reader"),
 ]

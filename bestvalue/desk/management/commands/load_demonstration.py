@@ -9,6 +9,7 @@ from django.db import transaction
 
 from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
+from bestvalue.desk.demonstration.evidence import record_evidence
 from bestvalue.desk.demonstration.scenes import play_scenes
 from bestvalue.errors import ActError
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         try:
             people = load_people(settings.DEMONSTRATION_PASSWORD)
             cases = play_scenes(Cast.gather())
+            record_evidence(Cast.gather())
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases.")

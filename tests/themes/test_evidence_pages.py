@@ -1,0 +1,182 @@
+"""Evidence by its pages: added, corrected and checked in forms, read in registers, and listed in a submission."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bestvalue.accounts.models import User
+from bestvalue.records.models import Reading
+from cases.models import Authority, Case, Document
+from cases.services.submissions import clear_submission, draft_submission, offer_for_clearance
+from tests.lifecycle.build import PACK, Play
+from tests.support.html import assert_valid_html
+from tests.support.pages import on
+from themes.models import Evidence, EvidenceVersion, Line
+from themes.services.checking import verify_evidence
+from themes.services.editions import load_editions
+
+from .evidence import an_item
+
+
+class Reader:
+    """One person's browser on evidence."""
+
+    def __init__(self, client: Client, user: User) -> None:
+        client.force_login(user)
+        self.client = client
+
+    def get(self, name: str, *args: Any, query: str = "") -> str:
+        """A page, which must be valid."""
+        response = self.client.get(reverse(f"evidence:{name}", args=args) + query)
+        assert response.status_code == 200
+        assert_valid_html(response)
+        return response.content.decode()
+
+    def post(self, name: str, *args: Any, query: str = "", status: int = 302, **sent: Any) -> str:
+        """What sending a form answers, on the item as it now is."""
+        item = Evidence.objects.filter(pk=args[0]).first() if name != "add" and "rely" not in name else None
+        version = {"version": item.version} if item else {}
+        response = self.client.post(reverse(f"evidence:{name}", args=args) + query, {**version, **sent})
+        if response.status_code != 302:
+            assert_valid_html(response)
+        assert response.status_code == status, response.content.decode()[:3000]
+        return response.content.decode()
+
+
+@pytest.fixture
+def reader(client: Client, play: Play) -> Reader:
+    """The officer's browser."""
+    load_editions()
+    return Reader(client, play.officer)
+
+
+def facts(play: Play, **more: Any) -> dict[str, Any]:
+    """What the form takes for an item."""
+    told = {"title": "Annual letter", "body": "The ombudsman", "summary": "More is upheld.", "sensitivity": "public"}
+    return {**told, **on("received_on", play.case.opened_on), **more}
+
+
+def test_an_item_is_added_corrected_and_checked(play: Play, reader: Reader) -> None:
+    slug, line = play.authority.slug, Line.objects.get(slug="sd-i-ombudsman-uphold-rate").pk
+    assert "use the rate" in reader.get("add", slug).lower()
+    assert "What the figure does not show" in reader.get("add", slug, query="?source=ombudsman")
+    figure: dict[str, Any] = {"value": "61.5", "unit": "per cent upheld", "comparator": "Like authorities: 54"}
+    bears: dict[str, Any] = {"theme_sd": "context", "line_1": f"sd:{line}", "direction_1": "supports"}
+    sent = facts(play, **figure, **bears, uploads=SimpleUploadedFile("a.txt", b"Text"))
+    again = reader.post("add", slug, query="?source=ombudsman", status=409, **sent)
+    assert "what the figure does not show" in again
+    assert 'value="61.5"' in again
+    reader.post(
+        "add",
+        slug,
+        query="?source=ombudsman",
+        **{**sent, "caveat": "Few.", "uploads": SimpleUploadedFile("a.txt", b"T")},
+    )
+    version = EvidenceVersion.objects.get()
+    item = version.evidence
+    assert set(version.bearings.values_list("line", "direction")) == {(line, "supports"), (None, "context")}
+
+    corrected = facts(play, **figure, caveat="Few.", title="Annual letter, 2024", reason="The year was missing.")
+    reader.post("correct", item.pk, **corrected, **bears)
+    reader.post("verify", item.pk, reason="Read beside the original.")
+    told: dict[str, Any] = {"given_by": "A. Chief", "text": "It improves.", **on("given_on", play.case.opened_on)}
+    reader.post("record_account", item.pk, **told)
+    page = reader.get("item", item.pk)
+    for words in (
+        "Annual letter, 2024",
+        "Verified",
+        "It improves.",
+        "Earlier versions",
+        "The year was missing.",
+        "a.txt",
+    ):
+        assert words in page
+    assert "already" in reader.post("verify", item.pk, status=409, reason="Again.")
+
+
+def test_a_change_by_somebody_else_is_shown_and_nothing_typed_is_lost(play: Play, reader: Reader) -> None:
+    item = an_item(play.officer, play.authority).evidence
+    verify_evidence(by=play.lead, evidence=item, reason="Read.")
+    response = reader.client.post(reverse("evidence:dispute", args=[item.pk]), {"version": 1, "reason": "It is wrong."})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "This item has changed since you opened this page" in page
+    assert "It is wrong." in page
+
+
+def test_a_register_is_narrowed_and_its_private_items_are_noted_as_read(play: Play, reader: Reader) -> None:
+    press = an_item(play.officer, play.authority, "press", title="A story")
+    private = an_item(play.officer, play.authority, case=play.case, title="A private letter")
+    page = reader.get("of_authority", play.authority.slug)
+    assert "A story" in page
+    assert "A private letter" in page
+    assert Reading.objects.filter(case=play.case, subject=private.evidence.key).exists()
+    narrowed = reader.get("of_authority", play.authority.slug, query="?source=press&status=unverified")
+    assert "A private letter" not in narrowed
+    assert "A story" not in reader.get("of_authority", play.authority.slug, query="?theme=ur")
+    assert "A story" not in reader.get("of_case", play.case.ref)
+    assert "another item must bear it out" in reader.get("item", press.evidence_id)
+
+
+def test_the_sectors_picture_shows_statutory_dates_as_context(play: Play, reader: Reader) -> None:
+    sent = play.case.opened_on
+    item = an_item(play.officer, play.authority, "section-114-report", counts_from=sent, title="Section 114").evidence
+    peers: dict[str, Any] = {"happened_on": sent.replace(year=2020), "step": "held", "title": "Peer challenge"}
+    an_item(play.officer, play.authority, "peer-challenge", **peers)
+    page = reader.get("of_authority", play.authority.slug)
+    for words in ("Last day for the meeting: 26 January 2025", "No meeting is recorded", "6 January 2025", "2024-25"):
+        assert words in page
+    held: dict[str, Any] = {"note": "It agreed a plan.", **on("held_on", sent)}
+    reader.post("record_meeting", item.pk, **held)
+    assert "It met on 6 January 2025" in reader.get("item", item.pk)
+
+
+def test_what_a_submission_relies_on_is_listed_shown_and_frozen(play: Play, reader: Reader) -> None:
+    kept, press = an_item(play.officer, play.authority), an_item(play.officer, play.authority, "press", title="A story")
+    acts = [("issue_notice", play.a_notice())]
+    draft = draft_submission(by=play.officer, case=play.case, question="Issue it?", acts=acts, **PACK)
+    where = (play.case.ref, draft.pk)
+    seen = Case.objects.get().version
+    refused = reader.post("rely_on", *where, status=409, versions=[press.pk], version=seen)
+    assert "another item must bear it out" in refused
+    reader.post("rely_on", *where, versions=[kept.pk], version=seen)
+    pages = (reverse("cases:submission", args=where), reverse("evidence:item", args=[kept.evidence_id]))
+    assert all("Issue it?" in reader.client.get(page).content.decode() for page in pages)
+    offer_for_clearance(by=play.officer, submission=draft)
+    sent = clear_submission(by=play.deputy_director, submission=draft)
+    assert "The auditor's report (version 1)" in Document.objects.get(sent_as=sent).body
+    for user in (play.minister, play.private_office):
+        reader.client.force_login(user)
+        page = reader.client.get(reverse("desk:decision", args=[draft.pk])).content.decode()
+        assert "The evidence it relies on" in page
+
+
+@pytest.mark.parametrize("name", ["of_authority", "of_case"])
+def test_a_register_takes_the_same_number_of_queries_however_long(play: Play, reader: Reader, name: str) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            reader.get(name, play.authority.slug if name == "of_authority" else play.case.ref)
+        return len(captured)
+
+    an_item(play.officer, play.authority, case=play.case)
+    few = queries()
+    for _ in range(4):
+        an_item(play.officer, play.authority, case=play.case)
+    assert queries() == few
+
+
+def test_an_authority_with_private_evidence_looks_to_others_like_one_without(
+    client: Client, play: Play, stranger: User
+) -> None:
+    authority: Authority = play.authority
+    client.force_login(stranger)
+    before = client.get(reverse("evidence:of_authority", args=[authority.slug])).content
+    an_item(play.officer, authority, case=play.case)
+    after = client.get(reverse("evidence:of_authority", args=[authority.slug])).content
+    assert before.split(b"csrf")[0] == after.split(b"csrf")[0]
+    assert b"A case" not in after
