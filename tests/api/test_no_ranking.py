@@ -22,7 +22,7 @@ RANKING = re.compile(
     r"(^|_)(scores?|rank(ing|ed)?|rating|weight(ed|ing)?|total|tally|average|mean|percentile|severity|points|grade|"
     r"risk_level|traffic_light|red|amber|green|worst|best|league|indicators?_count|observed_count|findings?_count)(_|$)"
 )
-FINDINGS = re.compile(r"finding|observed|indicator|trajectory|theme|assessment|evidence")
+FINDINGS = re.compile(r"finding|observed|indicator|trajectory|assessment")
 
 
 def members(schema: Any, name: str = "") -> Iterator[str]:
