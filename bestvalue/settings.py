@@ -253,6 +253,7 @@ SPECTACULAR_SETTINGS = {
         "MessageWayEnum": "bestvalue.messages.kinds.Way",
         "ComparatorKindEnum": "themes.models.ComparatorGroup.Kind",
         "ImportStateEnum": "themes.models.MetricImport.State",
+        "ObservationFindingEnum": "themes.models.Observation.Finding",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

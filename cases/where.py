@@ -13,6 +13,7 @@ from .models import Case, Instrument
 PAGES: Mapping[str, str] = {
     "notice": "notices:notice",
     "information_requirement": "notices:requirement",
+    "assessment": "themes:assessment",
     **{
         kind: f"interventions:{kind}"
         for kind in (
@@ -78,6 +79,10 @@ DONE_AT: Mapping[str, str] = {
             "draft_appointment",
         )
     },
+    "observe": "themes:observations",
+    "draft_assessment": "themes:draft_assessment",
+    "edit_assessment": "themes:assessments",
+    "agree_assessment": "themes:assessments",
     "draft_notice": "notices:new_notice",
     "draft_requirement": "notices:new_requirement",
     **dict.fromkeys(
@@ -97,6 +102,8 @@ DONE_AT: Mapping[str, str] = {
 MET_AT: Mapping[str, str] = {
     "no_support": "cases:agree_support",
     "no_account": "cases:record_account",
+    "no_assessment": "themes:assessments",
+    "no_draft_assessment": "themes:draft_assessment",
     "other_regimes": "cases:consult_other_regimes",
     "no_draft_review": "interventions:draft_review",
     "no_draft_inspection": "interventions:draft_inspection",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from bestvalue.errors import Unmet
+from themes.conditions import NONE_AGREED
+from themes.models import Assessment
 
 if TYPE_CHECKING:
     from cases.models import Instrument
@@ -59,8 +61,8 @@ def package_lacks(package: "Package") -> list[Unmet]:
 
 
 def proposal_lacks(proposal: "Proposal") -> list[Unmet]:
-    """What the authority must be told to be heard fairly (R15, R22, R24, R25)."""
-    return _linked("interventions:edit_proposal", proposal, _proposal(proposal))
+    """What the authority must be told to be heard fairly (R15, R22, R24, R25), and the assessment it rests on."""
+    return [*_linked("interventions:edit_proposal", proposal, _proposal(proposal)), *_unassessed(proposal)]
 
 
 def directions_lack(direction: "Direction") -> list[Unmet]:
@@ -134,6 +136,12 @@ def _directions(direction: "Direction") -> Iterator[Lack]:
     if not (direction.ends_on or (direction.is_open_ended and direction.review_on)):
         yield "no_end", "Give an end date, or say it is open-ended and give a review date (R23).", "ends_on"
     yield from _urgency(direction) if direction.is_urgent else _unheard(direction)
+
+
+def _unassessed(proposal: "Proposal") -> Iterator[Unmet]:
+    """A proposal rests on an agreed assessment across the themes (domain T40); a published one is not held to it."""
+    if not (proposal.retrospective or Assessment.objects.filter(case=proposal.case_id, state="agreed").exists()):
+        yield Unmet("no_assessment", NONE_AGREED, reverse("themes:assessments", args=[proposal.case.ref]))
 
 
 def _findings(draft: "Proposal | Direction") -> Iterator[Lack]:

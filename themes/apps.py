@@ -1,10 +1,10 @@
-"""The themes app: guidance editions, the seven themes, the principles, texts to cite, evidence and metrics."""
+"""The themes app: guidance editions, themes, principles, texts to cite, evidence, assessments and metrics."""
 
 from django.apps import AppConfig
 
 
 class ThemesConfig(AppConfig):
-    """Names the app for Django."""
+    """Registers the conditions about assessments, and what submissions rely on."""
 
     name = "themes"
     label = "themes"
@@ -12,5 +12,5 @@ class ThemesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what evidence puts in a submission's pack."""
-        from . import reliance  # noqa: F401
+        """Make known the conditions of moves, and what evidence puts in a submission's pack."""
+        from . import conditions, reliance  # noqa: F401

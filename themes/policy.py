@@ -1,13 +1,13 @@
 """Who may know of evidence and act on it, and who keeps metrics (design 9).
 
 Evidence is as private as its case, and a sealed item narrower still. Metrics belong to no case: anyone who has signed
-in reads them.
+in reads them. Who may see and assess a case is said in `cases.policy`.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bestvalue.accounts.models import Role, User
-from bestvalue.accounts.policy import holds
+from bestvalue.accounts.policy import Visitor, holds
 from bestvalue.errors import Forbidden
 from cases.policy import visible_cases
 
@@ -60,6 +60,11 @@ def check_seals(user: User) -> None:
     """Raise Forbidden unless this person seals evidence."""
     if not seals_evidence(user):
         raise Forbidden("Only a deputy director seals evidence and names people to it.")
+
+
+def adopts_editions(user: Visitor) -> bool:
+    """Whether this person adopts editions of the guidance: an administrator."""
+    return holds(user, Role.ADMINISTRATOR)
 
 
 def may_be_published(evidence: Evidence) -> bool:

@@ -98,7 +98,8 @@ TAGS = {
     "Messages": "What the service said to you, and how you hear of it; for administrators, what became of the emails.",
     "Events": "The change feed: what happened on the cases that you may know of, each event once.",
     "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",
-    "Themes": "The seven themes of the statutory guidance.",
+    "Themes": "The seven themes of the statutory guidance, and its editions.",
+    "Assessments": "What is observed and assessed on a case, in words. Nothing in it is counted, scored or ranked.",
     "Evidence": "Evidence about authorities, in versions that are never edited. It moves nothing by itself.",
     "Metrics": "What is counted, the figures of one authority at a time, its comparators, and imports of figures.",
 }

@@ -36,7 +36,10 @@ from notices.services import draft_notice, draft_requirement
 from tests.api.world import an_authority, complete_notice, engaged, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
+from tests.support.assessing import drafted
+from themes.models import Theme
 from themes.services.editions import load_editions
+from themes.services.observing import observe
 
 from .table import People, case_of
 
@@ -50,6 +53,31 @@ def with_themes(people: People) -> dict[str, Any]:
     """No arguments, once the guidance is loaded."""
     load_editions()
     return {}
+
+
+def an_edition(people: People) -> dict[str, Any]:
+    """The edition of the guidance that is held."""
+    return with_themes(people) | {"slug": "2024-05"}
+
+
+def guided(people: People) -> dict[str, Any]:
+    """Such a case, once the guidance is loaded."""
+    return with_themes(people) | {"ref": case_of(people).handle}
+
+
+def an_observation(people: People) -> dict[str, Any]:
+    """An indicator in free words that was observed on such a case."""
+    ref = guided(people)["ref"]
+    case, theme = Case.objects.get(handle=ref), Theme.objects.get(code="ur")
+    facts: dict[str, Any] = {"concern": "Loans to a company.", "finding": "observed", "narrative": "Told."}
+    made = observe(by=people["officer"], case=case, theme=theme, on=clock.today(), **facts)
+    return {"ref": ref, "pk": made.pk}
+
+
+def an_assessment(people: People) -> dict[str, Any]:
+    """A draft assessment of such a case."""
+    ref = guided(people)["ref"]
+    return {"ref": ref, "pk": drafted(Case.objects.get(handle=ref), people["officer"]).pk}
 
 
 def a_document(people: People) -> dict[str, Any]:

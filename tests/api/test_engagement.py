@@ -13,6 +13,7 @@ from bestvalue.accounts.models import Role, Team, User
 from bestvalue.accounts.services.tokens import issue_token
 from cases.models import Case, OpeningRequest
 from tests.factories import TeamFactory, person
+from tests.support.assessing import assessed
 
 from .test_problems import problem
 from .world import a_case, an_authority, engaged
@@ -79,7 +80,7 @@ def test_what_ends_is_ended_once_by_who_has_seen_it(
     below: str, body: dict[str, Any], act: str, sent: dict[str, Any], state: str, own_case: Case, deputy_director: User
 ) -> None:
     client = caller(deputy_director)
-    made = send(client, under(own_case, below), body).headers["Location"]
+    made = send(client, under(assessed(own_case), below), body).headers["Location"]
     problem(send(client, f"{made}{act}/", sent), 428, "if_match_required")
     response = send(client, f"{made}{act}/", sent, made)
     assert (response.status_code, response.json()["state"]) == (200, state)
@@ -100,8 +101,9 @@ def test_a_case_is_handed_over_and_closed(own_case: Case, officer: User, deputy_
     handed = send(client, f"{case}hand-over/", {"to": officer.pk, "reason": "A new post."}, case)
     assert handed.json()["officer"]["id"] == officer.pk
     early = send(client, f"{case}close/", {"outcome": "Nothing more."}, case)
-    assert [each["code"] for each in early.json()["unmet_conditions"]] == ["no_account"]
+    assert [each["code"] for each in early.json()["unmet_conditions"]] == ["no_account", "no_assessment"]
     send(client, f"{case}accounts/", ACCOUNT)
+    assessed(own_case)
     closed = send(client, f"{case}close/", {"outcome": "Nothing more."}, case)
     assert (closed.json()["stage"], closed.json()["outcome"]) == ("closed", "Nothing more.")
 

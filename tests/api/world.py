@@ -13,6 +13,7 @@ from interventions.services.reviews import draft_review
 from notices.models import Notice
 from notices.services import draft_notice
 from tests.factories import person
+from tests.support.assessing import assessed
 from themes.services.editions import load_editions
 
 PUBLISHED_ON = dt.date(2024, 6, 3)
@@ -91,7 +92,7 @@ def complete_notice(case: Case, by: User) -> Notice:
 
 
 def heard(case: Case) -> Case:
-    """The case, with what its authority says."""
+    """The case, with what its authority says and an agreed assessment: what closing it needs."""
     by = case.events.order_by("case_version")[0].actor
     AuthorityAccount.objects.create(case=case, given_on=clock.today(), given_by="A. Chief", text="So.", recorded_by=by)
-    return case
+    return assessed(case)

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from cases.models import Authority, Case
+from tests.support.assessing import assessed
 
 from .test_first_face import faults, sign_in
 
@@ -148,6 +149,9 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_role("button", name="Hand the case over").click()
     expect(page.get_by_role("definition").filter(has_text=colleague.name)).to_be_visible()
 
+    page.goto(f"{address}close/")
+    expect(page.get_by_text("Agree an assessment of the case across the seven themes first.")).to_be_visible()
+    assessed(Case.objects.get(authority__slug=authority, stage="early_engagement"))
     page.goto(f"{address}close/")
     expect(page.get_by_text("It cannot be undone")).to_be_visible()
     sound(page)

@@ -16,6 +16,7 @@ from interventions.services.directions import make_directions
 from interventions.services.proposals import close_window, propose_new_directions
 from interventions.services.representations import log_representation
 from tests.lifecycle.build import Play
+from tests.support.assessing import assessed
 from themes.services.editions import load_editions
 
 from .test_box import PASSWORD, Visit, phone, play, visit  # noqa: F401 (fixtures)
@@ -111,7 +112,7 @@ def test_both_outcomes_stand_side_by_side_and_shut_while_something_is_unread(
     play: Play,  # noqa: F811
     visit: Visit,  # noqa: F811
 ) -> None:
-    case = f"/cases/{play.case.ref}/"
+    case = f"/cases/{assessed(play.case).ref}/"
     page = visit.as_(play.officer, f"{case}proposals/new/")
     assert page.locator("input[value=failing]:checked").count() == 0
     page.get_by_label("What shows that the Duty is not met?").fill("The report.")

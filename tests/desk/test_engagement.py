@@ -22,6 +22,7 @@ from interventions.models import ExternalReview
 from tests.api.world import a_case, an_authority, engaged, heard
 from tests.factories import person
 from tests.lifecycle.build import Play
+from tests.support.assessing import assessed
 from tests.support.html import assert_valid_html
 
 TODAY = clock.today()
@@ -68,7 +69,7 @@ def case(lead: User, team: Team) -> Case:
 
 @pytest.fixture
 def full(case: Case, officer: User, deputy_director: User) -> Case:
-    return engaged(case, officer, deputy_director)
+    return engaged(assessed(case), officer, deputy_director)
 
 
 @pytest.fixture
@@ -227,6 +228,7 @@ def test_no_case_is_closed_before_the_authority_has_been_heard(
     asked = client.get(f"/cases/{case.ref}/close/").content.decode()
     assert "Record first what the authority itself says." in asked
     assert f"/cases/{case.ref}/accounts/new/" in asked
+    assert f"/cases/{case.ref}/assessments/" in asked
 
 
 def test_what_must_be_ended_first_is_shown_with_where_it_is_ended(play: Play, client: Client) -> None:

@@ -15,6 +15,7 @@ from tests.api.test_engagement import caller, send
 from tests.api.test_notice_acts import act, at
 from tests.api.world import a_case, an_authority
 from tests.lifecycle.build import VIEWS, Play
+from tests.support.assessing import assessed
 
 FINDING = {"theme": "use-of-resources", "finding": "failing", "reasons": "Reserves are spent."}
 TODAY = "2025-01-06"
@@ -120,6 +121,7 @@ def test_a_proposal_from_its_draft_to_directions(play: Play) -> None:
         "functions": [{"text": "Finance"}],
         "findings": [FINDING],
     }
+    assessed(play.case)
     shown = made(play, "proposals", body)
     assert shown["missing"] == []
     below, proposal = f"proposals/{shown['id']}", Proposal.objects.get()

@@ -9,6 +9,7 @@ from interventions.models import Direction, Proposal, Representation
 from interventions.services.proposals import close_window
 from interventions.services.representations import log_representation
 from tests.lifecycle.build import PACK, START, Play
+from tests.support.assessing import assessed
 from tests.support.pages import CONFIRM, PASSWORD, on
 
 from .conftest import As
@@ -36,6 +37,8 @@ def test_a_proposal_is_drafted_with_its_rows_and_findings(play: Play, as_: As) -
     proposal = Proposal.objects.get()
     assert [str(each) for each in proposal.functions.all()] == ["Finance (active)", "Planning (reserve)"]
     assert [str(each) for each in proposal.findings.all()] == ["Use of resources: Failing"]
+    assert [each.code for each in proposal.lacks()] == ["no_assessment"]
+    assessed(play.case)
     assert proposal.lacks() == []
     shown = pages.get(f"proposals/{proposal.pk}/")
     for said in ("Nothing has been decided", "Planning (held in reserve)", "10 working days after the date"):

@@ -24,6 +24,7 @@ from notices.models import Notice
 from notices.services import draft_notice, issue_notice, record_progress
 from tests.api.world import an_authority
 from tests.factories import TeamFactory, person
+from tests.support.assessing import assessed
 from themes.models import Theme
 
 START = dt.date(2025, 1, 6)
@@ -227,7 +228,8 @@ class Play:
         return draft_package(by=self.officer, case=self.case, **{**parts, **facts})
 
     def a_proposal(self, **facts: Any) -> Proposal:
-        """A complete draft of a proposal to intervene."""
+        """A complete draft of a proposal to intervene, on a case that was assessed."""
+        assessed(self.case)
         parts: dict[str, Any] = {
             "evidence": "The report.",
             "model": "Commissioners",

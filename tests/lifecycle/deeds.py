@@ -24,6 +24,7 @@ from interventions.services import (
 )
 from notices import services as notices
 from notices.models import Notice
+from tests.support.assessing import assessed
 
 from .build import FINDINGS
 
@@ -79,7 +80,7 @@ def _package(case: Case, by: Any) -> Instrument:
 def _proposal(case: Case, by: Any) -> Instrument:
     return proposals.draft_proposal(
         by=by,
-        case=case,
+        case=assessed(case),
         evidence="The report.",
         model="Commissioners",
         period="Two years",

@@ -13,6 +13,7 @@ from cases.services.opening import agree_support, close_without_action, end_supp
 from cases.stages import Stage
 from tests.api.world import an_authority, heard
 from tests.factories import person
+from tests.support.assessing import assessed
 
 from .build import START, Play, refusals
 
@@ -94,6 +95,9 @@ def test_support_is_agreed_and_ended_without_a_change_of_stage(play: Play) -> No
     assert late == {"review_passed"}
     review_on = START + dt.timedelta(days=90)
     support = agree_support(by=play.deputy_director, case=play.case, review_on=review_on, **facts)
+    early = refusals(lambda: end_support(by=play.deputy_director, support=support, reason="It has done its work."))
+    assert early == {"no_assessment"}
+    assessed(play.case)
     end_support(by=play.deputy_director, support=support, reason="It has done its work.")
     assert play.stage == Stage.EARLY_ENGAGEMENT
     again = refusals(lambda: end_support(by=play.deputy_director, support=support, reason="Again."))
@@ -103,7 +107,7 @@ def test_support_is_agreed_and_ended_without_a_change_of_stage(play: Play) -> No
 def test_support_may_end_with_its_case(play: Play) -> None:
     support = agree_support(
         by=play.deputy_director,
-        case=play.case,
+        case=assessed(play.case),
         what="A mentor",
         provider="LGA",
         owner="The chief executive",
@@ -116,7 +120,7 @@ def test_support_may_end_with_its_case(play: Play) -> None:
 def test_support_does_not_end_with_its_case_while_a_notice_is_live(play: Play) -> None:
     support = agree_support(
         by=play.deputy_director,
-        case=play.case,
+        case=assessed(play.case),
         what="A mentor",
         provider="LGA",
         owner="The chief executive",

@@ -1,4 +1,4 @@
-"""One case with people and days, and the kinds of source; the analyst, a metric and some authorities."""
+"""The guidance, a case on which it is used and its people; kinds of source; the analyst, a metric, some authorities."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -10,6 +10,7 @@ from cases.models import Authority
 from tests.factories import person
 from tests.lifecycle.build import Play
 from themes.models import Metric
+from themes.services.editions import load_editions
 from themes.services.sources import load_sources
 
 from .figures import a_metric, councils
@@ -17,7 +18,8 @@ from .figures import a_metric, councils
 
 @pytest.fixture
 def play(db: None) -> Iterator[Play]:
-    """A case in early engagement, and the kinds of source."""
+    """A case in early engagement, on the first day of the play, with the guidance and the kinds of source."""
+    load_editions()
     load_sources()
     with ExitStack() as days:
         yield Play.begin(days)

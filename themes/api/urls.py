@@ -2,12 +2,29 @@
 
 from django.urls import include, path
 
-from . import evidence, themes
+from . import assessments, editions, evidence, observations, themes
 
 urlpatterns = [
     path("", include("themes.api.urls_metrics")),
+    path("editions/", editions.Editions.as_view(), name="editions"),
+    path("editions/<slug:slug>/", editions.OneEdition.as_view(), name="edition"),
+    path("editions/<slug:slug>/comparison/", editions.EditionComparison.as_view(), name="edition_comparison"),
     path("themes/", themes.Themes.as_view(), name="themes"),
     path("themes/<slug:slug>/", themes.OneTheme.as_view(), name="theme"),
+    path("assessments/", assessments.AllAssessments.as_view(), name="all_assessments"),
+    path("cases/<slug:ref>/observations/", observations.Observations.as_view(), name="observations"),
+    path("cases/<slug:ref>/observations/<uuid:pk>/", observations.OneObservation.as_view(), name="observation"),
+    path("cases/<slug:ref>/assessments/", assessments.Assessments.as_view(), name="assessments"),
+    path("cases/<slug:ref>/assessments/<uuid:pk>/", assessments.OneAssessment.as_view(), name="assessment"),
+    path("cases/<slug:ref>/assessments/<uuid:pk>/edit/", assessments.EditAssessment.as_view(), name="edit_assessment"),
+    path(
+        "cases/<slug:ref>/assessments/<uuid:pk>/agree/", assessments.AgreeAssessment.as_view(), name="agree_assessment"
+    ),
+    path(
+        "cases/<slug:ref>/assessments/<uuid:pk>/comparison/",
+        assessments.AssessmentComparison.as_view(),
+        name="assessment_comparison",
+    ),
     path("evidence/", evidence.Items.as_view(), name="evidence"),
     path("evidence-sources/", evidence.Sources.as_view(), name="evidence_sources"),
     path("evidence/<uuid:pk>/", evidence.OneItem.as_view(), name="evidence_item"),

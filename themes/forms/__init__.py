@@ -1,1 +1,1 @@
-"""Forms about evidence and metrics."""
+"""Forms about editions, observations, assessments, evidence and metrics."""

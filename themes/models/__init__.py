@@ -1,11 +1,13 @@
-"""Guidance editions, the seven themes and their lines, the principles, texts to cite, evidence and metrics."""
+"""Guidance editions, themes, principles, texts to cite, evidence, observations, assessments and metrics."""
 
+from .assessments import Assessment, AssessmentEvidence, Citation, PrincipleNote, ThemeAssessment
 from .beside import Corroboration, EvidenceAccount, EvidenceCheck, EvidenceMeeting
 from .comparators import FEWEST, Comparator, ComparatorGroup
 from .editions import Edition, Mark, Sourced
 from .evidence import Bearing, Evidence, EvidenceVersion
 from .imports import ImportProblem, MetricImport
 from .metrics import PERCENTAGE, Metric
+from .observations import Observation, ObservedEvidence, SpecialAnswer
 from .principles import Principle, PrincipleWording
 from .references import Reference
 from .reliance import Reliance
@@ -18,7 +20,10 @@ __all__ = [
     "FEWEST",
     "PERCENTAGE",
     "AccountsDates",
+    "Assessment",
+    "AssessmentEvidence",
     "Bearing",
+    "Citation",
     "Comparator",
     "ComparatorGroup",
     "Corroboration",
@@ -35,16 +40,21 @@ __all__ = [
     "MetricImport",
     "MetricValue",
     "NamedReader",
+    "Observation",
+    "ObservedEvidence",
     "Placement",
     "Principle",
+    "PrincipleNote",
     "PrincipleWording",
     "Reference",
     "Reliance",
     "SealedIdentity",
     "SourceType",
     "Sourced",
+    "SpecialAnswer",
     "SpecialQuestion",
     "Theme",
+    "ThemeAssessment",
     "ThemeDefinition",
     "Wording",
     "period_in_words",

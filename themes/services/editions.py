@@ -34,11 +34,11 @@ def load_editions(*, folder: Path = DATA) -> list[TableReport]:
     """
     reports: list[TableReport] = []
     for path in sorted(folder.glob("*.yaml")):
-        reports += _load(yaml.safe_load(path.read_text(encoding="utf-8")))
+        reports += write_edition(yaml.safe_load(path.read_text(encoding="utf-8")))
     return reports
 
 
-def _load(book: Mapping) -> list[TableReport]:
+def write_edition(book: Mapping) -> list[TableReport]:
     """Write one edition; identities first, then the words that belong to the edition."""
     reports = [
         sync(Edition, [book["edition"]], key=("slug",)),

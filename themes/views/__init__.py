@@ -1,1 +1,1 @@
-"""Pages about evidence and metrics."""
+"""Pages of editions, observations, assessments, evidence and metrics."""

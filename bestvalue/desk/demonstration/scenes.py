@@ -18,6 +18,7 @@ from interventions.services.reports import receive_progress_report
 from interventions.services.representations import answer_representation, log_representation
 from notices.services import draft_notice, record_progress
 
+from .assessments import assess, observe_some
 from .cast import Cast
 
 Scene = Callable[[Cast, str], Case]
@@ -53,6 +54,10 @@ def early_talks(cast: Cast, slug: str) -> Case:
         for what, days in (("Send the draft recovery plan", 10), ("Meet again with the auditor present", 40)):
             due_on = today + dt.timedelta(days=days)
             agree_next_step(by=cast.officer, case=case, what=what, owner="The chief executive", due_on=due_on)
+    with clock.at(ago(10)):
+        assess(cast, case)
+    with clock.at(ago(5)):
+        observe_some(cast, case)
     with clock.at(ago(2)):
         draft_notice(
             by=cast.officer,
@@ -104,6 +109,7 @@ def closed_quietly(cast: Cast, slug: str) -> Case:
     with clock.at(ago(310)):
         said = "No auditor could be found for two years."
         record_account(by=cast.officer, case=case, given_on=clock.today(), given_by="The chief executive", text=said)
+        assess(cast, case)
     with clock.at(ago(300)):
         close_without_action(
             by=cast.deputy_director,
@@ -163,6 +169,7 @@ def inspected(cast: Cast, slug: str) -> Case:
 
 
 def _proposed(cast: Cast, case: Case) -> Proposal:
+    assess(cast, case)
     proposal = draft_proposal(
         by=cast.officer,
         case=case,
