@@ -61,7 +61,7 @@ class Forecast(Listing):
         given = query.validated_data
         asked = Asked(
             int(given.get("within", DEFAULT_HORIZON)),
-            tuple(filter(None, [given.get("kind")])),
+            given.get("kind", ""),
             tuple(filter(None, [given.get("team")])),
             given.get("month"),
         )

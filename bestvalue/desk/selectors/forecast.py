@@ -23,10 +23,10 @@ ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the forecast is narrowed to: so many months from today, and of these one, kinds and teams (slugs)."""
+    """What the forecast is narrowed to: so many months from today, one of them, a kind, and teams by their slugs."""
 
     months: int = DEFAULT_HORIZON
-    kinds: tuple[str, ...] = ()
+    kind: str = ""
     teams: tuple[str, ...] = ()
     month: dt.date | None = None
 
@@ -70,8 +70,8 @@ class CommonDates:
 def dates_for(user: User, today: dt.date, asked: Asked) -> QuerySet[Clock]:
     """The dates from today on that this person may know of, the earliest first."""
     found = clocks_for(user).filter(state="running", due_on__gte=today, due_on__lte=asked.until(today))
-    if asked.kinds:
-        found = found.filter(kind__in=asked.kinds)
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
     if asked.teams:
         found = found.filter(case__team__slug__in=asked.teams)
     if asked.month:
@@ -92,7 +92,7 @@ def by_month(dates: QuerySet[Clock], today: dt.date, asked: Asked) -> list[Month
 
 def on_horizon(user: User, today: dt.date, kind: str) -> QuerySet[Clock]:
     """Every date of one kind as far as the forecast reaches, whatever else it is narrowed to."""
-    return dates_for(user, today, Asked(LONGEST, (kind,)))
+    return dates_for(user, today, Asked(LONGEST, kind))
 
 
 def teams_for(user: User) -> QuerySet[Team]:

@@ -38,7 +38,6 @@ class ForecastForm(forms.Form):
 
     within = forms.ChoiceField(
         label="How far ahead?",
-        required=False,
         choices=[(each, f"{each} months") for each in HORIZONS],
         widget=forms.RadioSelect,
     )
@@ -49,16 +48,17 @@ class ForecastForm(forms.Form):
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
     )
-    kind = forms.MultipleChoiceField(
+    kind = forms.ChoiceField(
         label="What falls due",
         required=False,
-        choices=[(name, kind.label) for name, kind in KINDS.items()],
-        widget=forms.CheckboxSelectMultiple,
+        choices=[("", "Everything"), *((name, kind.label) for name, kind in KINDS.items())],
     )
     month = forms.DateField(required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput)
 
     def __init__(self, request: SignedInRequest) -> None:
-        super().__init__(request.GET)
+        given = request.GET.copy()
+        given.setdefault("within", str(DEFAULT_HORIZON))
+        super().__init__(given)
         self.fields["team"].queryset = teams_for(request.user)  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
@@ -66,8 +66,8 @@ class ForecastForm(forms.Form):
         self.is_valid()
         given = self.cleaned_data
         return Asked(
-            int(given.get("within") or DEFAULT_HORIZON),
-            tuple(given.get("kind", ())),
+            int(given.get("within", DEFAULT_HORIZON)),
+            given.get("kind", ""),
             tuple(each.slug for each in given.get("team", ())),
             given.get("month"),
         )
