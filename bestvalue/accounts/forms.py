@@ -1,4 +1,4 @@
-"""Forms for signing in, for confirming that it is you, and for making an API token."""
+"""Forms for signing in, for confirming that it is you, and for making an API token or a calendar."""
 
 import math
 from typing import Any
@@ -8,7 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from .models import Scope
+from .models import Scope, Team, User
+from .policy import teams_led_by
 from .selectors import signed_in_user
 from .services.attempts import TooManyAttemptsError
 from .services.sign_in import check_password
@@ -130,6 +131,33 @@ class TokenForm(forms.Form):
             "max_value": f"The number of days must be {LONGEST_DAYS} or fewer",
         },
     )
+
+
+class CalendarForm(forms.Form):
+    """Where a calendar is read, and whose dates it holds."""
+
+    name = forms.CharField(
+        label="Where you will read it",
+        max_length=100,
+        help_text="For example, “Outlook at work”.",
+        error_messages={"required": "Enter where you will read the calendar"},
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Mine",
+        label="Whose dates it holds",
+        help_text="A team's calendar works for as long as you lead the team.",
+    )
+    with_common_dates = forms.BooleanField(label="Add bank holidays and the weeks before elections", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        led = teams_led_by(user)
+        self.fields["team"].queryset = led  # type: ignore[attr-defined]
+        if not led:
+            del self.fields["team"]
 
 
 def too_many_words(error: TooManyAttemptsError) -> str:

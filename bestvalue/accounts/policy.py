@@ -6,9 +6,10 @@ Roles are asked of the database at every call: a role that has ended bites at on
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import ApiToken, Role, RoleHolding, Team, User
+from bestvalue.accounts.models import ApiToken, CalendarFeed, Role, RoleHolding, Team, User
 from bestvalue.accounts.models.roles import RoleHoldingQuerySet
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -54,6 +55,23 @@ def may_manage_people(user: Visitor) -> bool:
 def may_revoke_token(user: Visitor, token: ApiToken) -> bool:
     """A person revokes their own tokens; an administrator anybody's."""
     return token.user_id == user.pk or may_manage_people(user)
+
+
+def teams_led_by(user: User) -> QuerySet[Team]:
+    """The teams that `user` leads today, by name."""
+    held = _holdings(user, None).filter(role=Role.TEAM_LEAD)
+    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
+
+
+def may_read_calendar(feed: CalendarFeed) -> bool:
+    """Whether a feed still gives anything: its person holds a role, and leads the team if it is a team's."""
+    return holds_in(feed.user, feed.team, Role.TEAM_LEAD) if feed.team else bool(roles_of(feed.user))
+
+
+def may_revoke_calendar(user: Visitor, feed: CalendarFeed) -> bool:
+    """A person revokes their own calendars, a lead those of the team, an administrator anybody's."""
+    leads = feed.team is not None and holds_in(user, feed.team, Role.TEAM_LEAD)
+    return feed.user_id == user.pk or leads or may_manage_people(user)
 
 
 def _holdings(user: User, on: dt.date | None) -> RoleHoldingQuerySet:

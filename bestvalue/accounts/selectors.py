@@ -1,10 +1,11 @@
 """Reads about people: each takes the person who asks and returns what that person may see."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from .models import ApiToken, RoleHolding, User
+from . import policy
+from .models import ApiToken, CalendarFeed, RoleHolding, User
 
 
 def signed_in_user(request: HttpRequest) -> User:
@@ -22,3 +23,9 @@ def own_holdings(user: User) -> QuerySet[RoleHolding]:
 def own_tokens(user: User) -> QuerySet[ApiToken]:
     """The person's tokens, past ones included, newest first."""
     return ApiToken.objects.filter(user=user)
+
+
+def calendars_for(user: User) -> QuerySet[CalendarFeed]:
+    """The calendars that this person made, and those of the teams they lead, past ones included, newest first."""
+    known = Q(user=user) | Q(team__in=policy.teams_led_by(user))
+    return CalendarFeed.objects.filter(known).select_related("user", "team")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, sign_in, step_up
+from .views import account, calendars, sign_in, step_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -12,4 +12,7 @@ urlpatterns = [
     path("account/step-up/", step_up.step_up, name="step_up"),
     path("account/tokens/", account.create_token, name="create_token"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="revoke_token"),
+    path("account/calendars/", calendars.calendars, name="calendars"),
+    path("account/calendars/new/", calendars.make_calendar, name="make_calendar"),
+    path("account/calendars/<int:pk>/revoke/", calendars.revoke_calendar, name="revoke_calendar"),
 ]

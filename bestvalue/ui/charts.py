@@ -4,6 +4,7 @@ They are read without colour, by lines, markers and hatching, and without eyes, 
 text, in the font of the pages.
 """
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from html import escape
 from typing import Any
 
 WIDTH, HEIGHT, DOTS = 320, 300, 72  # one unit of the drawing is a pixel on the narrowest screen
-MOST_LABELS = 5
+MOST_LABELS, MOST_MONTHS = 5, 13
 INK, QUIET, BAND = "#0b0c0c", "#505a5f", "#d6dce1"
 DRAWN_IN, SHOWN_IN = "DejaVu Sans", "Arial, Helvetica, sans-serif"  # the first comes with matplotlib and is the wider
 SETTINGS: Any = {
@@ -55,6 +56,30 @@ class OverTime:
         axes.plot(places, self.values, label="This authority", color=INK, linewidth=2, marker="o", markersize=6)
         _dress(axes, self.periods, self.unit)
         figure.legend(loc="outside lower center", frameon=False, fontsize=10, handlelength=3)
+        return _written(figure, self.title, self.description)
+
+
+@dataclass(frozen=True, slots=True)
+class ByMonth:
+    """How many things fall in each month: one hatched bar for each, with its number above."""
+
+    title: str
+    description: str
+    months: Sequence[dt.date]
+    numbers: Sequence[int]
+
+    def as_svg(self) -> str:
+        """The drawing."""
+        figure = _figure()
+        axes = figure.add_subplot()
+        places = range(len(self.months))
+        bars = axes.bar(places, self.numbers, color="white", edgecolor=INK, hatch="////", linewidth=1)
+        axes.bar_label(bars, [str(each or "") for each in self.numbers], fontsize=9)
+        axes.set_ylim(0, max(*self.numbers, 4) * 1.1)
+        axes.set_yticks([])
+        step = -(-len(self.months) // MOST_MONTHS)
+        axes.set_xticks(places[::step], [f"{each:%b %Y}" for each in self.months[::step]], rotation=45, ha="right")
+        axes.spines[["top", "right", "left"]].set_visible(False)
         return _written(figure, self.title, self.description)
 
 

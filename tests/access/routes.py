@@ -9,6 +9,7 @@ in, or get 401 under `/api/`. `status` is what those let in get; `method` and `d
 `kwargs` makes what the route is about, and returns its arguments; it is called once, with the people by login.
 """
 
+from bestvalue.accounts.services.calendars import make_calendar
 from bestvalue.accounts.services.tokens import issue_token
 
 from .evidence import EVIDENCE
@@ -100,6 +101,15 @@ ROUTES: dict[str, Route] = {
     "api:delivery": ROLES("admin", refused=403, kwargs=an_undelivered_email),
     "api:try_delivery_again": ROLES("admin", refused=403, method="post", status=428, kwargs=an_undelivered_email),
     "api:give_up_delivery": ROLES("admin", refused=403, method="post", status=428, kwargs=an_undelivered_email),
+    "accounts:calendars": SIGNED_IN(),
+    "accounts:make_calendar": SIGNED_IN(method="post"),
+    "accounts:revoke_calendar": ROLES(
+        "officer",
+        method="post",
+        status=302,
+        kwargs=lambda people: {"pk": make_calendar(user=people["officer"], name="Test")[0].pk},
+    ),
+    "desk:calendar": PUBLIC(kwargs=lambda people: {"secret": make_calendar(user=people["officer"], name="Test")[1]}),
     "healthz": PUBLIC(),
     "figures": PUBLIC(status=404),  # without its token there is none; tests/launch/test_health.py
     "desk:tasks": SIGNED_IN(),
@@ -220,6 +230,11 @@ ROUTES: dict[str, Route] = {
     "desk:notice_table": SIGNED_IN(),
     "desk:directions": SIGNED_IN(),
     "desk:direction_table": SIGNED_IN(),
+    "desk:forecast": SIGNED_IN(),
+    "desk:forecast_chart": SIGNED_IN(),
+    "desk:forecast_dates": SIGNED_IN(),
+    "desk:forecast_table": SIGNED_IN(),
+    "api:forecast": SIGNED_IN(),
     "desk:planner": ROLES(*OFFICIALS, "other.officer"),
     "api:all_directions": SIGNED_IN(),
     "api:planner": ROLES(*OFFICIALS, "other.officer", status=400),

@@ -177,7 +177,7 @@ class AssessmentInput(Input):
     checks_found = serializers.CharField(required=False, allow_blank=True, help_text="What they found.")
 
 
-class ComparedSerializer(serializers.Serializer[Any]):
+class ComparedAssessmentSerializer(serializers.Serializer[Any]):
     """Two assessments, part by part."""
 
     before = serializers.UUIDField()
@@ -251,7 +251,10 @@ class AssessmentComparison(OfOneCase, Endpoint):
     query_parameters = ("before",)
 
     @extend_schema(
-        tags=[TAG], summary="Compare two assessments", parameters=[REF, ID, BEFORE], responses=ComparedSerializer
+        tags=[TAG],
+        summary="Compare two assessments",
+        parameters=[REF, ID, BEFORE],
+        responses=ComparedAssessmentSerializer,
     )
     def get(self, request: Request, ref: str, pk: Any) -> Response:
         """What an assessment says beside an earlier one of the same case, part by part."""
@@ -263,7 +266,7 @@ class AssessmentComparison(OfOneCase, Endpoint):
             message = "Give an earlier assessment of this case."
             raise ValidationError({"before": [ErrorDetail(message, code="unknown_assessment")]})
         shown = {"before": before.pk, "after": after.pk, "parts": compare_assessments(before, after)}
-        return Response(ComparedSerializer(shown).data)
+        return Response(ComparedAssessmentSerializer(shown).data)
 
 
 @extend_schema(tags=[TAG], summary="List agreed assessments")

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_evidence'),
+        ('cases', '0011_evidence'),
         ('themes', '0003_metrics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,7 +1,8 @@
-"""People, their dated roles, their teams, their API tokens, their step-up codes and their failed sign-ins."""
+"""People, dated roles, teams, API tokens, calendars, step-up codes and failed sign-ins."""
 
 from .absences import Absence
 from .attempts import SignInAttempt
+from .calendars import CalendarFeed
 from .people import Team, User
 from .roles import TEAM_ROLES, Role, RoleHolding
 from .step_up import StepUpCode
@@ -11,6 +12,7 @@ __all__ = [
     "TEAM_ROLES",
     "Absence",
     "ApiToken",
+    "CalendarFeed",
     "Role",
     "RoleHolding",
     "Scope",

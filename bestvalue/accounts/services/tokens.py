@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from bestvalue import clock
 from bestvalue.accounts import policy
-from bestvalue.accounts.models import ApiToken, Scope, User
+from bestvalue.accounts.models import ApiToken, CalendarFeed, Scope, User
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import record
 
@@ -39,7 +39,7 @@ def issue_token(
         user=user,
         name=name.strip(),
         scopes=list(scopes),
-        digest=_digest(text),
+        digest=digest_of(text),
         created_at=created,
         expires_at=created + dt.timedelta(days=days),
     )
@@ -67,20 +67,22 @@ def authenticate_token(plaintext: str) -> ApiToken | None:
     """The usable token with this text, its owner loaded; None if there is none. Notes its use once a minute."""
     if not plaintext.startswith(PREFIX):
         return None
-    token = ApiToken.objects.usable().select_related("user").filter(digest=_digest(plaintext)).first()
+    token = ApiToken.objects.usable().select_related("user").filter(digest=digest_of(plaintext)).first()
     if token:
-        _note_use(token)
+        note_use(token)
     return token
 
 
-def _note_use(token: ApiToken) -> None:
+def note_use(token: ApiToken | CalendarFeed) -> None:
+    """Note that a secret was used, once a minute at most."""
     moment = clock.now()
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=moment - USE_NOTED_EVERY)
     if token.last_used_at is None or token.last_used_at < moment - USE_NOTED_EVERY:
-        ApiToken.objects.filter(stale, pk=token.pk).update(last_used_at=moment)
+        type(token).objects.filter(stale, pk=token.pk).update(last_used_at=moment)
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """What is kept of a secret of 256 random bits, which needs no salt."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

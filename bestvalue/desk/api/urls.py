@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import cases, decisions, directions, events, publications, recording, webhooks
+from . import cases, decisions, directions, events, forecast, publications, recording, webhooks
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
     path("cases/<slug:ref>/", cases.OneCase.as_view(), name="case"),
     path("directions/", directions.AllDirections.as_view(), name="all_directions"),
+    path("forecast/", forecast.Forecast.as_view(), name="forecast"),
     path("planner/", directions.Planner.as_view(), name="planner"),
     path("authorities/<slug:slug>/past-events/", recording.PastEvents.as_view(), name="past_events"),
     path("authorities/<slug:slug>/past-events/<int:pk>/", recording.OnePastEvent.as_view(), name="past_event"),

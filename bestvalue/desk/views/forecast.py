@@ -1,0 +1,150 @@
+"""The forecast: what falls due in the months to come, as a table, a drawing, lists of dates, and CSV."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bestvalue import clock
+from bestvalue.accounts.models import Team
+from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.api.spreadsheets import table
+from bestvalue.desk.selectors.forecast import (
+    DEFAULT_HORIZON,
+    HORIZONS,
+    Asked,
+    Month,
+    by_month,
+    common_dates,
+    dates_for,
+    on_horizon,
+    teams_for,
+)
+from bestvalue.ui.charts import ByMonth
+from bestvalue.ui.listing import address, page_of, pagination, selected_filters
+from cases.clocks import KINDS
+
+MOST = 10
+DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+COLUMNS = ("due_on", "number", "kind", "authority", "ons_code", "case", "about", "started_on", "team")
+
+
+class ForecastForm(forms.Form):
+    """Narrow the forecast."""
+
+    within = forms.ChoiceField(
+        label="How far ahead?",
+        choices=[(each, f"{each} months") for each in HORIZONS],
+        widget=forms.RadioSelect,
+    )
+    team = forms.ModelMultipleChoiceField(
+        Team.objects.none(),
+        label="Team",
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    kind = forms.ChoiceField(
+        label="What falls due",
+        required=False,
+        choices=[("", "Everything"), *((name, kind.label) for name, kind in KINDS.items())],
+    )
+    month = forms.DateField(required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput)
+
+    def __init__(self, request: SignedInRequest) -> None:
+        given = request.GET.copy()
+        given.setdefault("within", str(DEFAULT_HORIZON))
+        super().__init__(given)
+        self.fields["team"].queryset = teams_for(request.user)  # type: ignore[attr-defined]
+
+    def asked(self) -> Asked:
+        """What the address asks for; what is wrong in it is explained on the page and narrows nothing."""
+        self.is_valid()
+        given = self.cleaned_data
+        return Asked(
+            int(given.get("within", DEFAULT_HORIZON)),
+            given.get("kind", ""),
+            tuple(each.slug for each in given.get("team", ())),
+            given.get("month"),
+        )
+
+
+def forecast(request: SignedInRequest) -> HttpResponse:
+    """The months ahead, the two-year and the twelve-month horizon (C8, C9), and the dates of everybody."""
+    form, today = ForecastForm(request), clock.today()
+    asked = form.asked()
+    context = {
+        "form": form,
+        "selected": selected_filters(request, form),
+        "query": address(request.GET, month=None),
+        "rows": [_linked(request, each) for each in _months(request, asked) if each.due],
+        "until": asked.until(today),
+        "watched": on_horizon(request.user, today, "service_failure")[:MOST],
+        "reviewed": on_horizon(request.user, today, "oversight_review")[:MOST],
+        "common": common_dates(today, asked.until(today)),
+    }
+    return render(request, "desk/forecast.html", context)
+
+
+def forecast_chart(request: SignedInRequest) -> HttpResponse:
+    """The months ahead as a drawing, which no browser may run anything of."""
+    months = _months(request, ForecastForm(request).asked())
+    told = "; ".join(f"{each.first:%B %Y}: {each.number}" for each in months)
+    drawing = ByMonth(
+        title="How many dates fall in each month",
+        description=f"One bar for each month. {told}.",
+        months=[each.first for each in months],
+        numbers=[each.number for each in months],
+    )
+    return HttpResponse(drawing.as_svg(), content_type="image/svg+xml", headers={"Content-Security-Policy": DRAWING})
+
+
+def forecast_dates(request: SignedInRequest) -> HttpResponse:
+    """The dates themselves, the earliest first: when, about whom, and what it is about."""
+    form = ForecastForm(request)
+    asked = form.asked()
+    page = page_of(request, dates_for(request.user, clock.today(), asked))
+    context = {
+        "form": form,
+        "month": asked.month,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "query": address(request.GET, page=None),
+        "back": address(request.GET, page=None, month=None),
+    }
+    return render(request, "desk/forecast_dates.html", context)
+
+
+def forecast_table(request: SignedInRequest) -> HttpResponseBase:
+    """The same dates as CSV: every row that the filters leave."""
+    asked = ForecastForm(request).asked()
+    return table(_lines(dates_for(request.user, clock.today(), asked)), "forecast.csv")
+
+
+def _months(request: SignedInRequest, asked: Asked) -> list[Month]:
+    today = clock.today()
+    return by_month(dates_for(request.user, today, asked), today, asked)
+
+
+def _linked(request: SignedInRequest, month: Month) -> tuple[dt.date, list[tuple[str, int, str]]]:
+    """A month with each kind's label, its number, and where those dates are listed."""
+    links = [
+        (each.row.label, each.number, address(request.GET, kind=each.kind, month=f"{month.first:%Y-%m}"))
+        for each in month.due
+    ]
+    return month.first, links
+
+
+def _lines(dates: Any) -> Iterator[tuple[Any, ...]]:
+    yield COLUMNS
+    for each in dates.iterator(chunk_size=500):
+        case, authority = each.case, each.authority
+        yield (
+            *(each.due_on, each.row.number, each.row.label, authority.name, authority.ons_code or ""),
+            *(case.ref if case else "", each.what, each.started_on, case.team.name if case else ""),
+        )
