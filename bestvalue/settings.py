@@ -216,6 +216,8 @@ SPECTACULAR_SETTINGS = {
         "ActionStandingEnum": "interventions.models.ActionProgress.Standing",
         "AppointmentRoleEnum": "interventions.models.Appointment.Role",
         "DirectionEndingEnum": "interventions.models.Direction.Ending",
+        "WatchEndingEnum": "cases.models.ServiceFailureWatch.Ending",
+        "WatchEndedEnum": "cases.forms.watches.ENDINGS",
         "ThemeFindingEnum": "interventions.models.Finding",
     },
     "POSTPROCESSING_HOOKS": [

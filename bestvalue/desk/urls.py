@@ -14,6 +14,7 @@ from .views import (
     publications,
     recording,
     themes,
+    watches,
 )
 
 app_name = "desk"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("decisions/<uuid:pk>/confirm/<uuid:act>/", decisions.Confirm.as_view(), name="confirm_decision"),
     path("directions/", directions.direction_list, name="directions"),
     path("directions/table.csv", directions.direction_table, name="direction_table"),
+    path("service-failures/", watches.watch_list, name="watches"),
+    path("service-failures/table.csv", watches.watch_table, name="watch_table"),
     path("planner/", planner.planner, name="planner"),
     path("notices/table.csv", notices.notice_table, name="notice_table"),
     path("notices/", notices.notice_list, name="notices"),

@@ -8,7 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from cases.models import Case, PastEvent, Publication, PublicationPack, PublishedStep, Submission
+from cases.models import (
+    Case,
+    PastEvent,
+    Publication,
+    PublicationPack,
+    PublishedStep,
+    ServiceFailureWatch,
+    Submission,
+)
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.correcting import ask_correction
@@ -25,6 +33,9 @@ from cases.services.submissions import (
     draft_submission,
     offer_for_clearance,
 )
+from cases.services.sweeping import sweep
+from cases.services.watches import open_watch
+from cases.services.watching import plan_reinspection
 from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
 from tests.api.world import an_authority, complete_notice, engaged, published
@@ -216,3 +227,31 @@ def a_past_event(people: People) -> dict[str, Any]:
         authority=authority, place=0, date="2024-01", type="other", entered_by=people["records"], acts_after=0
     )
     return {"slug": authority.slug, "pk": made.pk}
+
+
+def a_watch(people: People, begun: dt.date | None = None) -> dict[str, Any]:
+    """A watch on a service, whose two years begin today or on another day."""
+    watch = open_watch(
+        by=people["officer"],
+        authority=an_authority(),
+        service="Children",
+        judged_by="An inspectorate",
+        starts_on=begun or clock.today(),
+        why_then="The first judgement.",
+    )
+    return {"pk": watch.pk}
+
+
+def a_watch_that_asks(people: People) -> dict[str, Any]:
+    """The same, with an open task."""
+    found = a_watch(people, begun=clock.today() - dt.timedelta(days=1000))
+    sweep()
+    return found
+
+
+def a_reinspection(people: People) -> dict[str, Any]:
+    """A planned re-inspection of a watch."""
+    found = a_watch(people)
+    watch = ServiceFailureWatch.objects.get(**found)
+    planned = plan_reinspection(by=people["officer"], watch=watch, body="An inspectorate", planned_on=clock.today())
+    return {**found, "look": planned.pk}

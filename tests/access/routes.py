@@ -52,9 +52,11 @@ from .table import (
     Route,
     a_private_case,
 )
+from .watches import WATCHES
 
 ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
+    **WATCHES,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),

@@ -12,7 +12,7 @@ import cases.services
 import interventions.services
 import notices.services
 from cases.conditions import instrument_models, known_conditions
-from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
+from cases.models import Case, Reinspection, ServiceFailureWatch, Submission, SubmissionAct
 from cases.moves import MOVES, OTHER_NUMBERS, TABLE
 from cases.stages import Stage
 from interventions.models import Milestone, Representation
@@ -37,6 +37,7 @@ MACHINES: list[Any] = [
     Representation,
     Milestone,
     ServiceFailureWatch,
+    Reinspection,
 ]
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from bestvalue.accounts.services.demonstration import load_people
 from bestvalue.desk.demonstration.cast import Cast
 from bestvalue.desk.demonstration.scenes import play_scenes
+from bestvalue.desk.demonstration.watches import watch_services
 from bestvalue.errors import ActError
 
 
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         """Load people, then cases, and sum up in the last line."""
         try:
             people = load_people(settings.DEMONSTRATION_PASSWORD)
-            cases = play_scenes(Cast.gather())
+            cast = Cast.gather()
+            cases, watches = play_scenes(cast), watch_services(cast)
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases.")
+        self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(watches)} new watches.")
