@@ -32,4 +32,6 @@ class Command(BaseCommand):
             cases, watches = play_scenes(cast), watch_services(cast)
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(watches)} new watches.")
+        self.stdout.write(
+            f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(watches)} new watches."
+        )
