@@ -79,12 +79,17 @@ def cases_told(user: User, watches: Iterable[ServiceFailureWatch]) -> frozenset[
 
 def open_task(watch: ServiceFailureWatch) -> Task | None:
     """What the last prompt of the watch asks, while nobody has dealt with it."""
-    return Task.objects.filter(clock__subject=watch.key, state="open").select_related("assignee").first()
+    return _tasks(watch).filter(state="open").select_related("assignee").first()
+
+
+def _tasks(watch: ServiceFailureWatch) -> QuerySet[Task]:
+    return Task.objects.filter(authority=watch.authority_id, clock__subject=watch.key)
 
 
 def prompts_of(watch: ServiceFailureWatch) -> list[PromptDay]:
     """The prompts of the two years as they are counted now."""
-    latest = Clock.objects.filter(subject=watch.key).order_by("-created_at").first()
+    clocks = Clock.objects.filter(authority=watch.authority_id, subject=watch.key)
+    latest = clocks.order_by("-created_at").first()
     if latest is None:
         return []
     given = {each.point: each for each in latest.prompts.select_related("task__closed_by")}
@@ -109,7 +114,8 @@ def _to_come(latest: Clock) -> str:
 
 def moments_of(watch: ServiceFailureWatch) -> list[Moment]:
     """Everything that was written down during the watch, in order of date."""
-    return sorted((*_of_the_watch(watch), *_seen(watch), *_considered(watch)), key=lambda each: each.on)
+    found = (*_of_the_watch(watch), *_seen(watch), *_considered(watch), *_ended(watch))
+    return sorted(found, key=lambda each: each.on)  # on one day in this order: the end comes last
 
 
 def _of_the_watch(watch: ServiceFailureWatch) -> Iterator[Moment]:
@@ -119,8 +125,6 @@ def _of_the_watch(watch: ServiceFailureWatch) -> Iterator[Moment]:
         yield Moment(correction.on, f"Start corrected to {correction.starts_on:%-d %B %Y}", correction.why_then, was)
     for step in watch.escalations.all():
         yield Moment(step.on, "Taken further", step.decided, step.reason)
-    if watch.ended_on:
-        yield Moment(watch.ended_on, "The watch ended", watch.reason_ended, watch.get_ending_display())
 
 
 def _seen(watch: ServiceFailureWatch) -> Iterator[Moment]:
@@ -138,7 +142,11 @@ def _seen(watch: ServiceFailureWatch) -> Iterator[Moment]:
 
 
 def _considered(watch: ServiceFailureWatch) -> Iterator[Moment]:
-    closed = Task.objects.filter(clock__subject=watch.key, closing=Task.Closing.WITH_REASONS)
-    for task in closed.select_related("closed_by"):
+    for task in _tasks(watch).filter(closing=Task.Closing.WITH_REASONS).select_related("closed_by"):
         on = task.closed_at.astimezone(now.LONDON).date()  # type: ignore[union-attr]  # it is closed
         yield Moment(on, f"Considered and closed with reasons by {task.closed_by}", task.reason, task.asks)
+
+
+def _ended(watch: ServiceFailureWatch) -> Iterator[Moment]:
+    if watch.ended_on:
+        yield Moment(watch.ended_on, "The watch ended", watch.reason_ended, watch.get_ending_display())

@@ -154,9 +154,10 @@ def close_tasks(clock: Clock, closing: str, *, by: User | None = None) -> None:
         task.save()
 
 
-def pass_on(subject: str, *, to: User, team: Team) -> None:
+def pass_on(authority: Authority, subject: str, *, to: User, team: Team) -> None:
     """Give the running clocks on one thing of an authority, and their open tasks, to another keeper and team."""
-    for clock in Clock.objects.running().select_for_update(of=("self",)).filter(subject=subject).order_by("pk"):
+    running = Clock.objects.running().filter(authority=authority, subject=subject)
+    for clock in running.select_for_update(of=("self",)).order_by("pk"):
         clock.owner, clock.team = to, team
         clock.save(update_fields=["owner", "team"])
         clock.tasks.filter(state="open").update(assignee=to, team=team)

@@ -172,7 +172,7 @@ def hand_over_watch(*, by: User, watch: ServiceFailureWatch, to: User, team: Tea
     before = {"officer": watch.officer_id, "team": watch.team_id}
     watch.officer, watch.team = to, team
     watch.save(update_fields=["officer", "team"])
-    pass_on(watch.key, to=to, team=team)
+    pass_on(watch.authority, watch.key, to=to, team=team)
     after = {"officer": to.pk, "team": team.pk}
     tell(watch, by=by, verb="hand_over_watch", reason=reason, before=before, after=after)
     return watch
@@ -194,7 +194,8 @@ def take_further(
     Escalation.objects.create(watch=watch, on=clock.today(), decided=decided, reason=reason)
     event = tell(watch, by=by, verb="take_further", reason=reason, after={"decided": decided, "goes_on": goes_on})
     if goes_on:
-        for kept in Clock.objects.running().select_for_update(of=("self",)).filter(subject=watch.key):
+        running = Clock.objects.running().filter(authority=watch.authority, subject=watch.key)
+        for kept in running.select_for_update(of=("self",)):
             close_tasks(kept, Task.Closing.DONE, by=by)
     else:
         _end(watch, ServiceFailureWatch.Ending.ESCALATED, reason, event)

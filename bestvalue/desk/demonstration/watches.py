@@ -11,7 +11,7 @@ from .cast import Cast
 from .scenes import ago
 
 LONG, SHORT = "fictional-dunmarsh-city-council", "fictional-ashmere-county-council"
-INSPECTORATE = "The children's services inspectorate"
+INSPECTORATE = "Children's services inspectorate"
 
 
 def watch_services(cast: Cast) -> list[ServiceFailureWatch]:
@@ -38,30 +38,30 @@ def _opened(cast: Cast, place: Authority, service: str, body: str, began: dt.dat
 
 def _long(cast: Cast, place: Authority) -> ServiceFailureWatch:
     """Past its eighteenth month, with its start put right once."""
-    by = cast.officer
+    by, corrected, visited, to_come = cast.officer, ago(610), ago(250), ago(-40)
     watch = _opened(cast, place, "Children's services", INSPECTORATE, ago(600))
     with clock.at(ago(560)):
         why = "The judgement was published ten days earlier than first recorded."
-        watch = correct_start(by=by, watch=watch, starts_on=ago(610), why_then=why)
-        planned = plan_reinspection(by=by, watch=watch, body=INSPECTORATE, planned_on=ago(250))
+        watch = correct_start(by=by, watch=watch, starts_on=corrected, why_then=why)
+        planned = plan_reinspection(by=by, watch=watch, body=INSPECTORATE, planned_on=visited)
     with clock.at(ago(400)):
         text, rests_on = "Caseloads fall, and vacancies do not.", "The authority's own return of that month."
         note_trajectory(by=by, watch=watch, direction="static", text=text, rests_on=rests_on)
     with clock.at(ago(240)):
         words = "Improvement is under way, and it is too early to say that children are safe."
-        hold_reinspection(by=by, reinspection=planned, held_on=ago(250), judgement=words)
+        hold_reinspection(by=by, reinspection=planned, held_on=visited, judgement=words)
         text, rests_on = "Visits show progress in two teams of five.", "The inspectorate's letter after its visit."
         note_trajectory(by=by, watch=watch, direction="improving", text=text, rests_on=rests_on)
     with clock.at(ago(60)):
         people, said = "The lead inspector; Olu Marsh", "A full inspection follows in the new year."
-        log_watch_contact(by=by, watch=watch, held_on=ago(60), people=people, summary=said)
-        plan_reinspection(by=by, watch=watch, body=INSPECTORATE, planned_on=ago(-40))
+        log_watch_contact(by=by, watch=watch, held_on=clock.today(), people=people, summary=said)
+        plan_reinspection(by=by, watch=watch, body=INSPECTORATE, planned_on=to_come)
     return watch
 
 
 def _ended(cast: Cast, place: Authority) -> ServiceFailureWatch:
     """Ended early, because the failure was corrected."""
-    watch = _opened(cast, place, "Planning", "The planning regulator", ago(500))
+    watch = _opened(cast, place, "Planning", "Planning regulator", ago(500))
     with clock.at(ago(200)):
         reason = "The regulator found that decisions are made in time."
         return end_watch(by=cast.lead, watch=watch, ending="corrected", reason=reason)
@@ -69,4 +69,4 @@ def _ended(cast: Cast, place: Authority) -> ServiceFailureWatch:
 
 def _short(cast: Cast, place: Authority) -> ServiceFailureWatch:
     """Just begun."""
-    return _opened(cast, place, "Homelessness", "The housing regulator", ago(45))
+    return _opened(cast, place, "Homelessness", "Housing regulator", ago(45))
