@@ -52,7 +52,7 @@ def _vacancies(spells: Iterable[OfficeHolding], until: dt.date) -> Iterator[Spel
     """The days between the first that is known and `until` that nobody covers, substantive or interim."""
     covered: dt.date | None = None
     for each in spells:
-        if covered and each.starts_on > covered + DAY:
+        if covered and each.starts_on - DAY > covered:
             begin, end = covered + DAY, each.starts_on - DAY
             yield Spell(begin, end, None, in_words(begin, end))
         covered = max(covered or dt.date.min, each.ends_on or dt.date.max)

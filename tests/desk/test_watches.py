@@ -109,7 +109,7 @@ def test_every_act_on_a_watch_has_a_page_that_acts(client: Client, officer: User
     )
     for word, data, said in acts:
         assert_valid_html(client.get(f"{page_of}{word}/"))
-        assert said in posted(client, f"{page_of}{word}/", **data)  # type: ignore[arg-type]
+        assert said in posted(client, f"{page_of}{word}/", **data)
     assert "Not asked: the watch ended first" in shown(client, page_of)
 
 
@@ -183,6 +183,8 @@ def test_officers_over_time_show_how_long_each_held_a_post_and_when_nobody_did(c
     hold(post="head_of_paid_service", name="First Chief", starts_on=D(2020, 1, 1), ends_on=D(2022, 3, 31))
     hold(post="head_of_paid_service", name="Cover", starts_on=D(2022, 7, 1), ends_on=D(2022, 9, 30), is_interim=True)
     hold(post="head_of_paid_service", name="Second Chief", starts_on=D(2022, 9, 15), ends_on=D(2023, 9, 14))
+    hold(post="leader", name="Still There", starts_on=D(2019, 5, 1))
+    hold(post="leader", name="Stand-in", starts_on=D(2021, 5, 1), ends_on=D(2021, 6, 1), is_interim=True)
     client.force_login(lead)
     with clock.at(D(2024, 9, 14)):
         person_page = shown(client, "/authorities/exford/#officers")
