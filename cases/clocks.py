@@ -178,7 +178,7 @@ KINDS: Mapping[str, ClockKind] = {
                 from_start=True,
             ),
         ),
-        made_by("end_watch"),
+        made_by("end_watch", "take_further"),
     ),
     "oversight_review": ClockKind(
         "C9",

@@ -9,13 +9,17 @@ from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Te
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden
 
-from .models import Case, Clock, Task
+from .models import Case, Clock, ServiceFailureWatch, Task
 from .moves import DRAFTERS, OFFICIAL, Move
 
 # Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
 SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
 BOUND_TO_A_TEAM = (*TEAM_ROLES, Role.LEGAL_ADVISER)
 WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER)
+
+# A watch is known in the department; that it is linked to a case is told only to those who may know of the case.
+ADDS_TO_WATCHES = (*OFFICIAL, Role.ANALYST)
+KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
 
 
 def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
@@ -83,10 +87,11 @@ def led_by(user: User) -> QuerySet[Team]:
 
 
 def may_keep_clock(user: User, kept: Clock) -> bool:
-    """Whether this person may pause, resume or move a clock: the lead of the case's team, or a deputy director."""
-    if kept.case is None:
-        return kept.owner_id == user.pk or holds(user, Role.DEPUTY_DIRECTOR)
-    return leads(user, kept.case.team)
+    """Whether this person may pause, resume or move a clock: the team's lead, a deputy director, or its keeper."""
+    if kept.case is None and kept.owner_id == user.pk:
+        return True
+    team = kept.case.team if kept.case else kept.team
+    return leads(user, team) if team else holds(user, Role.DEPUTY_DIRECTOR)
 
 
 def my_tasks(user: User) -> QuerySet[Task]:
@@ -122,3 +127,24 @@ def may_deal_with(user: User, task: Task) -> bool:
 def may_be_given(task: Task) -> QuerySet[User]:
     """Those to whom the task may be given: who looks after cases of its team, or any such official, by name."""
     return looks_after_cases(*([task.team] if task.team else Team.objects.all()))
+
+
+def knows_watches(user: User) -> bool:
+    """Whether this person may know of watches: officials, analysts and ministers; nothing of a watch is public."""
+    return holds(user, *KNOWS_WATCHES)
+
+
+def visible_watches(user: User) -> QuerySet[ServiceFailureWatch]:
+    """The watches that this person may know of: all or none."""
+    watches: QuerySet[ServiceFailureWatch] = ServiceFailureWatch.objects.all()
+    return watches if knows_watches(user) else watches.none()
+
+
+def adds_to_watches(user: User) -> bool:
+    """Whether this person may open a watch, and write down what they see during one."""
+    return holds(user, *ADDS_TO_WATCHES)
+
+
+def may_keep_watch(user: User, watch: ServiceFailureWatch) -> bool:
+    """Whether this person may end a watch, take it further, hand it over or correct its start: its team, or above."""
+    return looks_after_cases(watch.team).filter(pk=user.pk).exists() or holds(user, Role.DEPUTY_DIRECTOR)

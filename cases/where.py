@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bestvalue.errors import Unmet
 
-from .models import Case, Instrument
+from .models import Case, Clock, Instrument
 
 # The page of each kind of instrument that has one of its own.
 PAGES: Mapping[str, str] = {
@@ -144,6 +144,14 @@ def page_of_instrument(key: str, case: Case) -> str:
     """The address of the page of the instrument that a key such as `notice:<id>` names; empty where it has none."""
     kind, _, pk = key.partition(":")
     return reverse(PAGES[kind], args=[case.ref, pk]) if kind in PAGES else ""
+
+
+def page_of_clock(clock: Clock) -> str:
+    """The address of what a clock runs on: an instrument, or a failing service's “consider the Duty”; empty for none."""
+    if clock.case:
+        return page_of_instrument(clock.subject, clock.case)
+    kind, _, pk = clock.subject.partition(":")
+    return reverse("authorities:consider", args=[pk]) if kind == "service_failure" else ""
 
 
 def page_of_act(name: str, case: Case) -> str:

@@ -88,6 +88,7 @@ TAGS = {
     "Decisions": "The minister's box: what waits, and each decision. Ministers and private office only.",
     "Publications": "What is prepared for the public, approved by a deputy director and published by press.",
     "Openings": "Requests to open a case, which a deputy director decides. The answer is the same for every authority.",
+    "Watches": "Watches on failing services: two years of looking again, no deadline for cure. None is public.",
     "Engagement": "What private engagement leaves on a case: offers, accounts, next steps, support, reviews.",
     "Notices": "Best Value Notices, requirements for information and the letters that go with them.",
     "Inspections": "External reviews, and inspections under the 1999 Act.",

@@ -18,6 +18,7 @@ from .views import (
     recording,
     tasks,
     themes,
+    watches,
     webhooks,
 )
 
@@ -39,6 +40,8 @@ urlpatterns = [
     path("forecast/chart.svg", forecast.forecast_chart, name="forecast_chart"),
     path("forecast/dates/", forecast.forecast_dates, name="forecast_dates"),
     path("forecast/table.csv", forecast.forecast_table, name="forecast_table"),
+    path("service-failures/", watches.watch_list, name="watches"),
+    path("service-failures/table.csv", watches.watch_table, name="watch_table"),
     path("planner/", planner.planner, name="planner"),
     path("notices/table.csv", notices.notice_table, name="notice_table"),
     path("notices/", notices.notice_list, name="notices"),

@@ -7,6 +7,7 @@ from . import authorities, cases, contacts, downloads, files, register, submissi
 urlpatterns = [
     path("", include("cases.api.urls_engagement")),
     path("", include("cases.api.urls_tasks")),
+    path("", include("cases.api.urls_watches")),
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
     path("authorities/<slug:slug>/", authorities.OneAuthority.as_view(), name="authority"),
     path("cases/", cases.Cases.as_view(), name="cases"),

@@ -22,7 +22,8 @@ from .publications import Counter, Publication, PublicationKind, PublishedStep
 from .submissions import Recusal, Submission, SubmissionAct, SubmissionComment
 from .tasks import Task
 from .unsaved import UnsavedWork
-from .watches import ServiceFailureWatch, TrajectoryNote
+from .watches import Escalation, ServiceFailureWatch, StartCorrection
+from .watching import Reinspection, Trajectory, TrajectoryNote, WatchContact
 
 __all__ = [
     "NOT_PUBLISHED",
@@ -38,6 +39,7 @@ __all__ = [
     "Correction",
     "Counter",
     "Document",
+    "Escalation",
     "File",
     "Instrument",
     "InstrumentQuerySet",
@@ -59,7 +61,9 @@ __all__ = [
     "PublishedStep",
     "Recusal",
     "RegimeConsultation",
+    "Reinspection",
     "ServiceFailureWatch",
+    "StartCorrection",
     "Stored",
     "Submission",
     "SubmissionAct",
@@ -68,8 +72,10 @@ __all__ = [
     "SupportArrangement",
     "SupportOffer",
     "Task",
+    "Trajectory",
     "TrajectoryNote",
     "UnsavedWork",
+    "WatchContact",
     "WithFacts",
     "facts_known",
     "text_hash",

@@ -49,6 +49,14 @@ class Clock(models.Model):
     owner = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="clocks", verbose_name="keeper"
     )
+    team = models.ForeignKey(
+        "accounts.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="clocks",
+        verbose_name="team of the keeper",
+    )
     state = LIFE.field()
     started_on = models.DateField()
     due_on = models.DateField()

@@ -10,7 +10,7 @@ from cases import policy
 from cases.clocks import KINDS
 from cases.models import Clock, Submission, Task
 from cases.stages import Stage
-from cases.where import page_of_instrument
+from cases.where import page_of_clock
 
 WITH_OTHERS = {"for_clearance": "the deputy director", "with_minister": "the minister"}
 
@@ -29,13 +29,13 @@ class Awaited:
 def tasks_for(user: User, *, whole_team: bool = False) -> QuerySet[Task]:
     """The open tasks that wait for this person, or all that they may see in their teams, the earliest date first."""
     found = policy.team_tasks(user) if whole_team else policy.my_tasks(user)
-    related = ("authority", "case__authority", "case__team", "assignee", "clock", "prompt", "team")
+    related = ("authority", "case__authority", "case__team", "assignee", "clock__case", "prompt", "team")
     return found.select_related(*related).order_by("due_on", "opened_at", "pk")
 
 
 def page_of_task(task: Task) -> str:
     """The address of what the task is about; empty where it has no page of its own."""
-    return page_of_instrument(task.clock.subject, task.case) if task.case else ""
+    return page_of_clock(task.clock)
 
 
 def awaited_dates(user: User) -> QuerySet[Clock]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bestvalue import clock as now
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Team, User
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
@@ -23,12 +23,14 @@ Change = ClockChange.Act
 class Cause:
     """Why clocks change: the act that was recorded, the person, the legal day; nobody's where rows are brought in line.
 
-    `from_record` marks a past entry: prompts whose day is past by now are passed over (rulings 25).
+    `from_record` marks a past entry: prompts whose day is past by now are passed over (rulings 25). `asks_when_over`
+    says that the prompt of the due date itself is not passed over, however late the date was recorded.
     """
 
     on: dt.date
     event: Event | None = None
     from_record: bool = False
+    asks_when_over: bool = False
 
     @property
     def told(self) -> dict[str, Any]:
@@ -77,6 +79,7 @@ def keep(
     kinds: Collection[str],
     case: Case | None = None,
     owner: User | None = None,
+    team: Team | None = None,
     subject: str = "",
 ) -> None:
     """Start, move and end the clocks of these kinds, of a case or of one thing (`subject`), so that these run."""
@@ -86,26 +89,17 @@ def keep(
     for deadline in running:
         clock = known.pop((deadline.kind, deadline.subject, deadline.part), None)
         if clock is None:
-            _start(authority, case, owner, deadline, cause)
+            _start(Clock(authority=authority, case=case, owner=owner, team=team), deadline, cause)
         elif clock.given_due_on != deadline.due_on:
             _move(clock, deadline.due_on, cause)
     for clock in known.values():
         _end(clock, cause)
 
 
-def _start(authority: Authority, case: Case | None, owner: User | None, deadline: Deadline, cause: Cause) -> None:
-    clock = Clock(
-        authority=authority,
-        case=case,
-        owner=owner,
-        kind=deadline.kind,
-        subject=deadline.subject,
-        part=deadline.part,
-        what=deadline.what,
-        started_on=deadline.started_on,
-        due_on=deadline.due_on,
-        given_due_on=deadline.due_on,
-    )
+def _start(clock: Clock, deadline: Deadline, cause: Cause) -> None:
+    clock.kind, clock.subject, clock.part = deadline.kind, deadline.subject, deadline.part
+    clock.what, clock.started_on = deadline.what, deadline.started_on
+    clock.due_on = clock.given_due_on = deadline.due_on
     clock.save(force_insert=True)
     _changed(clock, Change.STARTED, cause, due_after=clock.due_on)
     _date(clock, cause)
@@ -130,7 +124,7 @@ def _date(clock: Clock, cause: Cause) -> None:
             given_at=now.now(),
         )
         for point, day in clock.days()
-        if day < today or (cause.from_record and day == today)
+        if (day < today or (cause.from_record and day == today)) and not (cause.asks_when_over and day == clock.due_on)
     ]
     Prompt.objects.bulk_create(past, ignore_conflicts=True)
     await_next(clock)
@@ -158,6 +152,15 @@ def close_tasks(clock: Clock, closing: str, *, by: User | None = None) -> None:
         task.close()
         task.closed_at, task.closed_by, task.closing = now.now(), by, closing
         task.save()
+
+
+def pass_on(authority: Authority, subject: str, *, to: User, team: Team) -> None:
+    """Give the running clocks on one thing of an authority, and their open tasks, to another keeper and team."""
+    running = Clock.objects.running().filter(authority=authority, subject=subject)
+    for clock in running.select_for_update(of=("self",)).order_by("pk"):
+        clock.owner, clock.team = to, team
+        clock.save(update_fields=["owner", "team"])
+        clock.tasks.filter(state="open").update(assignee=to, team=team)
 
 
 def _changed(clock: Clock, act: Change, cause: Cause, **dates: dt.date) -> None:

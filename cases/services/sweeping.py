@@ -71,7 +71,9 @@ def _give_one(actor: User) -> int | None:
     """Give the due prompts of one clock; how many, or None where none is due that nobody else is giving."""
     with transaction.atomic():
         due = Clock.objects.to_prompt(now.now()).select_for_update(of=("self",), skip_locked=True)
-        clock = due.select_related("case__authority", "case__officer", "case__team", "authority", "owner").first()
+        clock = due.select_related(
+            "case__authority", "case__officer", "case__team", "authority", "owner", "team"
+        ).first()
         if clock is None:
             return None
         try:
@@ -98,7 +100,7 @@ def _give(clock: Clock, actor: User) -> int:
             authority=clock.authority,
             asks=point.asks,
             due_on=clock.due_on,
-            team=clock.case.team if clock.case else None,
+            team=clock.case.team if clock.case else clock.team,
             assignee=holder_of(clock),
             opened_at=now.now(),
         )

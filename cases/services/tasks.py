@@ -16,20 +16,20 @@ from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
 from .. import policy
-from ..models import Case, Clock, Task
+from ..models import Case, Clock, ServiceFailureWatch, Task
 from ..stages import Stage
 from .handing_over import hand_over_case
 from .telling import tell
 from .waiting import patiently
+from .watches import hand_over_watch
 
 
 def holder_of(clock: Clock) -> User | None:
-    """Whose a new task is: the officer's who works in the case's team, or the keeper's; else the lead finds it."""
-    if clock.case is None:
-        return clock.owner
-    officer = clock.case.officer
-    works_there = officer and policy.looks_after_cases(clock.case.team).filter(pk=officer.pk).exists()
-    return officer if works_there else None
+    """Whose a new task is: the case's officer or the keeper, while they work in the team; else the lead finds it."""
+    team, holder = (clock.case.team, clock.case.officer) if clock.case else (clock.team, clock.owner)
+    if team is None or holder is None:
+        return holder
+    return holder if policy.looks_after_cases(team).filter(pk=holder.pk).exists() else None
 
 
 @patiently()
@@ -91,9 +91,10 @@ def _held(task: Task, by: User) -> Task:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What somebody has in a team: the open cases they look after, and their open tasks."""
+    """What somebody has in a team: the open cases they look after, the watches they keep, and their open tasks."""
 
     cases: QuerySet[Case]
+    watches: QuerySet[ServiceFailureWatch]
     tasks: QuerySet[Task]
 
 
@@ -101,13 +102,17 @@ def work_of(leaver: User, team: Team) -> Work:
     """All that would pass to somebody else."""
     return Work(
         Case.objects.filter(officer=leaver, team=team).exclude(stage=Stage.CLOSED).order_by("pk"),
+        ServiceFailureWatch.objects.filter(officer=leaver, team=team, state="running").order_by("pk"),
         Task.objects.filter(assignee=leaver, team=team, state="open").order_by("pk"),
     )
 
 
 @patiently()
 def hand_over_work(*, by: User, leaver: User, team: Team, to: User, reason: str) -> int:
-    """Hand all that somebody has in a team to a colleague there: cases and tasks, all or none; how many things."""
+    """Hand all that somebody has in a team to a colleague there: cases, watches and tasks, all or none.
+
+    Returns how many things passed; the task of a watch passes with the watch.
+    """
     if not policy.leads(by, team):
         raise Forbidden("Only the lead of the team, or a deputy director, hands over a colleague's work.")
     works_there = policy.looks_after_cases(team).filter(pk=to.pk).exists()
@@ -123,12 +128,15 @@ def hand_over_work(*, by: User, leaver: User, team: Team, to: User, reason: str)
     if unmet:
         raise Refused(unmet)
     work = work_of(leaver, team)
-    cases, tasks = list(work.cases), list(work.tasks.select_for_update(of=("self",)))
+    cases, watches = list(work.cases), list(work.watches)
     for case in cases:
         hand_over_case(by=by, case=case, to=to, reason=reason)
+    for watch in watches:
+        hand_over_watch(by=by, watch=watch, team=team, to=to, reason=reason)
+    tasks = list(work.tasks.select_for_update(of=("self",)))
     for task in tasks:
         _give(task, by, to, reason)
-    return len(cases) + len(tasks)
+    return len(cases) + len(watches) + len(tasks)
 
 
 @patiently()

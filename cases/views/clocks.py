@@ -15,7 +15,7 @@ from cases.forms.tasks import MoveClockForm, ReasonForm
 from cases.models import Clock
 from cases.selectors.clocks import clocks_for, counted
 from cases.services.clocks import move_clock, pause_clock, resume_clock
-from cases.where import page_of_instrument
+from cases.where import page_of_clock
 
 from .acting import FreeAct
 
@@ -35,7 +35,7 @@ def clock_page(request: SignedInRequest, pk: Any) -> HttpResponse:
     given = {(each.due_on, each.point): each for each in found.prompts.select_related("task__closed_by")}
     context = {
         "clock": found,
-        "page": page_of_instrument(found.subject, found.case) if found.case else "",
+        "page": page_of_clock(found),
         "standing": found.standing(today),
         "counted": counted(found),
         "days": [(point, day, given.get((found.due_on, point.key))) for point, day in found.days()],

@@ -130,6 +130,7 @@ class HandOverWork(FreeAct):
             "leaver": self.leaver,
             "team": self.team,
             "cases": work.cases.select_related("authority").order_by("authority__name"),
+            "watches": work.watches.select_related("authority").order_by("service"),
             "tasks": work.tasks.select_related("authority").order_by("due_on"),
         }
         return super().get_context_data(**{**shown, **more})

@@ -11,7 +11,17 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.api.services import create_webhook
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
-from cases.models import Case, Clock, PastEvent, Publication, PublicationPack, PublishedStep, Submission, Task
+from cases.models import (
+    Case,
+    Clock,
+    PastEvent,
+    Publication,
+    PublicationPack,
+    PublishedStep,
+    ServiceFailureWatch,
+    Submission,
+    Task,
+)
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.correcting import ask_correction
@@ -31,6 +41,8 @@ from cases.services.submissions import (
 )
 from cases.services.sweeping import sweep
 from cases.services.tasks import record_absence
+from cases.services.watches import open_watch
+from cases.services.watching import plan_reinspection
 from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
 from tests.api.world import an_authority, complete_notice, engaged, published
@@ -319,3 +331,31 @@ def a_colleague(people: People) -> dict[str, Any]:
 def a_team(people: People) -> dict[str, Any]:
     """The lead's team."""
     return {"slug": a_colleague(people)["team"]}
+
+
+def a_watch(people: People, begun: dt.date | None = None) -> dict[str, Any]:
+    """A watch on a service, whose two years begin today or on another day."""
+    watch = open_watch(
+        by=people["officer"],
+        authority=an_authority(),
+        service="Children",
+        judged_by="An inspectorate",
+        starts_on=begun or clock.today(),
+        why_then="The first judgement.",
+    )
+    return {"pk": watch.pk}
+
+
+def a_watch_that_asks(people: People) -> dict[str, Any]:
+    """The same, with an open task."""
+    found = a_watch(people, begun=clock.today() - dt.timedelta(days=1000))
+    sweep()
+    return found
+
+
+def a_reinspection(people: People) -> dict[str, Any]:
+    """A planned re-inspection of a watch."""
+    found = a_watch(people)
+    watch = ServiceFailureWatch.objects.get(**found)
+    planned = plan_reinspection(by=people["officer"], watch=watch, body="An inspectorate", planned_on=clock.today())
+    return {**found, "look": planned.pk}

@@ -68,11 +68,13 @@ from .table import (
     Route,
     a_private_case,
 )
+from .watches import WATCHES
 
 ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
     **EVIDENCE,
     **METRICS,
+    **WATCHES,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
     "accounts:account": SIGNED_IN(),

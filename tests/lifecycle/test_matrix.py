@@ -13,7 +13,7 @@ import interventions.services
 import notices.services
 import themes.services
 from cases.conditions import instrument_models, known_conditions
-from cases.models import Case, ServiceFailureWatch, Submission, SubmissionAct
+from cases.models import Case, Reinspection, ServiceFailureWatch, Submission, SubmissionAct
 from cases.moves import MOVES, OTHER_NUMBERS, TABLE
 from cases.stages import Stage
 from interventions.models import Milestone, Representation
@@ -40,6 +40,7 @@ MACHINES: list[Any] = [
     Milestone,
     ServiceFailureWatch,
     EvidenceVersion,
+    Reinspection,
 ]
 
 

@@ -17,6 +17,7 @@ from cases.api.cases import OfOneCase, PersonSerializer
 from cases.api.parameters import ID, REF
 from cases.api.parts import ActOnPart, OnePart, Parts, PartsOfOneCase, described
 from cases.api.unmet import UnmetSerializer
+from cases.models import Trajectory
 from themes import models
 from themes.selectors.assessing import assessments_of, compare_assessments, visible_assessments
 from themes.services.assessing import agree_assessment, draft_assessment, edit_assessment
@@ -134,7 +135,7 @@ class ThemeInput(Input):
     not_known = serializers.BooleanField(default=False, help_text="True where too little is known to say more.")
     narrative = serializers.CharField(default="", allow_blank=True)
     pressures = serializers.CharField(default="", allow_blank=True, help_text="Financial pressures.")
-    trajectory = serializers.ChoiceField(choices=models.ThemeAssessment.Trajectory.choices, default="not_known")
+    trajectory = serializers.ChoiceField(choices=Trajectory.choices, default="not_known")
     trajectory_why = serializers.CharField(default="", allow_blank=True)
     account = serializers.CharField(default="", allow_blank=True, help_text="What the authority itself says.")
     gap = serializers.CharField(default="", allow_blank=True, help_text="Evidence that is missing, or why.")

@@ -7,7 +7,8 @@ from django import forms
 
 from cases.forms.drafts import LONG, Typed, long_words, plain_value
 from cases.forms.rows import Rows, RowsForm, typed_rows
-from themes.models import Assessment, AssessmentEvidence, PrincipleWording, Reference, ThemeAssessment
+from cases.models import Trajectory
+from themes.models import Assessment, AssessmentEvidence, PrincipleWording, Reference
 from themes.services.assessing import WRITTEN
 
 from .citing import CITED, CitingForm, typed_evidence
@@ -39,7 +40,7 @@ class ThemeForm(CitingForm):
     pressures = long_words("Financial pressures", "Those that the authority works under, in fairness to it.")
     trajectory = forms.ChoiceField(
         label="Which way are things going?",
-        choices=ThemeAssessment.Trajectory.choices,
+        choices=Trajectory.choices,
         widget=forms.RadioSelect,
     )
     trajectory_why = long_words("How is that known?", "Or why it is not.", rows=4)
@@ -123,7 +124,7 @@ def typed_theme(assessment: Assessment, code: str) -> Typed:
     """The content of the form as the draft has it."""
     said = assessment.themes.filter(theme=code).first()
     if said is None:
-        return {"trajectory": ThemeAssessment.Trajectory.NOT_KNOWN}
+        return {"trajectory": Trajectory.NOT_KNOWN}
     plain = {name: plain_value(getattr(said, name)) for name in WRITTEN}
     rows = list(assessment.evidence.filter(theme=code))
     return plain | {

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from bestvalue.errors import Unmet
 from bestvalue.records.triggers import FirmTrigger, part_of_a_draft, refusal, set_once
-from cases.models import Instrument, Life
+from cases.models import Instrument, Life, Trajectory
 from themes.completeness import assessment_lacks
 from themes.telling import full_text_of
 
@@ -99,14 +99,6 @@ class Assessment(Instrument):
 
 class ThemeAssessment(models.Model):
     """What is said of one theme. It is never saved without the local context (P4)."""
-
-    class Trajectory(models.TextChoices):
-        """Which way things are going, in words (P2)."""
-
-        IMPROVING = "improving", "Improving"
-        STATIC = "static", "Static"
-        WORSENING = "worsening", "Worsening"
-        NOT_KNOWN = "not_known", "Not known"
 
     assessment = models.ForeignKey("themes.Assessment", on_delete=models.PROTECT, related_name="themes")
     theme = models.ForeignKey("themes.Theme", on_delete=models.PROTECT, related_name="assessments")

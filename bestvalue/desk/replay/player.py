@@ -11,9 +11,9 @@ from cases.conditions import Situation
 from cases.models import Authority, Case, Instrument, Note
 from cases.moves import MOVES
 from cases.services.act import Past
+from cases.services.notes import note_published_fact
 from cases.services.opening import engage
 from cases.services.publication import publish
-from cases.services.watches import note_published_fact
 from cases.stages import Stage
 
 from .offices import office_on

@@ -1,17 +1,22 @@
 """Authorities: the list, and the page of one."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from bestvalue import clock
+from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.forms import AuthorityFilterForm
 from bestvalue.desk.recording import may_record
 from bestvalue.ui.listing import page_of, pagination, selected_filters
 from cases import policy
-from cases.models import Authority
+from cases.models import Authority, SupportArrangement, SupportOffer
 from cases.selectors.authorities import addressees, authority_list
+from cases.selectors.officers import post_histories
 from cases.selectors.register import published_of
+from cases.selectors.watches import watches_for
 from cases.services.officers import keeps_officers
 from themes.policy import reads_evidence
 
@@ -36,22 +41,43 @@ def authority_index(request: SignedInRequest) -> HttpResponse:
 
 
 def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
-    """One authority: what it is, who holds its posts, what was published, and the cases this person may know of."""
+    """One authority: what it is, the cases this person may know of, what was published, offered, watched and held."""
     authority = get_object_or_404(Authority.objects.select_related("kind"), slug=slug)
-    today = clock.today()
+    today, user = clock.today(), request.user
+    may = {
+        "asks": policy.is_official(user),
+        "records": may_record(user),
+        "keeps_officers": keeps_officers(user),
+        "knows_watches": policy.knows_watches(user),
+        "adds_to_watches": policy.adds_to_watches(user),
+        "reads_evidence": reads_evidence(user),
+    }
     context = {
         "authority": authority,
         "exists": authority.exists_on(today),
         "addressees": addressees(authority, on=today),
-        "officers": authority.officers.order_by("post", "-starts_on"),
+        "posts": post_histories(authority, today=today),
+        "aliases": authority.aliases.all(),
         "successors": authority.successions.select_related("successor"),
         "predecessors": authority.inheritances.select_related("predecessor"),
-        "asks": policy.is_official(request.user),
-        "records": may_record(request.user),
-        "reads_evidence": reads_evidence(request.user),
-        "keeps_officers": keeps_officers(request.user),
         "notes": authority.notes.order_by("-on", "-pk"),
         "published": published_of(authority),
-        "cases": policy.visible_cases(request.user).filter(authority=authority).order_by("-opened_on"),
+        "watches": watches_for(user).filter(authority=authority),
+        **may,
+        **_known_of_cases(user, authority),
     }
     return render(request, "desk/authority.html", context)
+
+
+def _known_of_cases(user: User, authority: Authority) -> dict[str, Any]:
+    """The cases that this person may know of, and the support offered on them (P3); nothing of any other (N7)."""
+    cases = policy.visible_cases(user).filter(authority=authority).order_by("-opened_on")
+    offers = SupportOffer.objects.filter(case__in=cases).select_related("case").order_by("-offered_on", "-pk")
+    agreed = SupportArrangement.objects.filter(case__in=cases).select_related("case").order_by("-created_at")
+    known = list(cases)
+    return {
+        "open_cases": [each for each in known if each.is_open],
+        "past_cases": [each for each in known if not each.is_open],
+        "offers": offers,
+        "arrangements": agreed,
+    }

@@ -13,6 +13,7 @@ from bestvalue.desk.demonstration.evidence import record_evidence
 from bestvalue.desk.demonstration.figures import load_figures
 from bestvalue.desk.demonstration.messages import write_messages
 from bestvalue.desk.demonstration.scenes import play_scenes
+from bestvalue.desk.demonstration.watches import watch_services
 from bestvalue.desk.demonstration.webhooks import ask_for_a_webhook
 from bestvalue.errors import ActError
 
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         try:
             people = load_people(settings.DEMONSTRATION_PASSWORD)
             cast = Cast.gather()
-            cases = play_scenes(cast)
+            cases, watches = play_scenes(cast), watch_services(cast)
             record_evidence(cast)
             imports = load_figures()
             write_messages()
@@ -40,5 +41,6 @@ class Command(BaseCommand):
         except (ImproperlyConfigured, ActError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
-            f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(imports)} imports of figures."
+            f"Demonstration loaded: {len(people)} people, {len(cases)} new cases, {len(watches)} new watches, "
+            f"{len(imports)} imports of figures."
         )

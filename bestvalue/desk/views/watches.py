@@ -1,0 +1,93 @@
+"""Watches on failing services across authorities, and the same as CSV; by date or name, never by gravity (N3, N14)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bestvalue import clock
+from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.api.spreadsheets import table
+from bestvalue.desk.forms import AuthorityFilterForm
+from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
+from cases.policy import knows_watches
+from cases.selectors.watches import DEFAULT_SORT, SORTS, watches_for
+
+COLUMNS = (
+    *("authority", "ons_code", "service", "judged_by", "starts_on", "next_prompt", "state", "ended_on"),
+    *("ending", "kept_by", "team"),
+)
+STATES = (("", "Running"), ("ended", "Ended"), ("any", "Running and ended"))
+ASKED = {"": "running", "ended": "ended", "any": ""}
+
+
+class WatchFilterForm(AuthorityFilterForm):
+    """Narrow the list of watches."""
+
+    text = forms.CharField(label="Authority", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", required=False, choices=STATES, widget=forms.RadioSelect)
+    mine = forms.BooleanField(label="Only those that I keep", required=False)
+    sort = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(each, each) for each in SORTS])
+
+    field_order = ("text", "state", "mine", "kind", "region")
+
+
+def watch_list(request: SignedInRequest) -> HttpResponse:
+    """The watches that this person may know of; those that run, unless the others are asked for."""
+    _need_knowledge(request)
+    form = WatchFilterForm(request.GET)
+    page = page_of(request, _found(request, form))
+    sort = form.cleaned_data.get("sort") or DEFAULT_SORT
+    context = {
+        "form": form,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "csv": address(request.GET, page=None),
+        "head": [
+            {"text": "Authority", "sort": sort_link(request, "authority", sort)},
+            {"text": "Service"},
+            {"text": "Two years from"},
+            {"text": "Next prompt", "sort": sort_link(request, "next", sort)},
+            {"text": "Kept by"},
+        ],
+    }
+    return render(request, "desk/watch_list.html", context)
+
+
+def watch_table(request: SignedInRequest) -> HttpResponseBase:
+    """The same as CSV: every row that the filters leave."""
+    _need_knowledge(request)
+    return table(_rows(_found(request, WatchFilterForm(request.GET))), "service-failures.csv")
+
+
+def _need_knowledge(request: SignedInRequest) -> None:
+    if not knows_watches(request.user):
+        raise Http404("There is no such page.")
+
+
+def _found(request: SignedInRequest, form: WatchFilterForm) -> Any:
+    form.is_valid()
+    given = form.cleaned_data
+    return watches_for(
+        request.user,
+        text=given.get("text", ""),
+        kinds=tuple(each.pk for each in given.get("kind", ())),
+        regions=given.get("region", ()),
+        state=ASKED[given.get("state", "")],
+        kept_by=request.user if given.get("mine") else None,
+        sort=given.get("sort", "") or DEFAULT_SORT,
+    )
+
+
+def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
+    yield COLUMNS
+    for each in found.iterator(chunk_size=500):
+        upcoming = each.next_at.astimezone(clock.LONDON).date() if each.next_at else ""
+        yield (
+            *(each.authority.name, each.authority.ons_code or "", each.service, each.judged_by, each.starts_on),
+            *(upcoming, each.state, each.ended_on or "", each.ending, each.officer.name, each.team.name),
+        )
