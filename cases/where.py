@@ -147,7 +147,7 @@ def page_of_instrument(key: str, case: Case) -> str:
 
 
 def page_of_clock(clock: Clock) -> str:
-    """The address of what a clock runs on: an instrument, or a failing service's “consider the Duty”; empty for none."""
+    """The address of what a clock runs on: an instrument, or what asks to consider the Duty; empty for none."""
     if clock.case:
         return page_of_instrument(clock.subject, clock.case)
     kind, _, pk = clock.subject.partition(":")
