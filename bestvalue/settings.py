@@ -101,7 +101,7 @@ REDIS_URL = env.str("REDIS_URL", "") or embedded_url(VAR_DIR / "redis", otherwis
 
 TLS = env.bool("TLS", not DEMONSTRATION)  # whether people reach the service by https
 SECURE_SSL_REDIRECT = TLS
-SECURE_REDIRECT_EXEMPT = ["^healthz/$", "^readyz/$", "^metrics/$"]
+SECURE_REDIRECT_EXEMPT = ["^healthz/$", "^readyz/$", "^metricsz/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("bestvalue.api.urls")),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
-    path("metrics/", figures.exposition, name="figures"),
+    path("metricsz/", figures.exposition, name="figures"),
 ]
 
 handler400 = "bestvalue.api.handlers.bad_request"

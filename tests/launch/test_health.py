@@ -55,13 +55,13 @@ def test_only_reading_is_allowed(client: Client, address: str) -> None:
 
 
 def test_numbers_are_told_only_to_who_bears_the_token(client: Client, db: None, settings: Settings) -> None:
-    assert client.get("/metrics/").status_code == HTTPStatus.NOT_FOUND
+    assert client.get("/metricsz/").status_code == HTTPStatus.NOT_FOUND
     settings.METRICS_TOKEN = "watching"
     for wrong in ({}, {"Authorization": "Bearer other"}):
-        assert client.get("/metrics/", headers=wrong).status_code == HTTPStatus.NOT_FOUND
+        assert client.get("/metricsz/", headers=wrong).status_code == HTTPStatus.NOT_FOUND
         assert "prompts_due" not in client.get("/readyz/", headers=wrong).json()
     right = {"Authorization": "Bearer watching"}
-    told = client.get("/metrics/", headers=right).content.decode()
+    told = client.get("/metricsz/", headers=right).content.decode()
     assert "bestvalue_prompts_due 0.0" in told
     assert "bestvalue_sweep_age_seconds NaN" in told
     assert client.get("/readyz/", headers=right).json()["prompts_due"] == 0

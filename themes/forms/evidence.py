@@ -230,6 +230,4 @@ class EvidenceFilterForm(forms.Form):
         choices=[each for each in STATES.items() if each[0] != "superseded"],
         widget=forms.CheckboxSelectMultiple,
     )
-    source = forms.ModelMultipleChoiceField(
-        SourceType.objects.all(), label="Source", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    source = forms.ModelChoiceField(SourceType.objects.all(), label="Source", required=False, empty_label="Any source")

@@ -70,7 +70,7 @@ def _asked(form: EvidenceFilterForm) -> EvidenceFilters:
     form.is_valid()
     given = form.cleaned_data
     return EvidenceFilters(
-        sources=tuple(each.pk for each in given.get("source", ())),
+        sources=(given["source"].pk,) if given.get("source") else (),
         themes=tuple(each.pk for each in given.get("theme", ())),
         directions=tuple(given.get("direction", ())),
         states=tuple(given.get("status", ())),
