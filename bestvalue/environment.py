@@ -8,6 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50
 LOCK_TIMEOUT = "10s"
+KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}  # seconds, seconds, tries
+UNANSWERED = 30_000  # milliseconds
+CONNECT_TIMEOUT = 10  # seconds
 
 
 def embedded_url(home: Path, otherwise: str = "") -> str:
@@ -34,7 +37,13 @@ def database_at(url: str) -> dict[str, Any]:
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// as the service needs PostgreSQL.")
     options = database.setdefault("OPTIONS", {})
-    options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
+    # Either side must notice soon that the other has vanished: a host that is cut off holds its locks till then.
+    served = {"lock_timeout": LOCK_TIMEOUT, "tcp_user_timeout": UNANSWERED}
+    served |= {f"tcp_{name}": value for name, value in KEEPALIVE.items()}
+    asked = " ".join(f"-c {name}={value}" for name, value in served.items())
+    options["options"] = f"{options.get('options', '')} {asked}".strip()
+    for name, value in {"connect_timeout": CONNECT_TIMEOUT, "tcp_user_timeout": UNANSWERED, **KEEPALIVE}.items():
+        options.setdefault(name, value)
     return database
 
 
