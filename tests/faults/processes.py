@@ -47,10 +47,9 @@ class Process:
         """Whether it has not ended."""
         return self.popen.poll() is None
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether it has said so."""
-        return self.ready in self.log.read_text()
+    def said(self, words: str) -> int:
+        """How often it has said that."""
+        return self.log.read_text().count(words)
 
     @property
     def children(self) -> list[psutil.Process]:

@@ -63,7 +63,7 @@ class Stack:
     def ready(self) -> None:
         """Wait until every process that runs has said that it is ready."""
         for process in self.processes:
-            until(lambda: not process.runs or process.is_ready, f"{process.name} is ready")  # noqa: B023 - used at once
+            until(lambda: not process.runs or process.said(process.ready), f"{process.name} is ready")  # noqa: B023 - used at once
 
     def _celery(
         self,

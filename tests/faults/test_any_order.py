@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,13 +24,16 @@ from tests.factories import person
 
 START = dt.date(2024, 2, 29)
 EXAMPLES = 2000 if os.environ.get("PROOF") == "full" else 30
-DAYS = st.integers(0, 800).map(lambda days: START + dt.timedelta(days=days))
+DUE = [dt.date(2025, 2, 28), dt.date(2025, 3, 31), dt.date(2025, 4, 30), dt.date(2024, 3, 29)]
+ASKING = [day for due in DUE for day in (due - relativedelta(months=1), due + dt.timedelta(days=1))]
+DAYS = st.sampled_from([day + dt.timedelta(days=by) for day in ASKING for by in (-1, 0, 1) if day > START])
 STEPS = st.lists(
     st.one_of(
-        *(st.tuples(st.just(name), DAYS) for name in ("sweep", "sweep", "pause", "resume")),
-        st.tuples(st.just("move"), DAYS, DAYS),
+        *(st.tuples(st.just(name), DAYS) for name in ("sweep", "pause", "resume")),
+        st.tuples(st.just("move"), DAYS, st.sampled_from(DUE)),
     ),
-    max_size=14,
+    min_size=4,
+    max_size=16,
 )
 Asked = tuple[dt.date, str]
 
@@ -45,8 +49,8 @@ class Expected:
 
     def days(self) -> dict[Asked, dt.date]:
         """A progress report asks a month before its date, and the day after."""
-        month_before = self.due.replace(day=1) - dt.timedelta(days=1)
-        before = month_before.replace(day=min(self.due.day, month_before.day))
+        last_of_month = self.due.replace(day=1) - dt.timedelta(days=1)
+        before = last_of_month.replace(day=min(self.due.day, last_of_month.day))
         named = {"1-months-before": before, "day-after": self.due + dt.timedelta(days=1)}
         return {(self.due, key): day for key, day in named.items() if day >= START}
 
@@ -75,7 +79,7 @@ def authority(db: None) -> Authority:
 
 def begin(authority: Authority) -> Clock:
     """The clock of a progress report, due in a year."""
-    due = START.replace(year=2025, day=28)
+    due = DUE[0]
     deadline = Deadline("progress_report", "report:1", "A report", START, due)
     with clock.at(START):
         keep(authority, [deadline], Cause(START), kinds={"progress_report"}, subject="report:1")

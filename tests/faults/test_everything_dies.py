@@ -68,6 +68,7 @@ def redis_comes_back(service: Service) -> None:
 
 
 def postgres_comes_back(service: Service) -> None:
+    assert service.visitor.readiness() == "unavailable"
     time.sleep(AWAY)
     service.stack.postgres.start()
     until(lambda: service.visitor.readiness() == "ok", "the web process has found the database again")
@@ -104,3 +105,4 @@ def test_whatever_dies_in_the_middle_of_a_clock_all_is_caught_up_within_two_minu
         seconds = until(none_waits, f"all was caught up after {fault.dies} died", PATIENCE)
         print(f"\n{fault.dies} died: all caught up {seconds:.1f} seconds after it was back")  # noqa: T201
         assert_each_prompted_once(service.case)
+    assert sorted(each.name for each in stack.processes if each.runs) == ["beat", "web", "worker", "worker"]

@@ -10,7 +10,7 @@ def test_a_worker_and_redis_are_killed_in_mid_task_and_two_hundred_prompts_are_g
     fall_due(case, 100)
     visitor = stack.visitor()
     stack.beat()
-    victim, survivor = stack.worker(), stack.worker()
+    victim, survivor = stack.worker(), stack.worker(processes=3)
     with stack.held(case.team):
         until(lambda: victim in stack.stopped(), "the victim is in the middle of a clock")
         victim.kill()
@@ -19,6 +19,7 @@ def test_a_worker_and_redis_are_killed_in_mid_task_and_two_hundred_prompts_are_g
     with stack.held(case.team):
         until(lambda: survivor in stack.stopped(), "the survivor is in the middle of a clock")
         stack.kill_redis()
+        until(lambda: survivor.said("Connection to broker lost"), "the survivor misses Redis")
     fall_due(case, 49)
     assert visitor.readiness() == "degraded"
     assert case.officer is not None

@@ -29,8 +29,8 @@ def test_a_host_that_is_cut_off_in_mid_task_and_comes_back_doubles_nothing(stack
         links[1].mend()
         own = until(none_waits, "what the host that came back had locked is given")
         print(f"\nTwo hosts ({arrangement}): the rest in {rest:.1f} s, the last {own:.1f} s after the link was mended")  # noqa: T201
-        done = right.log.read_text().count("succeeded")
-        until(lambda: right.log.read_text().count("succeeded") > done, "the host that came back goes on working")
+        done = right.said("succeeded")
+        until(lambda: right.said("succeeded") > done, "the host that came back goes on working")
         assert left.runs
         for process in stack.processes:
             process.kill()
