@@ -1,12 +1,16 @@
 """What Celery is told, so that a process may die at any moment and a broker be away for as long as it likes (N1)."""
 
+import os
 import re
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import redis
 from django.conf import settings
 from django.db import connection
+from kombu.simple import SimpleQueue
 
 from bestvalue.celery import app
 from bestvalue.embedded import Redis
@@ -70,3 +74,24 @@ def test_a_connection_whose_other_side_vanished_ends_and_lets_its_locks_go(name:
     with connection.cursor() as cursor:
         cursor.execute(f"SHOW {name}")
         assert cursor.fetchone()[0] == value
+
+
+def test_a_worker_whose_redis_died_in_mid_task_lets_go_of_it_without_an_error(tmp_path: Path) -> None:
+    """As Celery does it before it connects anew; an error here would end the worker for good."""
+    broker = Redis(tmp_path)
+    worker = app.connection_for_read(broker.start())
+    try:
+        queue = worker.SimpleQueue("calls")
+        queue.put("wake up")
+        queue.get(timeout=5)  # and not acknowledged, as the task is not done
+        other = SimpleQueue(worker.channel(), "others")
+        for each in (queue, other):
+            with pytest.raises(each.Empty):
+                each.get(timeout=0.1)  # it listens for the next, on both
+        with redis.Redis.from_url(broker.start()) as client:
+            os.kill(int(client.info("server")["process_id"]), signal.SIGKILL)
+        with suppress(Exception):
+            worker.collect(socket_timeout=1)
+        worker.close()
+    finally:
+        broker.stop()
