@@ -3,26 +3,21 @@
 from typing import Any
 
 from kombu.transport import redis
-
-
-class QoS(redis.QoS):
-    """The calls that a worker has taken and not yet done."""
-
-    def restore_unacked(self, client: Any = None) -> None:
-        """Give them back when the worker ends; where Redis has gone there is nobody to give them to.
-
-        Kombu 5.7 fails then, and the worker ends for good. What is due is in the database, so that nothing is lost.
-        """
-        if self.channel.connection.client:
-            super().restore_unacked(client)
-        elif self._delivered:
-            self._delivered.clear()
+from redis import ConnectionError as Gone
 
 
 class Channel(redis.Channel):
-    """A channel whose calls are kept so."""
+    """A channel that says so when its connection has gone.
 
-    QoS = QoS
+    While a task runs, Redis may die: giving back or acknowledging its call then fails. Kombu 5.7 fails with an
+    AttributeError, which ends the worker for good; of a lost connection Celery takes care.
+    """
+
+    def _connparams(self, *args: Any, **options: Any) -> dict[str, Any]:
+        if self.connection is None or self.connection.client is None:
+            raise Gone("The connection to Redis has gone.")
+        parameters: dict[str, Any] = super()._connparams(*args, **options)  # type: ignore[misc] # its types leave it out
+        return parameters
 
 
 class Transport(redis.Transport):
