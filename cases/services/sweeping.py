@@ -9,7 +9,7 @@ import logging
 import time
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import connection, transaction
 
 from bestvalue import clock as now
 from bestvalue.accounts.models import User
@@ -78,11 +78,13 @@ def _give_one(actor: User) -> int | None:
             return None
         try:
             with transaction.atomic():
-                return _give(clock, actor)
-        except (OperationalError, InterfaceError):
-            raise
+                given = _give(clock, actor)
+                connection.check_constraints()  # what would fail at the commit fails here, where it is this clock's own
+                return given
         except Exception as error:
-            raise _Failed(clock, error) from error
+            if connection.is_usable():  # also where another act held what it needs, for that passes
+                raise _Failed(clock, error) from error
+            raise
 
 
 def _give(clock: Clock, actor: User) -> int:
@@ -129,10 +131,16 @@ def try_again(*, by: User, clock: Clock) -> None:
 
 
 def _put_off(failed: _Failed) -> None:
-    """Let a clock that failed wait longer after each try, so that it holds up no other."""
+    """Let a clock that failed wait longer after each try, so that it holds up no other.
+
+    One that somebody else has by now is theirs to date anew.
+    """
     logger.error("A clock could not prompt: %s", failed.clock.key, exc_info=failed.error)
     with transaction.atomic():
-        clock = Clock.objects.select_for_update(of=("self",)).get(pk=failed.clock.pk)
+        running = Clock.objects.running().filter(pk=failed.clock.pk)
+        clock = running.select_for_update(of=("self",), skip_locked=True).first()
+        if clock is None:
+            return
         clock.attempts = min(clock.attempts + 1, 30)
         clock.retry_at = now.now() + min(dt.timedelta(minutes=2**clock.attempts), LONGEST)
         clock.last_error = type(failed.error).__name__

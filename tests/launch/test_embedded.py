@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -56,7 +58,8 @@ def test_data_are_kept_from_one_start_to_the_next_and_after_a_kill(postgres: Pos
     url = postgres.start()
     assert ask(url, "select one from kept") == 1
     os.kill(int((postgres.data / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
-    assert ask(postgres.start(), "select count(*) from kept") == 1
+    assert postgres.start() == url  # where those who work on look for it
+    assert ask(url, "select count(*) from kept") == 1
 
 
 def test_two_starts_at_once_give_one_server(postgres: Postgres) -> None:
@@ -85,16 +88,28 @@ def test_stopping_what_does_not_run_is_no_error(postgres: Postgres) -> None:
     assert not postgres.url_file.exists()
 
 
-def test_redis_starts_once_asks_for_its_password_and_stops(broker: Redis) -> None:
+def test_redis_starts_once_asks_for_its_password_comes_back_after_a_kill_and_stops(broker: Redis) -> None:
     url = broker.start()
     assert broker.start() == url
     with redis.Redis.from_url(url) as client:
         assert client.ping()
     with redis.Redis.from_url(url.replace("://:", "://:not")) as stranger, pytest.raises(redis.AuthenticationError):
         stranger.ping()
+    with redis.Redis.from_url(url) as client:
+        os.kill(int(client.info("server")["process_id"]), signal.SIGKILL)
+    assert broker.start() == url  # where those who work on look for it
     broker.stop()
     with redis.Redis.from_url(url) as client, pytest.raises(redis.ConnectionError):
         client.ping()
+
+
+def test_a_server_whose_port_was_taken_meanwhile_comes_back_at_another(broker: Redis) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        taken = other.getsockname()[1]
+        broker.home.mkdir()
+        broker.url_file.write_text(f"redis://:password@127.0.0.1:{taken}/0")
+        assert urlsplit(broker.start()).port != taken
 
 
 def test_a_nearly_full_disk_is_named_before_anything_is_written(
