@@ -31,6 +31,8 @@ def pytest_configure() -> None:
 
     `make proof` sets PROOF=full, for thousands of random walks in place of a few.
     """
+    if template := os.environ.get("TEST_TEMPLATE"):  # a migrated database, which `make test` has ready to be copied
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
     hypothesis_settings.load_profile("proof" if os.environ.get("PROOF") == "full" else "default")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
