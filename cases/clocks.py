@@ -29,6 +29,7 @@ class Point:
     days: int = 0
     from_start: bool = False
     tells: tuple[Role, ...] = ()
+    is_urgent: bool = False
 
     def on(self, started_on: dt.date, due_on: dt.date) -> dt.date:
         """The legal day of the prompt. Months end where the month is shorter: 31 May less three is 28 February."""
@@ -231,6 +232,7 @@ KINDS: Mapping[str, ClockKind] = {
                 "at-once",
                 "Send both notices of the urgent directions, and record that they were sent",
                 from_start=True,
+                is_urgent=True,
             ),
             day_after("The notices of the urgent directions are late. Send them now", *ALERTED),
         ),

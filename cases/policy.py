@@ -1,6 +1,7 @@
 """Who may see a case and who may act on it: the one place that decides (design 9)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -64,6 +65,16 @@ def looks_after_cases(*teams: Team) -> QuerySet[User]:
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
 
 
+def colleagues_in(teams: Iterable[Team]) -> list[tuple[Team, list[User]]]:
+    """Those who look after cases in each of these teams today, by name, in one query."""
+    listed = list(teams)
+    held = RoleHolding.objects.filter(team__in=listed, role__in=DRAFTERS, user__is_active=True).on(clock.today())
+    found: dict[int | None, dict[int, User]] = {team.pk: {} for team in listed}
+    for each in held.select_related("user").order_by("user__name", "user"):
+        found[each.team_id][each.user_id] = each.user
+    return [(team, list(found[team.pk].values())) for team in listed]
+
+
 def asks_for(user: User) -> QuerySet[Team]:
     """The teams for which this person may ask for a case: the teams they work in, or all for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
@@ -102,7 +113,8 @@ def my_tasks(user: User) -> QuerySet[Task]:
     """
     today = clock.today()
     leading = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(today).values("team")
-    works_there = RoleHolding.objects.filter(team=OuterRef("team"), user=OuterRef("assignee")).on(today)
+    held = RoleHolding.objects.filter(role__in=DRAFTERS, user__is_active=True).on(today)
+    works_there = held.filter(team=OuterRef("team"), user=OuterRef("assignee"))
     nobodys = Q(team__in=leading) & (Q(assignee__isnull=True) | ~Exists(works_there))
     absent = Absence.objects.filter(stand_in_id=user.pk).on(today).values("person")
     return team_tasks(user).filter(Q(assignee_id=user.pk) | Q(assignee__in=absent) | nobodys)
@@ -110,11 +122,15 @@ def my_tasks(user: User) -> QuerySet[Task]:
 
 def team_tasks(user: User) -> QuerySet[Task]:
     """The open tasks that this person may see: those of the teams where they look after cases, or all of them."""
-    tasks = Task.objects.filter(state="open")
+    return seen_tasks(user).filter(state="open")
+
+
+def seen_tasks(user: User) -> QuerySet[Task]:
+    """The same, closed ones among them."""
     if holds(user, Role.DEPUTY_DIRECTOR):
-        return tasks
+        return Task.objects.all()
     teams = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.today()).values("team")
-    return tasks.filter(Q(team__in=teams) | Q(case__isnull=True, assignee_id=user.pk))
+    return Task.objects.filter(Q(team__in=teams) | Q(case__isnull=True, assignee_id=user.pk))
 
 
 def may_deal_with(user: User, task: Task) -> bool:

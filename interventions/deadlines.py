@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Max, Min, Q
 
 from cases.clocks import Deadline, deadlines
 from cases.days import working_days_after
@@ -94,12 +95,20 @@ def _actions(direction: Direction) -> Iterator[Deadline]:
 
 @deadlines("progress_report", reads=("appointment", "progress_report"))
 def reports(case: Case) -> Iterator[Deadline]:
-    """The next report of those who report: six months after the last, or after the first of them began (C7)."""
-    serving = Appointment.objects.filter(case=case, state="serving").exclude(role__in=NOT_REPORTING)
-    begun = serving.filter(retrospective=False).order_by("starts_on").values_list("starts_on", flat=True).first()
+    """The next report of those who report: six months after the last, or after the first of them began (C7).
+
+    Who comes or goes among them changes nothing, as long as somebody who served beside them still serves.
+    """
+    reporting = Appointment.objects.filter(case=case, retrospective=False).exclude(role__in=NOT_REPORTING)
+    first = reporting.filter(state="serving").aggregate(on=Min("starts_on"))["on"]
+    together = (
+        reporting.filter(Q(state="serving") | Q(state="ended", ended_on__gte=first)) if first else reporting.none()
+    )
+    begun = together.aggregate(on=Min("starts_on"))["on"]
     received = ProgressReport.objects.filter(case=case, received_on__isnull=False, retrospective=False)
-    last = received.order_by("-received_on").values_list("received_on", flat=True).first()
-    if serving.exists() and (since := max(filter(None, (begun, last)), default=None)):
+    last = received.aggregate(on=Max("received_on"))["on"]
+    served = Appointment.objects.filter(case=case, state="serving").exclude(role__in=NOT_REPORTING)
+    if served.exists() and (since := last if last and (begun is None or last >= begun) else begun):
         due = since + BETWEEN_REPORTS
         yield Deadline("progress_report", f"case:{case.pk}", "Progress report", since, due, str(since))
 

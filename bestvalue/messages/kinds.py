@@ -30,6 +30,5 @@ KINDS: Mapping[str, Kind] = {
     "answer": Kind("An answer to something you asked for", Way.AT_ONCE),
     "reminder": Kind("A date that comes near", Way.DIGEST),
     "due": Kind("A date that has come", Way.AT_ONCE, urgent=True),
-    "change": Kind("Something done on a case that you look after or follow", Way.DIGEST),
     "operations": Kind("Something that an administrator must put right", Way.AT_ONCE, urgent=True),
 }

@@ -15,6 +15,7 @@ from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
+from bestvalue.records.services import note_reading
 from cases.models import Authority, Clock, ClockChange
 from cases.models.clocks import KIND_CHOICES
 from cases.selectors.clocks import clocks_for, counted
@@ -129,6 +130,13 @@ class OneClock(ClocksOfCaller, Detail):
 
     serializer_class = ClockDetailSerializer
     filter_backends = ()
+
+    def get_object(self) -> Clock:
+        """The clock; the reading of what is on a case is recorded (rulings 21)."""
+        found: Clock = super().get_object()
+        if found.case_id:
+            note_reading(reader=cast(User, self.request.user), case_id=found.case_id, subject=found.key)
+        return found
 
 
 class ClockReasonInput(Input):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import Absence, Team, User
@@ -15,7 +16,7 @@ from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, Task
 from cases.policy import led_by
-from cases.selectors.tasks import absences_for, tasks_for
+from cases.selectors.tasks import absences_for, one_task, tasks_for
 from cases.services.tasks import call_off_absence, close_task, give_task, hand_over_work, record_absence
 
 from .parameters import ID, NUMBER
@@ -66,16 +67,18 @@ class GiveInput(Input):
 
 
 class TasksOfCaller(Endpoint, GenericAPIView[Task]):
-    """The open tasks that the caller may see."""
+    """The tasks that the caller may see."""
 
     serializer_class = TaskSerializer
     filter_backends = ()
     queryset = Task.objects.none()
 
-    def get_queryset(self) -> QuerySet[Task]:
-        """Those that wait for the caller, and those of their teams."""
-        user = cast(User, self.request.user)
-        return (tasks_for(user) | tasks_for(user, whole_team=True)).distinct()
+    def found(self) -> Task:
+        """The task, open or closed; its reading is recorded. Raises NotFound."""
+        task = one_task(cast(User, self.request.user), self.kwargs["pk"])
+        if task is None:
+            raise NotFound
+        return task
 
 
 @extend_schema_view(
@@ -93,20 +96,20 @@ class Tasks(TasksOfCaller, Listing):
 
 
 @extend_schema_view(
-    get=extend_schema(tags=[TAG], summary="Read one task", description="One open task.", parameters=[ID])
+    get=extend_schema(tags=[TAG], summary="Read one task", description="One task, open or closed.", parameters=[ID])
 )
 class OneTask(TasksOfCaller, Detail):
-    """One open task."""
+    """One task."""
+
+    def get_object(self) -> Task:
+        """The task."""
+        return self.found()
 
 
 class OnTask(TasksOfCaller, Act):
     """An act on one task."""
 
     resource = "api:task"
-
-    def found(self) -> Task:
-        """The task. Raises Http404."""
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
 
 @extend_schema_view(
@@ -144,7 +147,11 @@ class AbsenceSerializer(serializers.ModelSerializer[Absence]):
 
 
 class AbsenceInput(Input):
-    """The caller's own absence."""
+    """The caller's own absence, or a colleague's in a team that the caller leads."""
+
+    person = serializers.PrimaryKeyRelatedField(
+        queryset=COLLEAGUES, required=False, help_text="The number of who is away; without it, you."
+    )
 
     starts_on = serializers.DateField(help_text="The first day away.")
     ends_on = serializers.DateField(help_text="The last day away.")
@@ -181,7 +188,7 @@ class Absences(AbsencesOfCaller, Creation, Listing):
 
     def act(self, target: None, *, by: User, expected_version: None, **given: Any) -> Absence:
         """Record it."""
-        return record_absence(by=by, person=by, **given)
+        return record_absence(by=by, **{"person": by, **given})
 
 
 @extend_schema_view(

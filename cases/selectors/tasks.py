@@ -2,15 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from bestvalue.accounts.models import Absence, User
+from bestvalue.records.services import note_reading
 from cases import policy
 from cases.clocks import KINDS
 from cases.models import Clock, Submission, Task
 from cases.stages import Stage
-from cases.where import page_of_clock
+from cases.where import page_of_act, page_of_clock
 
 WITH_OTHERS = {"for_clearance": "the deputy director", "with_minister": "the minister"}
 
@@ -29,13 +32,30 @@ class Awaited:
 def tasks_for(user: User, *, whole_team: bool = False) -> QuerySet[Task]:
     """The open tasks that wait for this person, or all that they may see in their teams, the earliest date first."""
     found = policy.team_tasks(user) if whole_team else policy.my_tasks(user)
+    return _whole(found).order_by("due_on", "opened_at", "pk")
+
+
+def one_task(user: User, pk: UUID) -> Task | None:
+    """One task that this person may see, closed or open, its reading recorded (rulings 21); None for any other."""
+    found = _whole(policy.seen_tasks(user)).filter(pk=pk).first()
+    if found and found.case_id:
+        note_reading(reader=user, case_id=found.case_id, subject=found.key)
+    return found
+
+
+def _whole(found: QuerySet[Task]) -> QuerySet[Task]:
     related = ("authority", "case__authority", "case__team", "assignee", "clock__case", "prompt", "team")
-    return found.select_related(*related).order_by("due_on", "opened_at", "pk")
+    return found.select_related(*related)
 
 
 def page_of_task(task: Task) -> str:
-    """The address of what the task is about; empty where it has no page of its own."""
-    return page_of_clock(task.clock)
+    """The address where a task is dealt with: what its clock runs on, else an act that deals with it, else the case."""
+    if page := page_of_clock(task.clock):
+        return page
+    if task.case is None:
+        return ""
+    acts = (page_of_act(name, task.case) for name in sorted(task.clock.row.met_by))
+    return next(filter(None, acts), "") or reverse("desk:case", args=[task.case.ref])
 
 
 def awaited_dates(user: User) -> QuerySet[Clock]:

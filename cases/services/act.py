@@ -159,7 +159,8 @@ class Act:
         if self.decision:
             decisions.spend(self.decision, event)
         self.touched.add(event.subject.partition(":")[0])
-        follow(self.case, Cause(self.today, event, from_record=self.past is not None), touched=self.touched)
+        cause = Cause(self.today, event, from_record=self.past is not None)
+        follow(self.case, cause, touched=None if stage_before == Stage.CLOSED else self.touched)
         return event
 
 

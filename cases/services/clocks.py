@@ -23,14 +23,12 @@ Change = ClockChange.Act
 class Cause:
     """Why clocks change: the act that was recorded, the person, the legal day; nobody's where rows are brought in line.
 
-    `from_record` marks a past entry: prompts whose day is past by now are passed over (rulings 25). `asks_when_over`
-    says that the prompt of the due date itself is not passed over, however late the date was recorded.
+    `from_record` marks a past entry: prompts whose day is past by now are passed over (rulings 25).
     """
 
     on: dt.date
     event: Event | None = None
     from_record: bool = False
-    asks_when_over: bool = False
 
     @property
     def told(self) -> dict[str, Any]:
@@ -107,26 +105,27 @@ def _start(clock: Clock, deadline: Deadline, cause: Cause) -> None:
 
 def _move(clock: Clock, due_on: dt.date, cause: Cause) -> None:
     before, clock.due_on, clock.given_due_on = clock.due_on, due_on, due_on
+    close_tasks(clock, Task.Closing.NOT_NEEDED, by=cause.event.actor if cause.event else None)
     _changed(clock, Change.MOVED, cause, due_before=before, due_after=due_on)
     _date(clock, cause)
 
 
 def _date(clock: Clock, cause: Cause) -> None:
-    """Pass over the prompts whose day was past when the date was recorded, and wait for the next."""
+    """Pass over the prompts whose day was past when the date was recorded, and wait for the next.
+
+    Where people act late, the last prompt of those that follow the date is not passed over: it asks at once.
+    """
     today = now.today()
-    past = [
+    past = [(point, day) for point, day in clock.days() if day < today or (cause.from_record and day == today)]
+    if past and past[-1][1] >= clock.due_on and not cause.from_record:
+        past.pop()
+    passed = [
         Prompt(
-            clock=clock,
-            due_on=clock.due_on,
-            point=point.key,
-            on=day,
-            passed_before_recording=True,
-            given_at=now.now(),
+            clock=clock, due_on=clock.due_on, point=point.key, on=day, passed_before_recording=True, given_at=now.now()
         )
-        for point, day in clock.days()
-        if (day < today or (cause.from_record and day == today)) and not (cause.asks_when_over and day == clock.due_on)
+        for point, day in past
     ]
-    Prompt.objects.bulk_create(past, ignore_conflicts=True)
+    Prompt.objects.bulk_create(passed, ignore_conflicts=True)
     await_next(clock)
 
 
@@ -139,7 +138,8 @@ def await_next(clock: Clock) -> None:
 def _end(clock: Clock, cause: Cause) -> None:
     met = cause.event is not None and cause.event.verb in clock.row.met_by
     clock.meet() if met else clock.cancel()
-    clock.ended_on, clock.next_at, clock.paused_on = max(cause.on, clock.started_on), None, None
+    clock.ended_on, clock.paused_on = max(cause.on, clock.started_on), None
+    clock.set_next(set())
     clock.save()
     _changed(clock, Change.MET if met else Change.CANCELLED, cause)
     closing = Task.Closing.DONE if met else Task.Closing.NOT_NEEDED
@@ -175,7 +175,7 @@ def pause_clock(*, by: User, clock: Clock, reason: str) -> Clock:
     """Hold back the prompts of a clock, with a reason; the date itself stays as law or letter sets it."""
     clock = _held(clock, by, reason)
     if clock.paused_on:
-        raise Refused([Unmet("paused", f"Its prompts are paused since {clock.paused_on:%-d %B %Y}.")])
+        raise Refused([Unmet("paused", f"Its prompts have been paused since {clock.paused_on:%-d %B %Y}.")])
     clock.paused_on = now.today()
     _by_hand(clock, by, Change.PAUSED, reason)
     await_next(clock)
@@ -214,6 +214,7 @@ def move_clock(*, by: User, clock: Clock, due_on: dt.date, reason: str, authorit
     if unmet:
         raise Refused(unmet)
     before, clock.due_on = clock.due_on, due_on
+    close_tasks(clock, Task.Closing.NOT_NEEDED, by=by)
     _by_hand(clock, by, Change.MOVED, reason, legal_basis=authority, due_before=before, due_after=due_on)
     _date(clock, Cause(now.today()))
     return clock

@@ -9,7 +9,10 @@ from .telling import tell
 
 
 def hand_over_case(*, by: User, case: Case, to: User, reason: str, expected_version: int | None = None) -> Case:
-    """Make a colleague who works in the case's team its officer. Raises Refused for anybody else."""
+    """Make a colleague who works in the case's team its officer; the open tasks of the former one pass with it.
+
+    Raises Refused for anybody else.
+    """
     with acting("hand_over_case", case=case.pk, by=by, expected_version=expected_version) as act:
         act.need(reason.strip(), "no_reason", "Give the reason.")
         act.need(to.pk != act.case.officer_id, "same_officer", f"{to} looks after this case already.")
@@ -17,6 +20,7 @@ def hand_over_case(*, by: User, case: Case, to: User, reason: str, expected_vers
         act.need(works_there, "not_in_team", f"{to} is not a case officer or team lead of {act.case.team} today.")
         act.check()
         before, act.case.officer = act.case.officer_id, to
+        act.case.tasks.filter(state="open", assignee_id=before).update(assignee=to)
         act.case.save(update_fields=["officer"])
         act.tell(reason=reason, before={"officer": before}, after={"officer": to.pk})
         if to != by:

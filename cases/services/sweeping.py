@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from bestvalue import clock as now
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds
 from bestvalue.accounts.services.people import scheduler
+from bestvalue.errors import Forbidden
 from bestvalue.messages.services.delivering import deliver_due
 from bestvalue.messages.services.digests import write_digests
 from bestvalue.records.services import beat, record
@@ -122,7 +124,9 @@ def _give(clock: Clock, actor: User) -> int:
 
 
 def try_again(*, by: User, clock: Clock) -> None:
-    """Let a clock that failed be tried with the next sweep, in place of at its time."""
+    """Let a clock that failed be tried with the next sweep, in place of at its time. Raises Forbidden."""
+    if not holds(by, Role.ADMINISTRATOR):
+        raise Forbidden("Only an administrator has a clock tried again.")
     with transaction.atomic():
         clock = Clock.objects.select_for_update(of=("self",)).get(pk=clock.pk)
         clock.retry_at = None

@@ -19,7 +19,7 @@ from .. import policy
 from ..models import Case, Clock, ServiceFailureWatch, Task
 from ..stages import Stage
 from .handing_over import hand_over_case
-from .telling import tell
+from .telling import tell, tell_of_authority
 from .waiting import patiently
 from .watches import hand_over_watch
 
@@ -70,12 +70,13 @@ def _give(task: Task, by: User, to: User, reason: str) -> None:
         before={"assignee": before},
         after={"assignee": to.pk},
     )
-    if task.case and to != by:
-        key = f"{task.key}:given:{to.pk}:{now.now():%Y%m%dT%H%M%S}"
-        page = reverse("desk:tasks")
-        tell(
-            [to], task.case, key=key, kind="task", subject=f"You were given a task. {task.asks}", text=reason, link=page
-        )
+    if to == by:
+        return
+    key, subject = f"{task.key}:given:{to.pk}:{now.now():%Y%m%dT%H%M%S}", f"You were given a task. {task.asks}"
+    if task.case:
+        tell([to], task.case, key=key, kind="task", subject=subject, text=reason, link=reverse("desk:tasks"))
+    else:
+        tell_of_authority([to], task, key=key, kind="task", subject=subject, text=reason)
 
 
 def _held(task: Task, by: User) -> Task:
@@ -111,7 +112,7 @@ def work_of(leaver: User, team: Team) -> Work:
 def hand_over_work(*, by: User, leaver: User, team: Team, to: User, reason: str) -> int:
     """Hand all that somebody has in a team to a colleague there: cases, watches and tasks, all or none.
 
-    Returns how many things passed; the task of a watch passes with the watch.
+    Returns how many things passed; the tasks of a case or a watch pass with it.
     """
     if not policy.leads(by, team):
         raise Forbidden("Only the lead of the team, or a deputy director, hands over a colleague's work.")

@@ -8,22 +8,34 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from bestvalue import clock
 from bestvalue.accounts.models import Absence, Role, RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS
+from bestvalue.clock import today
 from bestvalue.messages.services.notifying import notify
 
+from .. import policy
 from ..clocks import Point
-from ..models import Case, Submission, Task
+from ..models import Case, Clock, Publication, Submission, Task
 from .act import Act
 
 COMES_NEAR, HAS_COME = "reminder", "due"
 
 
 def tell(
-    people: Iterable[User], case: Case, *, key: str, kind: str, subject: str, text: str = "", link: str = ""
+    people: Iterable[User],
+    case: Case,
+    *,
+    key: str,
+    kind: str,
+    subject: str,
+    text: str = "",
+    link: str = "",
+    is_private: bool = True,
 ) -> None:
-    """Say one thing about a case to people who may know of it, once each."""
+    """Say one thing about a case to people who may know of it, once each.
+
+    Privacy belongs to facts (rulings 19): what is said of a published case is private too, unless it was published.
+    """
     for person in people:
         notify(
             to=person,
@@ -32,7 +44,7 @@ def tell(
             subject=f"{subject}: {case.authority}",
             text=text,
             link=link or reverse("desk:case", args=[case.ref]),
-            private=case.reference is None,
+            private=is_private,
             about=f"case:{case.pk}",
         )
 
@@ -64,38 +76,56 @@ def tell_the_box(act: Act, submission: Submission) -> None:
 def tell_of_task(task: Task, point: Point) -> None:
     """Tell whose task it is, or the leads while nobody has it, and whoever must know of it at once."""
     case, key = task.case, f"prompt:{task.prompt_id}"
-    kind = HAS_COME if point.on(task.clock.started_on, task.due_on) >= task.due_on else COMES_NEAR
+    has_come = point.is_urgent or point.on(task.clock.started_on, task.due_on) >= task.due_on
+    kind = HAS_COME if has_come else COMES_NEAR
     text = f"{task.clock.get_kind_display()}: {task.due_on:%-d %B %Y}. {task.clock.row.basis}."
-    link = reverse("desk:tasks")
+    mine = reverse("desk:tasks")
     if case is None:
-        for person in _holders(task):
-            subject = f"{task.asks}: {task.authority}"
-            notify(to=person, key=key, kind=kind, subject=subject, text=text, link=link, private=False)
+        tell_of_authority(_holders(task), task, key=key, kind=kind, subject=task.asks, text=text)
         return
-    officials = [role for role in point.tells if role != Role.PRIVATE_OFFICE]
-    told = [*_holders(task), *(holders(*officials) if officials else ())]
-    tell(told, case, key=key, kind=kind, subject=task.asks, text=text, link=link)
-    if Role.PRIVATE_OFFICE in point.tells and case.reference:
-        _tell_private_office(task, case, key, text)
+    is_public = is_published(task.clock)
+    tell(_holders(task), case, key=key, kind=kind, subject=task.asks, text=text, link=mine, is_private=not is_public)
+    above = [role for role in point.tells if role != Role.PRIVATE_OFFICE]
+    if above:
+        tell(holders(*above), case, key=key, kind=kind, subject=task.asks, text=text, is_private=not is_public)
+    if Role.PRIVATE_OFFICE in point.tells and is_public:  # of what was published, whoever asks may know
+        page = reverse("register:authority", args=[case.authority.slug])
+        tell_of_authority(
+            holders(Role.PRIVATE_OFFICE), task, key=key, kind=kind, subject=task.asks, text=text, link=page
+        )
 
 
-def _tell_private_office(task: Task, case: Case, key: str, text: str) -> None:
-    """Of what was published: private office knows of no other case, so nobody is asked whether it may."""
-    page = reverse("register:authority", args=[case.authority.slug])
-    for person in holders(Role.PRIVATE_OFFICE):
-        subject = f"{task.asks}: {case.authority}"
-        notify(to=person, key=key, kind=HAS_COME, subject=subject, text=text, link=page, private=False)
+def tell_of_authority(
+    people: Iterable[User], task: Task, *, key: str, kind: str, subject: str, text: str, link: str = ""
+) -> None:
+    """Say what is no secret in the department: a watch, or what was published."""
+    for person in people:
+        notify(
+            to=person,
+            key=key,
+            kind=kind,
+            subject=f"{subject}: {task.authority}",
+            text=text,
+            link=link or reverse("desk:tasks"),
+            private=False,
+        )
+
+
+def is_published(clock: Clock) -> bool:
+    """Whether what a clock runs on stands in the public register."""
+    return Publication.objects.filter(subject=clock.subject, withdrawn_on__isnull=True).exists()
 
 
 def _holders(task: Task) -> list[User]:
+    """Whose it is and who stands in, if they look after cases of the team; the leads while nobody has it."""
     if task.assignee is None:
-        leads = RoleHolding.objects.filter(role=Role.TEAM_LEAD, team=task.team).on(clock.today())
+        leads = RoleHolding.objects.filter(role=Role.TEAM_LEAD, team=task.team).on(today())
         return list(User.objects.filter(pk__in=leads.values("user"), is_active=True).order_by("pk"))
-    away = Absence.objects.filter(person=task.assignee).on(clock.today()).select_related("stand_in")
-    return [task.assignee, *(each.stand_in for each in away)]
+    away = Absence.objects.filter(person=task.assignee).on(today()).values("stand_in")
+    return [task.assignee, *policy.may_be_given(task).filter(pk__in=away)]
 
 
 def holders(*roles: Role) -> QuerySet[User]:
     """Those who hold any of these roles today."""
-    held = RoleHolding.objects.filter(role__in=roles).on(clock.today())
+    held = RoleHolding.objects.filter(role__in=roles).on(today())
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")

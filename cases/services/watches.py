@@ -59,7 +59,7 @@ def _keep_clock(watch: ServiceFailureWatch, event: Event, running: Iterable[Dead
     keep(
         watch.authority,
         running,
-        Cause(clock.today(), event, asks_when_over=True),
+        Cause(clock.today(), event),
         kinds={CLOCK},
         owner=watch.officer,
         team=watch.team,

@@ -91,3 +91,14 @@ def day(on: dt.date | None, month_only: bool = False) -> str:
 def item(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping holds under a key; None where it holds nothing."""
     return mapping.get(key)
+
+
+@register.filter
+def span(length: dt.timedelta) -> str:
+    """A stretch of time in its largest whole unit: 40 seconds, 3 minutes, 5 hours, 2 days."""
+    seconds = int(length.total_seconds())
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            count = seconds // size
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{seconds} second{'' if seconds == 1 else 's'}"

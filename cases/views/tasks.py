@@ -14,7 +14,7 @@ from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.forms import tasks as forms
 from cases.models import Task
-from cases.selectors.tasks import absences_for, page_of_task, tasks_for
+from cases.selectors.tasks import absences_for, one_task, page_of_task
 from cases.services.tasks import (
     call_off_absence,
     close_task,
@@ -34,12 +34,14 @@ class TaskAct(FreeAct):
     task: Task
 
     def find(self) -> None:
-        """The task. Raises Http404 to strangers, Forbidden to those who see it but do not deal with it."""
-        seen = tasks_for(self.request.user, whole_team=True) | tasks_for(self.request.user)
-        task = seen.filter(pk=self.kwargs["pk"]).first()
-        if task is None:
+        """The task. Raises Http404 to strangers, Forbidden to those who see it but do not deal with it.
+
+        What was closed meanwhile is still found when the form is sent, so that nothing that was typed is lost.
+        """
+        task = one_task(self.request.user, self.kwargs["pk"])
+        if task is None or (task.state == "closed" and self.request.method == "GET"):
             raise Http404("There is no such task.")
-        if not policy.may_deal_with(self.request.user, task):
+        if task.state == "open" and not policy.may_deal_with(self.request.user, task):
             raise Forbidden("Only the person whose task it is, or the lead of the team, deals with it.")
         self.task = task
 
@@ -88,8 +90,9 @@ def colleague_index(request: SignedInRequest) -> HttpResponse:
     teams = policy.led_by(request.user)
     if not teams:
         raise Forbidden("Only the lead of a team, or a deputy director, hands over a colleague's work.")
-    rows = [(team, list(policy.looks_after_cases(team))) for team in teams]
-    return render(request, "tasks/colleagues.html", {"rows": rows})
+    page = page_of(request, teams)
+    context = {"page": page, "rows": policy.colleagues_in(page), "pagination": pagination(request, page)}
+    return render(request, "tasks/colleagues.html", context)
 
 
 class HandOverWork(FreeAct):
@@ -152,10 +155,12 @@ class RecordAbsence(FreeAct):
     done: ClassVar[str] = "The absence is recorded. Your tasks wait for your colleague on those days, and for you."
     lede: ClassVar[str] = "Your colleague finds your tasks among their own, and gains no right by it."
     form_class = forms.AbsenceForm
+    person: User
 
     def find(self) -> None:
         """Only those who have tasks."""
-        if not policy.is_official(self.request.user):
+        self.person = self.request.user
+        if not policy.is_official(self.person):
             raise Forbidden("Only case officers, team leads and deputy directors have tasks.")
 
     def next_page(self, result: Any) -> str:
@@ -164,11 +169,30 @@ class RecordAbsence(FreeAct):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Who is away."""
-        return {**super().get_form_kwargs(), "person": self.request.user}
+        return {**super().get_form_kwargs(), "person": self.person}
 
     def act(self, given: dict[str, Any]) -> Any:
         """Record it."""
-        return record_absence(by=self.request.user, person=self.request.user, **given)
+        return record_absence(by=self.request.user, person=self.person, **given)
+
+
+class RecordAbsenceOf(RecordAbsence):
+    """Record that a colleague is away, such as somebody who fell ill; for the lead of their team."""
+
+    heading: ClassVar[str] = "Record that a colleague is away"
+    lede: ClassVar[str] = "Who stands in finds their tasks among their own, and gains no right by it."
+    done: ClassVar[str] = "The absence is recorded."
+
+    def find(self) -> None:
+        """A colleague in a team that the person leads. Raises Forbidden, Http404."""
+        team = get_object_or_404(Team, slug=self.kwargs["team"])
+        if not policy.leads(self.request.user, team):
+            raise Forbidden("Only the lead of the team, or a deputy director, records a colleague's absence.")
+        self.person = get_object_or_404(policy.looks_after_cases(team), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Who it is."""
+        return super().get_context_data(**{"about": self.person, **more})
 
 
 class CallOffAbsence(FreeAct):

@@ -121,6 +121,7 @@ ROUTES: dict[str, Route] = {
     "tasks:give": ROLES(*OFFICIALS, kwargs=a_task),
     "tasks:colleagues": ROLES("lead", "deputy.director", refused=403),
     "tasks:hand_over": ROLES("lead", "deputy.director", refused=403, kwargs=a_colleague),
+    "tasks:record_absence_of": ROLES("lead", "deputy.director", refused=403, kwargs=a_colleague),
     "tasks:absences": SIGNED_IN(),
     "tasks:record_absence": ROLES(*OFFICIALS, "other.officer", refused=403),
     "tasks:call_off_absence": ROLES(*OFFICIALS, kwargs=an_absence),

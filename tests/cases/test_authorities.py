@@ -268,7 +268,7 @@ class TestLoading:
         assert self.run()[-1].startswith("Reference data loaded: 0 added, 0 changed, ")
 
     def test_it_takes_few_queries(self, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(65):
             self.run("--demonstration")
 
     def test_a_row_that_differs_from_the_file_is_brought_into_line(self) -> None:

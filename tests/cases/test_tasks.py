@@ -134,7 +134,7 @@ def test_all_that_a_leaver_had_is_handed_over_or_nothing_is(
         hand_over_work(by=colleague, leaver=officer, team=team, to=colleague, reason="They left.")
     with pytest.raises(Refused):
         hand_over_work(by=lead, leaver=officer, team=team, to=stranger, reason="They left.")
-    assert hand_over_work(by=lead, leaver=officer, team=team, to=colleague, reason="They left.") == 2
+    assert hand_over_work(by=lead, leaver=officer, team=team, to=colleague, reason="They left.") == 1
     assert Case.objects.get(pk=case.pk).officer == colleague
     assert those_asked(task, officer, colleague) == [colleague]
     assert hand_over_work(by=lead, leaver=officer, team=team, to=colleague, reason="Again.") == 0
@@ -183,6 +183,8 @@ def test_the_pages_of_a_task_close_it_and_keep_what_was_typed(client: Client, ta
     assert_valid_html(page)
     assert client.post(f"/tasks/{task.pk}/close/", {"reason": "It is done elsewhere."}).status_code == 302
     assert client.get(f"/tasks/{task.pk}/close/").status_code == 404
+    late = client.post(f"/tasks/{task.pk}/close/", {"reason": "A colleague was quicker."})
+    assert (late.status_code, "A colleague was quicker." in late.content.decode()) == (409, True)
     assert Task.objects.get().reason == "It is done elsewhere."
 
 
@@ -254,7 +256,8 @@ def test_through_the_api_a_person_reads_and_deals_with_their_tasks(
     given = act(mine, f"/api/v1/tasks/{task.pk}/", "give", {"to": colleague.pk})
     assert given.json()["assignee"] == colleague.pk
     closed = act(caller(lead), f"/api/v1/tasks/{task.pk}/", "close", {"reason": "Nothing is to be done."})
-    assert closed.status_code == 204
+    assert (closed.status_code, closed.json()["closing"]) == (200, "with_reasons")
+    assert mine.get("/api/v1/tasks/").json()["count"] == 0
     handed = act(caller(lead), f"/api/v1/teams/{team.slug}/", "hand-over", handing(officer, colleague))
     assert handed.status_code == 200
     assert Case.objects.get().officer == colleague

@@ -31,9 +31,14 @@ def stages() -> dict[Any, tuple[str, int]]:
 
 
 def standing() -> tuple[Any, ...]:
-    """Everything that only an act may change."""
+    """Everything that only an act may change; a prompt is recorded on its clock's own stream."""
     states = [list(model.objects.order_by("pk").values_list("pk", "state")) for model in instrument_models()]
-    return stages(), states, Event.objects.count(), list(SubmissionAct.objects.order_by("pk").values_list("state"))
+    return (
+        stages(),
+        states,
+        Event.objects.filter(case__isnull=False).count(),
+        list(SubmissionAct.objects.order_by("pk").values_list("state")),
+    )
 
 
 def no_stage_moves_without_one_act_of_this_person(

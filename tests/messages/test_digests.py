@@ -45,7 +45,7 @@ def told(say: Say, officer: User) -> Message:
 def test_a_days_email_collects_what_was_said_and_nothing_twice(
     say: Say, officer: User, told: Message, mailoutbox: Outbox
 ) -> None:
-    say(officer, "second", kind="change")
+    say(officer, "second", kind="reminder")
     assert [sweep(MORNING), sweep(MORNING), sweep(MORNING + dt.timedelta(hours=2))] == [1, 0, 0]
     (mail,) = mailoutbox
     assert "(first)\nhttp://localhost:8000/cases/exford/" in mail.body

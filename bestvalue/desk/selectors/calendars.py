@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from bestvalue.accounts.models import CalendarFeed
-from cases.models import BankHoliday, Clock, PreElectionPeriod, Publication, PublicationKind, Task
+from cases.models import BankHoliday, Clock, PreElectionPeriod, Publication, Task
 from cases.policy import my_tasks
 from cases.selectors.clocks import clocks_for
 
@@ -48,7 +48,7 @@ def _dates(feed: CalendarFeed, today: dt.date) -> Iterator[Entry]:
     """The clocks that run; of those on an authority alone, a person's calendar has only what they keep."""
     clocks: QuerySet[Clock]
     if feed.team:
-        clocks = Clock.objects.filter(case__team=feed.team)
+        clocks = Clock.objects.filter(Q(case__team=feed.team) | Q(case__isnull=True, team=feed.team))
     else:
         clocks = clocks_for(feed.user).filter(Q(case__isnull=False) | Q(owner=feed.user))
     running = clocks.filter(state="running").select_related("case", "authority")
@@ -75,7 +75,7 @@ def _dates(feed: CalendarFeed, today: dt.date) -> Iterator[Entry]:
 def _tasks(feed: CalendarFeed) -> Iterator[Entry]:
     """The open tasks, each on the day on which it was asked."""
     tasks: QuerySet[Task]
-    tasks = Task.objects.filter(state="open", case__team=feed.team) if feed.team else my_tasks(feed.user)
+    tasks = Task.objects.filter(state="open", team=feed.team) if feed.team else my_tasks(feed.user)
     related = tasks.select_related("clock__case", "prompt", "authority")
     for each in related.annotate(is_published=_published("clock__subject")):
         about = _reference(each.clock, is_published=each.is_published)
@@ -97,12 +97,7 @@ def _published(path: str) -> Exists:
 
 
 def _reference(about: Clock, *, is_published: bool) -> str:
-    """The reference of the case, if what this clock runs on may be named outside the service; else nothing.
-
-    What has a publication of its own kind must itself be published; the rest follows its case.
-    """
-    if about.case is None or about.kind in ALWAYS_PRIVATE:
-        return ""
-    if about.subject.partition(":")[0] in PublicationKind.values and not is_published:
+    """The reference of the case, if what this clock runs on was itself published; else nothing (rulings 19)."""
+    if about.case is None or about.kind in ALWAYS_PRIVATE or not is_published:
         return ""
     return about.case.reference or ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from bestvalue.accounts.models import Team, User
@@ -73,7 +73,7 @@ def dates_for(user: User, today: dt.date, asked: Asked) -> QuerySet[Clock]:
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.teams:
-        found = found.filter(case__team__slug__in=asked.teams)
+        found = found.filter(Q(case__team__slug__in=asked.teams) | Q(case__isnull=True, team__slug__in=asked.teams))
     if asked.month:
         found = found.filter(due_on__gte=asked.month, due_on__lt=asked.month + relativedelta(months=1))
     return found.order_by("due_on", "pk")

@@ -58,4 +58,4 @@ def operations() -> Operations:
 
 def failing_clocks() -> QuerySet[Clock]:
     """Clocks whose prompt could not be given and is tried again, the longest first."""
-    return Clock.objects.filter(attempts__gt=0).order_by("-attempts", "pk")
+    return Clock.objects.filter(attempts__gt=0, next_at__isnull=False).order_by("-attempts", "pk")
