@@ -11,11 +11,13 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event, Reading
 from cases.models import Document, File, Submission
+from cases.selectors.clocks import clocks_for, running_on
 from cases.services.submissions import draft_submission, offer_for_clearance
 from tests.access.routes import ROUTES
 from tests.factories import person
@@ -218,6 +220,18 @@ def test_what_an_assessment_cites_is_gone_from_it_for_those_not_named_once_it_is
     assert telling(client, play.officer, addresses, (WORD,)) == []
     assert "Sealed evidence" in client.get(addresses[0]).content.decode()
     assert len(telling(client, play.lead, addresses, (WORD,))) == 5, "those who are named read it in all but the draft"
+
+
+def test_no_trace_of_a_sealed_item_is_left_among_the_dates_that_run_or_ran(client: Client, play: Play) -> None:
+    sent: dict[str, Any] = {"counts_from": clock.today(), "case": play.case, "title": WORD}
+    item = an_item(play.officer, play.authority, "section-114-report", **sent).evidence
+    kept = clocks_for(play.officer).get(subject=item.key)
+    assert WORD not in kept.what
+    assert running_on(play.case).filter(pk=kept.pk).exists()
+    seal_evidence(by=play.deputy_director, evidence=item, reason="A person could be known from it.")
+    assert not clocks_for(play.officer).filter(subject=item.key).exists()
+    client.force_login(play.officer)
+    assert client.get(reverse("clocks:clock", args=[kept.pk])).status_code == 404
 
 
 def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosure: EvidenceVersion) -> None:
