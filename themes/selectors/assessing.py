@@ -15,7 +15,7 @@ from themes.models import Assessment, EvidenceVersion
 from themes.policy import visible_evidence
 from themes.telling import Said, parts_of
 
-from .evidence import current_versions, visible_versions
+from .evidence import current_versions, of_case_or_none, visible_versions
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 
@@ -72,8 +72,7 @@ def last_seen_by_a_minister(case: Case) -> LastSeen | None:
 
 def citable(user: User, case: Case, cited: Sequence[EvidenceVersion] = ()) -> list[EvidenceVersion]:
     """The items that this person may cite on a case, with those that are cited already and that they may know of."""
-    about = Q(evidence__case=case) | Q(evidence__case__isnull=True)
-    rows = current_versions(user).filter(about, evidence__authority=case.authority_id, evidence__is_sealed=False)
+    rows = current_versions(user).filter(of_case_or_none(case), evidence__is_sealed=False)
     found = {each.pk: each for each in rows}
     still = visible_versions(user).filter(pk__in=[each.pk for each in cited], evidence__is_sealed=False)
     return list({**found, **{each.pk: each for each in still}}.values())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bestvalue.accounts.models import User
 from bestvalue.records.services import note_readings
-from cases.models import Document, File, Submission
+from cases.models import Case, Document, File, Submission
 from cases.policy import visible_cases
 from themes.models import AssessmentEvidence, Bearing, Evidence, EvidenceVersion, Reliance
 from themes.policy import visible_evidence
@@ -43,6 +43,11 @@ def visible_versions(user: User) -> QuerySet[EvidenceVersion]:
 def current_versions(user: User) -> QuerySet[EvidenceVersion]:
     """The version that stands of each item that this person may know of, the latest received first."""
     return visible_versions(user).exclude(state="superseded").order_by("-received_on", "-recorded_at", "pk")
+
+
+def of_case_or_none(case: Case) -> Q:
+    """Versions that may be cited on a case: about its authority, and belonging to it or to no case (N7)."""
+    return Q(evidence__authority=case.authority_id) & (Q(evidence__case=case) | Q(evidence__case__isnull=True))
 
 
 def narrowed(rows: QuerySet[EvidenceVersion], filters: EvidenceFilters) -> QuerySet[EvidenceVersion]:
