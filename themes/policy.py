@@ -11,12 +11,16 @@ from bestvalue.accounts.policy import Visitor, holds
 from bestvalue.errors import Forbidden
 from cases.policy import visible_cases
 
-from .models import Evidence, NamedReader, SourceType
+from .models import Evidence, EvidenceVersion, NamedReader, SourceType
 
 # Evidence about an authority stays in the department: press, private office, administrators and liaison do not read it.
 READERS = (
     *(Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.LEGAL_ADVISER, Role.ANALYST),
     *(Role.MINISTER, Role.SECRETARY_OF_STATE, Role.RECORDS_MANAGER),
+)
+# Letters, liaison, soft intelligence and returns that belong to no case (domain 9.1: an analyst has data, not letters).
+READS_RESTRICTED = (
+    *(Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE),
 )
 KEEPERS = (Role.OFFICER, Role.TEAM_LEAD, Role.DEPUTY_DIRECTOR, Role.ANALYST)
 SEALERS = (Role.DEPUTY_DIRECTOR,)
@@ -26,12 +30,17 @@ KEEPS_METRICS = (Role.ANALYST, Role.ADMINISTRATOR)
 def visible_evidence(user: User) -> QuerySet[Evidence]:
     """The items of which this person may know; the rest do not exist for them (R4, N7).
 
-    An item with a case is known to those who know of the case, a sealed one only to those named to it.
+    An item with a case is known to those who know of the case, a sealed one only to those named to it. One without a
+    case from a restricted source is known to officials, directors and ministers, and to whoever added it.
     """
     if not holds(user, *READERS):
         return Evidence.objects.none()
     named = NamedReader.objects.filter(evidence=OuterRef("pk"), person=user, taken_off_at__isnull=True)
-    open_to = Q(case__isnull=True) | Q(case__in=visible_cases(user))
+    without_case = Q(case__isnull=True)
+    if not holds(user, *READS_RESTRICTED):
+        added = EvidenceVersion.objects.filter(evidence=OuterRef("pk"), number=1, author=user)
+        without_case &= Q(source_type__is_restricted=False) | Exists(added)
+    open_to = without_case | Q(case__in=visible_cases(user))
     return Evidence.objects.filter(Q(is_sealed=False) & open_to | Q(is_sealed=True) & Exists(named))
 
 

@@ -1,7 +1,8 @@
 """What an assessment says, part by part: the one source of its text, its page and its comparison."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from cases.letters import plain
 
@@ -14,13 +15,19 @@ NOTHING = "Nothing is written yet."
 WHOLE = "Local checks and balances"
 PRINCIPLES = "Where the guiding principles bear"
 CITED = "Texts cited"
+WITHHELD = "Sealed evidence"
 
 
-def parts_of(assessment: "Assessment") -> Iterator[tuple[str, Said]]:
-    """Every part that says something: its heading, and what it says under each label."""
-    evidence = list(assessment.evidence.select_related("version"))
+def parts_of(assessment: "Assessment", known: Collection[UUID] | None = None) -> Iterator[tuple[str, Said]]:
+    """Every part that says something: its heading, and what it says under each label.
+
+    `known` are the items that its reader may know of: of any other that it cites, only that there is one is told.
+    Without it, the parts are those of the text that is agreed to.
+    """
+    evidence = list(assessment.evidence.select_related("version__evidence__source_type"))
     for each in assessment.themes.select_related("theme"):
-        yield each.theme.name, said_of_theme(each, [row for row in evidence if row.theme_id == each.theme_id])
+        cited = [row for row in evidence if row.theme_id == each.theme_id]
+        yield each.theme.name, said_of_theme(each, cited, known)
     yield WHOLE, said_of_checks(assessment)
     names = _principles(assessment)
     notes = assessment.principles.all()
@@ -32,13 +39,15 @@ def parts_of(assessment: "Assessment") -> Iterator[tuple[str, Said]]:
     yield CITED, {str(each.reference): each.what_for for each in cited}
 
 
-def said_of_theme(said: "ThemeAssessment", evidence: Sequence["AssessmentEvidence"]) -> Said:
+def said_of_theme(
+    said: "ThemeAssessment", evidence: Sequence["AssessmentEvidence"], known: Collection[UUID] | None = None
+) -> Said:
     """What is said of one theme, with its evidence, under each label."""
     return _said(
         {
             "What is known": "\n\n".join([*([NOT_KNOWN] if said.not_known else []), said.narrative]),
-            "Evidence that supports a concern": _shown(evidence, "for"),
-            "Evidence that weighs against a concern": _shown(evidence, "against"),
+            "Evidence that supports a concern": _shown(evidence, "for", known),
+            "Evidence that weighs against a concern": _shown(evidence, "against", known),
             "Evidence that is missing": said.gap,
             "Local context": said.context,
             "Financial pressures": said.pressures,
@@ -76,9 +85,15 @@ def _said(labelled: Said) -> Said:
     return {label: text.strip() for label, text in labelled.items() if text.strip()}
 
 
-def _shown(evidence: Sequence["AssessmentEvidence"], side: str) -> str:
-    told = (f"- {each.version.title}: {plain(each.shows)}" for each in evidence if each.side == side)
+def _shown(evidence: Sequence["AssessmentEvidence"], side: str, known: Collection[UUID] | None) -> str:
+    told = (_cited(each, known) for each in evidence if each.side == side)
     return "\n".join(each.replace("\n", "\n    ") for each in told)
+
+
+def _cited(row: "AssessmentEvidence", known: Collection[UUID] | None) -> str:
+    if known is not None and row.version.evidence_id not in known:
+        return f"- {WITHHELD}"
+    return f"- {row.version.title}: {plain(row.shows)}"
 
 
 def _principles(assessment: "Assessment") -> dict[str, str]:

@@ -28,6 +28,10 @@ class ClockQuerySet(models.QuerySet["Clock"]):
         """Those that have not ended."""
         return self.filter(state="running")
 
+    def shown(self) -> "ClockQuerySet":
+        """Those that are not about what was sealed."""
+        return self.filter(is_hidden=False)
+
     def to_prompt(self, at: dt.datetime) -> "ClockQuerySet":
         """Those with a prompt due at that instant, the oldest first; a row that failed waits for its next try."""
         due = self.filter(next_at__lte=at).filter(Q(retry_at__isnull=True) | Q(retry_at__lte=at))
@@ -46,6 +50,7 @@ class Clock(models.Model):
     subject = models.CharField("what it runs on", max_length=200)
     part = models.CharField("which part of it", max_length=100, blank=True)
     what = models.TextField("what it is about")
+    is_hidden = models.BooleanField("what it runs on was sealed: it is shown to nobody", default=False)
     owner = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="clocks", verbose_name="keeper"
     )

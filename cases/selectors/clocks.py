@@ -17,12 +17,12 @@ def clocks_for(user: User) -> QuerySet[Clock]:
     known = Q(case__in=policy.visible_cases(user))
     if holds(user, *KEEPS_WATCH):
         known |= Q(case__isnull=True)
-    return Clock.objects.filter(known).select_related("case__authority", "case__team", "authority", "owner")
+    return Clock.objects.shown().filter(known).select_related("case__authority", "case__team", "authority", "owner")
 
 
 def running_on(case: Case) -> QuerySet[Clock]:
     """The dates that run on a case that the person was already given, the next first."""
-    return Clock.objects.running().filter(case=case).order_by("due_on", "pk")
+    return Clock.objects.running().shown().filter(case=case).order_by("due_on", "pk")
 
 
 def counted(clock: Clock) -> list[str]:

@@ -62,7 +62,7 @@ def awaited_dates(user: User) -> QuerySet[Clock]:
     """The dates by which others are to do something on the cases that this person looks after, the earliest first."""
     waiting = [name for name, kind in KINDS.items() if kind.waits_for]
     mine = policy.visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
-    found = Clock.objects.running().filter(case__in=mine, kind__in=waiting)
+    found = Clock.objects.running().shown().filter(case__in=mine, kind__in=waiting)
     return found.select_related("case__authority", "authority").order_by("due_on", "pk")
 
 

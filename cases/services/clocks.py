@@ -154,6 +154,11 @@ def close_tasks(clock: Clock, closing: str, *, by: User | None = None) -> None:
         task.save()
 
 
+def hide(authority: Authority, subject: str) -> None:
+    """Show nobody the clocks on one thing of an authority any more, ended ones too: it was sealed."""
+    Clock.objects.filter(authority=authority, subject=subject).update(is_hidden=True)
+
+
 def pass_on(authority: Authority, subject: str, *, to: User, team: Team) -> None:
     """Give the running clocks on one thing of an authority, and their open tasks, to another keeper and team."""
     running = Clock.objects.running().filter(authority=authority, subject=subject)

@@ -21,6 +21,6 @@ def patiently() -> Iterator[None]:
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
-            message = "Somebody else is acting on this case at this moment. Nothing was changed: try again."
+            message = "Somebody else is acting on this at this moment. Nothing was changed: try again."
             raise Refused([Unmet("busy", message)]) from error
         raise

@@ -145,7 +145,7 @@ def test_two_dates_stand_side_by_side(play: Play, client: Client) -> None:
     play.wait(30)
     second = draft_assessment(by=play.officer, case=play.case, themes=[on_theme("ur", narrative="A plan was agreed.")])
     agree_assessment(by=play.lead, assessment=second)
-    differing = [pair for part in compare_assessments(first, second) for pair in part.differing]
+    differing = [pair for part in compare_assessments(play.officer, first, second) for pair in part.differing]
     assert [(each.name, each.fate) for each in differing] == [("What is known", "changed")]
     pages = Pages(client, play, play.officer)
     days = {**on("a", clock.today() - dt.timedelta(days=10)), **on("b", clock.today())}

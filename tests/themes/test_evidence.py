@@ -209,6 +209,18 @@ def test_evidence_with_a_case_is_as_private_as_the_case(play: Play) -> None:
             act()
 
 
+@pytest.mark.parametrize("source", ["sector-conversation", "section-230-return"])
+def test_restricted_sources_without_a_case_are_for_officials_directors_and_ministers(play: Play, source: str) -> None:
+    item = an_item(play.officer, play.authority, source).evidence
+    for role in (Role.OFFICER, Role.DIRECTOR, Role.MINISTER):
+        assert visible_evidence(person(role)).filter(pk=item.pk).exists()
+    analyst = person(Role.ANALYST)
+    for other in (analyst, person(Role.LEGAL_ADVISER), person(Role.RECORDS_MANAGER)):
+        assert not visible_evidence(other).filter(pk=item.pk).exists()
+    own = an_item(analyst, play.authority, source).evidence
+    assert list(visible_evidence(analyst)) == [own], "whoever added it"
+
+
 # The nevers
 
 
@@ -311,7 +323,7 @@ def dates_that_run(kind: str) -> list[tuple[dt.date, str]]:
 def test_a_report_sets_the_date_of_its_meeting_which_prompts_nobody_and_ends_with_the_meeting(play: Play) -> None:
     sent = dt.date(2024, 12, 2)
     report = an_item(play.officer, play.authority, "section-114-report", counts_from=sent, title="Section 114")
-    assert dates_that_run("section_114_meeting") == [(dt.date(2024, 12, 22), "Section 114")]
+    assert dates_that_run("section_114_meeting") == [(dt.date(2024, 12, 22), str(report.evidence.source_type))]
     held: dict[str, Any] = {"held_on": dt.date(2025, 1, 3), "note": "It agreed a plan."}
     record_meeting(by=play.officer, evidence=report.evidence, **held)
     kept = Clock.objects.get(kind="section_114_meeting")
@@ -322,4 +334,4 @@ def test_only_the_last_peer_challenge_counts_five_years(play: Play) -> None:
     for year in (2019, 2023, 2021):
         facts: dict[str, Any] = {"happened_on": dt.date(year, 5, 1), "step": "held", "title": f"Challenge of {year}"}
         an_item(play.officer, play.authority, "peer-challenge", **facts)
-    assert dates_that_run("peer_challenge") == [(dt.date(2028, 5, 1), "Challenge of 2023")]
+    assert dates_that_run("peer_challenge") == [(dt.date(2028, 5, 1), str(SourceType.objects.get(pk="peer-challenge")))]

@@ -242,3 +242,17 @@ def test_observations_are_recorded_and_read_through_the_api(play: Play) -> None:
 
 def slugs_of(line: str) -> list[str]:
     return list(Wording.objects.get(line__slug=line).questions.values_list("slug", flat=True))
+
+
+def test_what_the_writer_may_not_know_of_is_answered_like_what_does_not_exist(play: Play) -> None:
+    kept_from_them = a_disclosure(play.lead, play.authority, play.deputy_director, case=play.case)
+    body = {"line": "ur-i-excess-debt", "finding": "observed", "on": str(clock.today()), "narrative": "Debt."}
+    answers = []
+    for key in (kept_from_them.pk, uuid.uuid4()):
+        cited = {**body, "evidence": [{"version": str(key), "shows": "It."}]}
+        answer = send(caller(play.officer), f"/api/v1/cases/{play.case.ref}/observations/", cited)
+        answers.append(str({**answer.json(), "request_id": ""}).replace(str(key), ""))
+    assert "'status': 400" in answers[0]
+    assert answers[0] == answers[1]
+    cited = [{"version": kept_from_them, "shows": "It."}]
+    assert missing(play, "ur-i-excess-debt", evidence=cited) == {"no_such_evidence"}

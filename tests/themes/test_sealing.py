@@ -11,18 +11,22 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event, Reading
 from cases.models import Document, File, Submission
+from cases.selectors.clocks import clocks_for, running_on
 from cases.services.submissions import draft_submission, offer_for_clearance
 from tests.access.routes import ROUTES
 from tests.factories import person
 from tests.lifecycle.build import PACK, Play, refusals
+from tests.support.assessing import drafted, on_every_theme, on_theme
 from themes.models import Evidence, EvidenceVersion, SealedIdentity, SourceType
 from themes.policy import exportable, may_be_published, visible_evidence
 from themes.reliance import bars_to_reliance
+from themes.services.assessing import agree_assessment
 from themes.services.evidence import add_evidence
 from themes.services.relying import rely_on_evidence
 from themes.services.sealing import name_reader, read_identity, seal_evidence, take_off_reader
@@ -193,6 +197,41 @@ def test_what_a_submission_relies_on_is_frozen_with_it_and_bars_sealing_while_it
     for rows in (draft.reliances.all(), Submission.objects.get(pk=draft.pk).reliances.all()):
         with pytest.raises(IntegrityError, match="no longer a draft"), transaction.atomic():
             rows.delete()
+
+
+def test_what_an_assessment_cites_is_gone_from_it_for_those_not_named_once_it_is_sealed(
+    client: Client, play: Play
+) -> None:
+    item = an_item(play.officer, play.authority, title=WORD)
+    cited = on_theme("ur", evidence=[{"version": item, "side": "for", "shows": f"The {WORD} debt."}])
+    first = drafted(play.case, play.officer, themes=[*on_every_theme(), cited])
+    sealing: dict[str, Any] = {"by": play.deputy_director, "evidence": item.evidence, "reason": "So."}
+    assert refusals(lambda: seal_evidence(**sealing)) == {"cited"}
+    agree_assessment(by=play.lead, assessment=first)
+    seal = reverse("evidence:seal", args=[item.evidence_id])
+    client.force_login(play.deputy_director)
+    assert "Frozen texts that keep its name" in client.get(seal).content.decode()
+    seal_evidence(**sealing, people=[play.lead])
+    second = drafted(play.case, play.officer, themes=())
+    assert not second.evidence.exists(), "the next draft does not carry it on"
+    base, api = f"/cases/{play.case.ref}/assessments/", f"/api/v1/cases/{play.case.ref}/assessments/"
+    addresses = [f"{base}{first.pk}/", f"{base}since-a-minister/", f"{base}{second.pk}/themes/use-of-resources/"]
+    addresses += [api, f"{api}{first.pk}/", f"{api}{second.pk}/comparison/?before={first.pk}"]
+    assert telling(client, play.officer, addresses, (WORD,)) == []
+    assert "Sealed evidence" in client.get(addresses[0]).content.decode()
+    assert len(telling(client, play.lead, addresses, (WORD,))) == 5, "those who are named read it in all but the draft"
+
+
+def test_no_trace_of_a_sealed_item_is_left_among_the_dates_that_run_or_ran(client: Client, play: Play) -> None:
+    sent: dict[str, Any] = {"counts_from": clock.today(), "case": play.case, "title": WORD}
+    item = an_item(play.officer, play.authority, "section-114-report", **sent).evidence
+    kept = clocks_for(play.officer).get(subject=item.key)
+    assert WORD not in kept.what
+    assert running_on(play.case).filter(pk=kept.pk).exists()
+    seal_evidence(by=play.deputy_director, evidence=item, reason="A person could be known from it.")
+    assert not clocks_for(play.officer).filter(subject=item.key).exists()
+    client.force_login(play.officer)
+    assert client.get(reverse("clocks:clock", args=[kept.pk])).status_code == 404
 
 
 def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosure: EvidenceVersion) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -19,6 +19,7 @@ from cases.api.parts import ActOnPart, OnePart, Parts, PartsOfOneCase, described
 from cases.api.unmet import UnmetSerializer
 from cases.models import Trajectory
 from themes import models
+from themes.policy import visible_evidence
 from themes.selectors.assessing import assessments_of, compare_assessments, visible_assessments
 from themes.services.assessing import agree_assessment, draft_assessment, edit_assessment
 
@@ -186,7 +187,7 @@ class ComparedAssessmentSerializer(serializers.Serializer[Any]):
     parts = PartComparedSerializer(many=True)
 
 
-WHOLE = ("themes__theme", "evidence__theme", "evidence__version", "principles", "citations__reference")
+WHOLE = ("themes__theme", "principles", "citations__reference")
 
 
 class AssessmentsOfOneCase(PartsOfOneCase):
@@ -195,10 +196,12 @@ class AssessmentsOfOneCase(PartsOfOneCase):
     serializer_class, model, reads = AssessmentSerializer, models.Assessment, "assessments"
 
     def get_queryset(self) -> QuerySet[Any]:
-        """With all their parts."""
+        """With all their parts, and only the evidence of which the caller may know."""
         if getattr(self, "swagger_fake_view", False):
             return models.Assessment.objects.none()
-        return assessments_of(self.found()).prefetch_related(*WHOLE)
+        cited = models.AssessmentEvidence.objects.select_related("theme", "version")
+        known = cited.filter(version__evidence__in=visible_evidence(cast(User, self.request.user)))
+        return assessments_of(self.found()).prefetch_related(*WHOLE, Prefetch("evidence", known))
 
 
 @described(
@@ -266,7 +269,8 @@ class AssessmentComparison(OfOneCase, Endpoint):
         if before is None:
             message = "Give an earlier assessment of this case."
             raise ValidationError({"before": [ErrorDetail(message, code="unknown_assessment")]})
-        shown = {"before": before.pk, "after": after.pk, "parts": compare_assessments(before, after)}
+        reader = cast(User, request.user)
+        shown = {"before": before.pk, "after": after.pk, "parts": compare_assessments(reader, before, after)}
         return Response(ComparedAssessmentSerializer(shown).data)
 
 

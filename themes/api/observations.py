@@ -12,7 +12,9 @@ from cases.api.cases import PersonSerializer
 from cases.api.parameters import ID
 from cases.api.parts import OnePart, Parts, PartsOfOneCase, described
 from cases.models import Case
+from cases.policy import visible_cases
 from themes.models import EvidenceVersion, Line, Observation, ObservedEvidence, SpecialAnswer, Theme
+from themes.selectors.evidence import visible_versions
 from themes.selectors.observing import observations
 from themes.services.observing import observe
 
@@ -70,10 +72,26 @@ class ObservationSerializer(serializers.ModelSerializer[Observation]):
         return observation.replaced_by.pk if observation.is_replaced else None
 
 
+class KnownVersion(serializers.PrimaryKeyRelatedField[EvidenceVersion]):
+    """A version of an item that the caller may know of: any other is answered as one that does not exist (N7)."""
+
+    def get_queryset(self) -> Any:
+        """Those that the caller may know of."""
+        return visible_versions(self.context["request"].user)
+
+
+class KnownObservation(serializers.PrimaryKeyRelatedField[Observation]):
+    """An observation on a case that the caller may know of: any other is answered as one that does not exist (N7)."""
+
+    def get_queryset(self) -> Any:
+        """Those on such cases."""
+        return Observation.objects.filter(case__in=visible_cases(self.context["request"].user))
+
+
 class CiteInput(Input):
     """A version of an item of evidence, and what it shows."""
 
-    version = serializers.PrimaryKeyRelatedField(queryset=EvidenceVersion.objects.select_related("evidence"))
+    version = KnownVersion(queryset=EvidenceVersion.objects.all())
     shows = serializers.CharField(help_text="What it shows.")
 
 
@@ -83,7 +101,7 @@ class SpecialAnswerInput(Input):
     question = serializers.SlugField(help_text="The slug of the question, as `themes/{slug}/` gives it.")
     words = serializers.CharField(required=False, help_text="For an answer in words, or a percentage from 0 to 100.")
     yes = serializers.BooleanField(required=False, allow_null=True, default=None, help_text="For yes or no.")
-    beside = serializers.PrimaryKeyRelatedField(
+    beside = KnownObservation(
         queryset=Observation.objects.all(), many=True, required=False, help_text="Other observed indicators (R37)."
     )
 
@@ -94,7 +112,7 @@ class ObservationInput(Input):
     line = serializers.SlugRelatedField("slug", queryset=Line.objects.all(), required=False, allow_null=True)
     theme = serializers.SlugRelatedField("slug", queryset=Theme.objects.all(), required=False, allow_null=True)
     concern = serializers.CharField(max_length=300, default="", allow_blank=True, help_text="Free words (N5).")
-    replaces = serializers.PrimaryKeyRelatedField(
+    replaces = KnownObservation(
         queryset=Observation.objects.all(), required=False, allow_null=True, help_text="Of an indicator in free words."
     )
     finding = serializers.ChoiceField(choices=Observation.Finding.choices)

@@ -12,9 +12,10 @@ from cases.models import Case, SubmissionAct
 from cases.policy import visible_cases
 from themes.comparing import Pair, PartCompared
 from themes.models import Assessment, EvidenceVersion
-from themes.telling import parts_of
+from themes.policy import visible_evidence
+from themes.telling import Said, parts_of
 
-from .evidence import current_versions
+from .evidence import current_versions, of_case_or_none, visible_versions
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 
@@ -44,10 +45,16 @@ def agreed_at(case: Case, moment: dt.datetime) -> Assessment | None:
     return assessments_of(case).filter(agreed_at__lte=moment).order_by("-agreed_at").first()
 
 
-def compare_assessments(old: Assessment | None, new: Assessment) -> list[PartCompared]:
-    """Every part of two assessments, label by label; without an old one, everything is added."""
-    before = dict(parts_of(old)) if old else {}
-    after = dict(parts_of(new))
+def parts_for(user: User, assessment: Assessment) -> list[tuple[str, Said]]:
+    """Every part of an assessment, as this person may read it: of what is sealed for them they read no word (N7)."""
+    cited = visible_evidence(user).filter(versions__assessed_in__assessment=assessment)
+    return list(parts_of(assessment, set(cited.values_list("pk", flat=True))))
+
+
+def compare_assessments(user: User, old: Assessment | None, new: Assessment) -> list[PartCompared]:
+    """Every part of two assessments as this person may read it, label by label; without an old one, all is added."""
+    before = dict(parts_for(user, old)) if old else {}
+    after = dict(parts_for(user, new))
     return [
         PartCompared(heading, tuple(_pairs(before.get(heading, {}), after.get(heading, {}))))
         for heading in dict.fromkeys([*after, *before])
@@ -64,11 +71,11 @@ def last_seen_by_a_minister(case: Case) -> LastSeen | None:
 
 
 def citable(user: User, case: Case, cited: Sequence[EvidenceVersion] = ()) -> list[EvidenceVersion]:
-    """The items that this person may cite on a case, with those that are cited already."""
-    about = Q(evidence__case=case) | Q(evidence__case__isnull=True)
-    rows = current_versions(user).filter(about, evidence__authority=case.authority_id, evidence__is_sealed=False)
+    """The items that this person may cite on a case, with those that are cited already and that they may know of."""
+    rows = current_versions(user).filter(of_case_or_none(case), evidence__is_sealed=False)
     found = {each.pk: each for each in rows}
-    return list({**found, **{each.pk: each for each in cited}}.values())
+    still = visible_versions(user).filter(pk__in=[each.pk for each in cited], evidence__is_sealed=False)
+    return list({**found, **{each.pk: each for each in still}}.values())
 
 
 def _pairs(old: dict[str, str], new: dict[str, str]) -> list[Pair]:

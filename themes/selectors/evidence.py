@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bestvalue.accounts.models import User
 from bestvalue.records.services import note_readings
-from cases.models import File, Submission
+from cases.models import Case, Document, File, Submission
 from cases.policy import visible_cases
-from themes.models import Bearing, Evidence, EvidenceVersion, Reliance
+from themes.models import AssessmentEvidence, Bearing, Evidence, EvidenceVersion, Reliance
 from themes.policy import visible_evidence
 
 CONTENT = (
@@ -45,6 +45,11 @@ def current_versions(user: User) -> QuerySet[EvidenceVersion]:
     return visible_versions(user).exclude(state="superseded").order_by("-received_on", "-recorded_at", "pk")
 
 
+def of_case_or_none(case: Case) -> Q:
+    """Versions that may be cited on a case: about its authority, and belonging to it or to no case (N7)."""
+    return Q(evidence__authority=case.authority_id) & (Q(evidence__case=case) | Q(evidence__case__isnull=True))
+
+
 def narrowed(rows: QuerySet[EvidenceVersion], filters: EvidenceFilters) -> QuerySet[EvidenceVersion]:
     """The versions of these sources and states that bear on one of the themes in one of the directions."""
     if filters.sources:
@@ -70,6 +75,15 @@ def note_shown(user: User, versions: Iterable[EvidenceVersion]) -> None:
 def reading_of(item: Evidence) -> tuple[UUID | None, str]:
     """How a reading of an item is recorded: with its case, unless it is sealed, as the case's team may read of that."""
     return (None if item.is_sealed else item.case_id), item.key
+
+
+def frozen_texts_naming(user: User, item: Evidence) -> QuerySet[Document]:
+    """The frozen texts that this person may read, packs and agreed assessments, that name an item for good."""
+    relying = Reliance.objects.filter(version__evidence=item).values_list("submission", flat=True)
+    citing = AssessmentEvidence.objects.filter(version__evidence=item).values_list("assessment", flat=True)
+    named = [*(f"submission:{pk}" for pk in relying), *(f"assessment:{pk}" for pk in citing)]
+    found = Document.objects.filter(subject__in=named, case__in=visible_cases(user))
+    return found.select_related("case__authority").order_by("created_at", "pk")
 
 
 def files_of_versions(versions: Iterable[EvidenceVersion]) -> dict[str, list[File]]:

@@ -136,11 +136,12 @@ def _write_theme(assessment: Assessment, by: User, theme: Part) -> None:
 
 
 def _copy(old: Assessment, new: Assessment) -> None:
-    """Give a new draft what the last one said."""
+    """Give a new draft what the last one said, but for evidence that was sealed since."""
     for name in WHOLE:
         setattr(new, name, getattr(old, name))
     new.save()
     for manager in ("themes", "evidence", "principles", "citations"):
-        for row in getattr(old, manager).all():
+        rows = getattr(old, manager).all()
+        for row in rows.exclude(version__evidence__is_sealed=True) if manager == "evidence" else rows:
             row.pk, row.assessment = None, new
             row.save(force_insert=True)

@@ -1,6 +1,7 @@
 """The dates that evidence sets as context: statutory meetings, and five years since a peer challenge (C10, C13, C14).
 
-They prompt nobody. A sealed item sets none, and one with a case sets a date that is as private as the case.
+They prompt nobody. A sealed item sets none, and those that it set are hidden; one with a case sets a date that is as
+private as the case. A clock tells the kind of source and never the title, which sealing could not take back.
 """
 
 import datetime as dt
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 
 from bestvalue.records.models import Event
 from cases.clocks import Deadline
-from cases.services.clocks import Cause, keep
+from cases.services.clocks import Cause, hide, keep
 from themes.meetings import peer_challenge_context, statutory_meeting
 from themes.models import Evidence, EvidenceMeeting, EvidenceVersion, SourceType
 
@@ -30,6 +31,8 @@ def keep_dates(item: Evidence, event: Event) -> None:
     for each in _challenges(item) if kind == "peer_challenge" else [item]:
         running = [] if each.is_sealed else list(_running(each, kind))
         keep(item.authority, running, cause, kinds={kind}, case=each.case, owner=event.actor, subject=each.key)
+    if item.is_sealed:
+        hide(item.authority, item.key)
 
 
 def _challenges(item: Evidence) -> list[Evidence]:
@@ -43,11 +46,11 @@ def _running(item: Evidence, kind: str) -> Iterator[Deadline]:
     if kind == "peer_challenge":
         day = version.happened_on if version.step in HELD else None
         if day and not _held_later(item, day):
-            yield Deadline(kind, item.key, version.title, day, peer_challenge_context(day).on)
+            yield Deadline(kind, item.key, str(item.source_type), day, peer_challenge_context(day).on)
         return
     due = statutory_meeting(version)
     if due and version.counts_from and not EvidenceMeeting.objects.filter(evidence=item).exists():
-        yield Deadline(kind, item.key, version.title, version.counts_from, due.on)
+        yield Deadline(kind, item.key, str(item.source_type), version.counts_from, due.on)
 
 
 def _held_later(item: Evidence, day: dt.date) -> bool:

@@ -7,7 +7,8 @@ from cases.models import Submission
 from cases.services.act import acting
 from themes.models import EvidenceVersion, Reliance
 from themes.reliance import bars_to_all
-from themes.selectors.evidence import visible_versions
+
+from .citing import hold_versions
 
 
 def rely_on_evidence(
@@ -25,9 +26,8 @@ def rely_on_evidence(
         submission = act.lock(submission)
         act.need(submission.state == "draft", "not_a_draft", "Only a draft is edited; take it back first.")
         wanted = {each.pk for each in versions}
-        known = visible_versions(by).filter(pk__in=wanted, evidence__authority=act.case.authority_id)
-        chosen = list(known.order_by("recorded_at", "pk"))
-        act.need(len(chosen) == len(wanted), "no_such_item", "Choose evidence about the authority of this case.")
+        chosen = hold_versions(act, wanted)
+        act.need(len(chosen) == len(wanted), "no_such_item", "Choose evidence of this case, or of no case.")
         act.unmet.extend(bars_to_all(chosen))
         act.check()
         Reliance.objects.filter(submission=submission).exclude(version__in=chosen).delete()

@@ -10,11 +10,11 @@ from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
 from bestvalue.records.services import note_reading
 from themes import policy
-from themes.models import Evidence, NamedReader, Reliance, SealedIdentity
+from themes.models import AssessmentEvidence, Evidence, NamedReader, Reliance, SealedIdentity
 
 from .acting import ItemAct, on_item
 
-BEING_WRITTEN = ("draft", "for_clearance")
+UNDECIDED = ("draft", "for_clearance", "cleared", "with_minister")
 
 
 def seal_evidence(
@@ -28,16 +28,19 @@ def seal_evidence(
 ) -> Evidence:
     """Seal an item: from now on only those named to it know of it, the deputy director who seals it among them.
 
-    It stays sealed. Refused while a submission that is being written relies on it, whose pack would name it.
+    It stays sealed. Refused while a submission that is not decided relies on it, or an assessment that is being written
+    cites it. Texts that were frozen keep its name: `frozen_texts_naming` tells which.
     """
     with on_item(
         "seal_evidence", item=evidence, by=by, expected_version=expected_version, check_may=policy.check_seals
     ) as act:
         act.need(not act.item.is_sealed, "sealed_already", "It is sealed already.")
-        written = Reliance.objects.filter(version__evidence=act.item, submission__state__in=BEING_WRITTEN)
+        relied_on = Reliance.objects.filter(version__evidence=act.item, submission__state__in=UNDECIDED)
         act.need(
-            not written.exists(), "relied_on", "A submission that is being written relies on it: take it off first."
+            not relied_on.exists(), "relied_on", "A submission that is not decided relies on it: take it off first."
         )
+        cited = AssessmentEvidence.objects.filter(version__evidence=act.item, assessment__state="draft")
+        act.need(not cited.exists(), "cited", "An assessment that is being written cites it: take it off first.")
         _need_reason(act, reason)
         named = {by.pk: by, **{each.pk: each for each in people}}.values()
         for each in named:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestvalue import clock
+from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
@@ -30,10 +31,11 @@ from themes.selectors.assessing import (
     citable,
     compare_assessments,
     last_seen_by_a_minister,
+    parts_for,
 )
 from themes.selectors.observing import current_observations, observed_theme
 from themes.services.assessing import WRITTEN, agree_assessment, draft_assessment, edit_assessment
-from themes.telling import PRINCIPLES, WHOLE, parts_of, said_of_checks, said_of_theme, text_of
+from themes.telling import PRINCIPLES, WHOLE, said_of_checks, said_of_theme, text_of
 
 SECTION = "themes:assessments"
 
@@ -67,7 +69,7 @@ def assessment_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse
         "case": case,
         "section": SECTION,
         "assessment": found,
-        "parts": list(parts_of(found)),
+        "parts": parts_for(request.user, found),
         "missing": found.lacks(),
         "themes": Theme.objects.all() if draft else (),
         "may_write": draft and case.is_open and not roles.isdisjoint(MOVES["edit_assessment"].performers),
@@ -84,7 +86,7 @@ def compare_page(request: SignedInRequest, ref: str) -> HttpResponse:
     shown: Mapping[str, Any] = {}
     if form.is_valid():
         before, after = (agreed_at(case, _end_of(form.cleaned_data[name])) for name in ("a", "b"))
-        parts = compare_assessments(before, after) if after else None
+        parts = compare_assessments(request.user, before, after) if after else None
         shown = {"before": before, "after": after, "parts": parts, "asked": True}
     context = {"case": case, "section": SECTION, "form": form, **shown}
     return render(request, "themes/compare_assessments.html", context)
@@ -104,7 +106,7 @@ def since_minister(request: SignedInRequest, ref: str) -> HttpResponse:
         "seen": seen,
         "before": before,
         "after": now,
-        "parts": compare_assessments(before, now) if now and now != before else [],
+        "parts": compare_assessments(request.user, before, now) if now and now != before else [],
         "page": page,
         "pagination": pagination(request, page),
     }
@@ -175,7 +177,8 @@ class AgreeAssessment(Assessing):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The whole text."""
-        return super().get_context_data(parts=list(parts_of(cast(Assessment, self.instrument))), **more)
+        parts = parts_for(cast(User, self.request.user), cast(Assessment, self.instrument))
+        return super().get_context_data(parts=parts, **more)
 
 
 class WriteAssessment(DraftPage):

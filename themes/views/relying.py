@@ -8,7 +8,7 @@ from bestvalue.errors import Unmet
 from cases.views.submissions import OnSubmission, not_a_draft
 from themes.forms.evidence_acts import RelyForm
 from themes.models import Reliance
-from themes.selectors.evidence import current_versions, visible_versions
+from themes.selectors.evidence import current_versions, of_case_or_none, visible_versions
 from themes.services.relying import rely_on_evidence
 
 MOST_OFFERED = 100
@@ -34,7 +34,7 @@ class RelyOn(OnSubmission):
     def get_form_kwargs(self) -> dict[str, Any]:
         """What is offered, and what is listed."""
         listed = list(Reliance.objects.filter(submission=self.submission).values_list("version", flat=True))
-        about = current_versions(self.request.user).filter(evidence__authority=self.case.authority_id)
+        about = current_versions(self.request.user).filter(of_case_or_none(self.case))
         latest = list(about.filter(evidence__is_sealed=False).values_list("pk", flat=True)[:MOST_OFFERED])
         offered = visible_versions(self.request.user).filter(Q(pk__in=latest) | Q(pk__in=listed))
         ordered = offered.order_by("-received_on", "pk")

@@ -11,6 +11,7 @@ from bestvalue.accounts.requests import SignedInRequest
 from themes import policy
 from themes.forms import evidence_acts as forms
 from themes.models import Evidence, NamedReader
+from themes.selectors.evidence import frozen_texts_naming
 from themes.services.sealing import name_reader, read_identity, seal_evidence, take_off_reader
 
 from .acting import OnItem, must_be
@@ -33,11 +34,16 @@ class SealItem(Sealing):
     done: ClassVar[str] = "The item is sealed. Only those named to it find it."
     lede: ClassVar[str] = "Everybody who is not named finds nothing from now on: no page, list, search or export."
     form_class = forms.SealForm
+    template_name = "evidence/seal.html"
 
     def act(self, given: dict[str, Any]) -> Any:
         """Seal it."""
         given.pop("read")
         return seal_evidence(by=self.request.user, evidence=self.item, expected_version=self.version_seen(), **given)
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """The texts that keep its name."""
+        return super().get_context_data(texts=frozen_texts_naming(self.request.user, self.item), **more)
 
 
 class OnTheList(Sealing):

@@ -48,7 +48,8 @@ def _dates(feed: CalendarFeed, today: dt.date) -> Iterator[Entry]:
     """The clocks that run; of those on an authority alone, a person's calendar has only what they keep."""
     clocks: QuerySet[Clock]
     if feed.team:
-        clocks = Clock.objects.filter(Q(case__team=feed.team) | Q(case__isnull=True, team=feed.team))
+        of_team = Q(case__team=feed.team) | Q(case__isnull=True, team=feed.team)
+        clocks = Clock.objects.shown().filter(of_team)
     else:
         clocks = clocks_for(feed.user).filter(Q(case__isnull=False) | Q(owner=feed.user))
     running = clocks.filter(state="running").select_related("case", "authority")
