@@ -100,9 +100,9 @@ def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Pl
 
 
 def test_an_agreed_text_is_frozen_and_a_new_one_takes_its_place(play: Play) -> None:
-    first = agreed(
-        play, citations=[{"reference": Reference.objects.get(slug="special-severance-2022"), "what_for": "Pay."}]
-    )
+    cited = {"reference": Reference.objects.get(slug="special-severance-2022"), "what_for": "Pay."}
+    noted = {"principle_id": "P1", "text": "The committee asked."}
+    first = agreed(play, principles=[noted], citations=[cited])
     document = Document.objects.get(subject=first.key)
     assert document.body == first.full_text()
     assert "special severance" in document.body
@@ -117,7 +117,9 @@ def test_an_agreed_text_is_frozen_and_a_new_one_takes_its_place(play: Play) -> N
     assert refusals(lambda: edit_assessment(by=play.officer, assessment=first)) >= {"not_a_draft"}
     second = draft_assessment(by=play.officer, case=play.case)
     assert second.replaces == first
-    assert second.themes.count() == 7, "it begins with what the last one says"
+    assert second.full_text() == document.body, "it begins with all that the last one says"
+    assert [each.text for each in second.principles.all()] == ["The committee asked."]
+    assert [each.what_for for each in second.citations.all()] == ["Pay."]
     assert refusals(lambda: draft_assessment(by=play.officer, case=play.case)) == {"already_drafted"}
     agree_assessment(by=play.lead, assessment=second)
     assert Assessment.objects.get(pk=first.pk).state == "superseded"

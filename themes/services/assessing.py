@@ -1,6 +1,6 @@
 """Writing an assessment of a case and agreeing to it: drafted by one person, agreed by another, then frozen (R30)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bestvalue import clock
@@ -26,26 +26,27 @@ def draft_assessment(
     by: User,
     case: Case,
     themes: Parts = (),
-    principles: Parts = (),
-    citations: Parts = (),
+    principles: Parts | None = None,
+    citations: Parts | None = None,
     expected_version: int | None = None,
     **whole: str,
 ) -> Assessment:
     """Begin an assessment with what the last agreed one says, if there is one, and with what is given.
 
-    `themes` give `theme_id`, the fields of `ThemeAssessment` and `evidence` (side, version, what it shows).
+    `themes` give `theme_id`, the fields of `ThemeAssessment` and `evidence` (side, version, what it shows). Principles
+    and citations that are given take the place of all that stood in the last one.
     """
     with acting("draft_assessment", case=case.pk, by=by, expected_version=expected_version) as act:
         last = Assessment.objects.filter(case=act.case, state="agreed").first()
         begun = Assessment.objects.filter(case=act.case, state="draft").exists()
         act.need(not begun, "already_drafted", "An assessment of this case is being written already.")
-        _need_sound(act, themes, citations)
+        _need_sound(act, themes, citations or ())
         act.check()
         assessment = Assessment(case=act.case, drafted_by=by, edition=edition_of(act.case), replaces=last)
         assessment.save(force_insert=True)
         if last:
             _copy(last, assessment)
-        _write(assessment, by, whole, {"themes": themes, "principles": principles, "citations": citations})
+        _write(assessment, by, whole, themes, principles=principles, citations=citations)
         act.tell(subject=assessment.key)
     return assessment
 
@@ -66,8 +67,7 @@ def edit_assessment(
         act.need(assessment.state == "draft", "not_a_draft", "An agreed assessment is not changed; begin a new one.")
         _need_sound(act, themes, citations or ())
         act.check(assessment)
-        parts = {"themes": themes, "principles": principles, "citations": citations}
-        _write(assessment, by, whole, {name: each for name, each in parts.items() if each is not None})
+        _write(assessment, by, whole, themes, principles=principles, citations=citations)
         act.tell(subject=assessment.key, after={"written": [*sorted(whole), *(each["theme_id"] for each in themes)]})
     return assessment
 
@@ -108,19 +108,20 @@ def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
     act.need(len(set(texts)) == len(texts), "cited_twice", "Cite each text once.")
 
 
-def _write(assessment: Assessment, by: User, whole: Mapping[str, str], parts: Mapping[str, Iterable[Part]]) -> None:
+def _write(assessment: Assessment, by: User, whole: Mapping[str, str], themes: Parts, **lists: Parts | None) -> None:
+    """Write what is given; a list that is None stays as it is."""
     if unknown := set(whole) - set(WHOLE):
         raise TypeError(f"An assessment has no {', '.join(sorted(unknown))}.")
     for name, text in whole.items():
         setattr(assessment, name, text)
     assessment.save()
-    for theme in parts.get("themes", ()):
+    for theme in themes:
         _write_theme(assessment, by, theme)
-    for name in ("principles", "citations"):
-        if name in parts:
+    for name, rows in lists.items():
+        if rows is not None:
             manager = getattr(assessment, name)
             manager.all().delete()
-            for each in parts[name]:
+            for each in rows:
                 manager.create(**each)
 
 
