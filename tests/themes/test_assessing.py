@@ -222,7 +222,10 @@ def test_an_assessment_is_written_theme_by_theme_and_agreed_on_its_pages(play: P
 def test_assessments_are_written_and_agreed_through_the_api(play: Play) -> None:
     officer, lead, base = caller(play.officer), caller(play.lead), f"/api/v1/cases/{play.case.ref}/assessments/"
     written = [on_theme(each.slug) for each in Theme.objects.all()]
-    body = {"themes": written, "principles": [{"principle_id": "P1", "text": "Asked."}], "checks_exist": "Scrutiny."}
+    noted = [{"principle_id": "P1", "text": "Asked."}]
+    body = {"themes": written, "principles": noted, "checks_exist": "Scrutiny."}
+    twice = send(officer, base, {**body, "principles": noted * 2})
+    assert (twice.status_code, [each["code"] for each in twice.json()["unmet_conditions"]]) == (409, ["noted_twice"])
     made = send(officer, base, body)
     assert made.status_code == 201, made.json()
     address = f"{base}{made.json()['id']}/"

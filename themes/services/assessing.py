@@ -40,7 +40,7 @@ def draft_assessment(
         last = Assessment.objects.filter(case=act.case, state="agreed").first()
         begun = Assessment.objects.filter(case=act.case, state="draft").exists()
         act.need(not begun, "already_drafted", "An assessment of this case is being written already.")
-        _need_sound(act, themes, citations or ())
+        _need_sound(act, themes, principles or (), citations or ())
         act.check()
         assessment = Assessment(case=act.case, drafted_by=by, edition=edition_of(act.case), replaces=last)
         assessment.save(force_insert=True)
@@ -65,7 +65,7 @@ def edit_assessment(
     with acting("edit_assessment", case=assessment.case_id, by=by, expected_version=expected_version) as act:
         assessment = act.lock(assessment)
         act.need(assessment.state == "draft", "not_a_draft", "An agreed assessment is not changed; begin a new one.")
-        _need_sound(act, themes, citations or ())
+        _need_sound(act, themes, principles or (), citations or ())
         act.check(assessment)
         _write(assessment, by, whole, themes, principles=principles, citations=citations)
         act.tell(subject=assessment.key, after={"written": [*sorted(whole), *(each["theme_id"] for each in themes)]})
@@ -95,8 +95,8 @@ def agree_assessment(*, by: User, assessment: Assessment, expected_version: int 
     return assessment
 
 
-def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
-    """Every theme has its context, and evidence that may be cited; every text is cited once, for something."""
+def _need_sound(act: Act, themes: Parts, principles: Parts, citations: Parts) -> None:
+    """Every theme has its context, and evidence that may be cited; every principle and text stands once, with words."""
     told = all(theme.get("context", "").strip() for theme in themes)
     act.need(told, "no_context", "Give the local context (P4).", "#id_context")
     for theme in themes:
@@ -104,6 +104,8 @@ def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
     act.need(
         all(each["what_for"].strip() for each in citations), "cited_for_nothing", "Say what each text is cited for."
     )
+    noted = [each["principle_id"] for each in principles]
+    act.need(len(set(noted)) == len(noted), "noted_twice", "Write on each principle once.")
     texts = [each["reference"] for each in citations]
     act.need(len(set(texts)) == len(texts), "cited_twice", "Cite each text once.")
 
