@@ -99,6 +99,23 @@ def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Pl
     assert agree_assessment(by=play.deputy_director, assessment=draft).agreed_by == play.deputy_director
 
 
+@pytest.mark.parametrize("part", ["checks_found", "principles", "citations", "themes"])
+def test_who_wrote_any_part_does_not_agree_it_whoever_saved_it_again(play: Play, part: str) -> None:
+    written: dict[str, Any] = {
+        "checks_found": "Debt.",
+        "principles": [{"principle_id": "P1", "text": "Asked."}],
+        "citations": [{"reference": Reference.objects.all()[0], "what_for": "Pay."}],
+        "themes": [on_theme("ur")],
+    }
+    draft = drafted(play.case, play.officer)
+    for writer in (play.lead, play.officer):
+        edit_assessment(by=writer, assessment=draft, **{part: written[part]})
+    assert refusals(lambda: agree_assessment(by=play.lead, assessment=draft)) == {"own_draft"}
+    agree_assessment(by=play.deputy_director, assessment=draft)
+    later = draft_assessment(by=play.officer, case=play.case)
+    assert agree_assessment(by=play.lead, assessment=later).agreed_by == play.lead, "what was taken over bars nobody"
+
+
 def test_an_agreed_text_is_frozen_and_a_new_one_takes_its_place(play: Play) -> None:
     cited = {"reference": Reference.objects.get(slug="special-severance-2022"), "what_for": "Pay."}
     noted = {"principle_id": "P1", "text": "The committee asked."}

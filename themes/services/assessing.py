@@ -5,6 +5,7 @@ from typing import Any
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.records.models import Event
 from cases.models import Case
 from cases.moves import MOVES
 from cases.services.act import Act, acting
@@ -17,6 +18,7 @@ from .citing import need_citable
 
 TITLE = MOVES["agree_assessment"].document.capitalize()
 WRITTEN = (*("not_known", "narrative", "context", "pressures", "trajectory", "trajectory_why", "account", "gap"),)
+WRITING = ("draft_assessment", "edit_assessment")
 Part = Mapping[str, Any]
 Parts = Sequence[Part]
 
@@ -79,8 +81,7 @@ def agree_assessment(*, by: User, assessment: Assessment, expected_version: int 
     """
     with acting("agree_assessment", case=assessment.case_id, by=by, expected_version=expected_version) as act:
         assessment = act.lock(assessment)
-        writers = {assessment.drafted_by_id, *assessment.themes.values_list("written_by", flat=True)}
-        act.need(by.pk not in writers, "own_draft", "An assessment is agreed by somebody who wrote none of it.")
+        act.need(not wrote(by, assessment), "own_draft", "An assessment is agreed by somebody who wrote none of it.")
         act.unmet.extend(assessment.lacks())
         act.check(assessment)
         last = Assessment.objects.select_for_update().filter(case=act.case, state="agreed").first()
@@ -93,6 +94,12 @@ def agree_assessment(*, by: User, assessment: Assessment, expected_version: int 
         document = freeze(assessment, title=TITLE)
         act.tell(subject=assessment.key, decided_on=act.today, after={"document": document.sha256})
     return assessment
+
+
+def wrote(person: User, assessment: Assessment) -> bool:
+    """Whether this person began the assessment or wrote in it since; what it took over from the last one is no part."""
+    own = Event.objects.filter(case=assessment.case_id, subject=assessment.key, verb__in=WRITING, actor=person)
+    return assessment.drafted_by_id == person.pk or own.exists()
 
 
 def _need_sound(act: Act, themes: Parts, principles: Parts, citations: Parts) -> None:
