@@ -124,10 +124,10 @@ def test_all_out_elections_are_never_shown_alone(play: Play) -> None:
         for finding in ("observed", "not_observed"):
             assert missing(play, ELECTIONS, finding=finding, answers={"beside-which": beside}) == {"stands_alone"}
     shown = record(play, ELECTIONS, answers={"beside-which": [debt]})
-    assert not shown.is_context
-    record(play, "ur-i-excess-debt", finding="not_observed")
-    now = next(each for each in current_observations(play.case) if each == shown)
-    assert now.is_context, "once no other indicator is shown, it is context only"
+    for finding, is_context in (("observed", False), ("not_observed", True), ("observed", False)):
+        record(play, "ur-i-excess-debt", finding=finding)
+        now = next(each for each in current_observations(play.case) if each == shown)
+        assert now.is_context == is_context, "it is context only as long as no other indicator is shown"
 
 
 def test_evidence_is_cited_by_version_and_says_what_it_shows(play: Play) -> None:
