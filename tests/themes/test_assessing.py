@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role
@@ -86,6 +87,19 @@ def test_press_alone_is_not_relied_on_until_something_bears_it_out(play: Play) -
     corroborate(by=play.officer, evidence=press.evidence, borne_out_by=report.evidence, note="The same figures.")
     draft = Assessment.objects.get(case=play.case)
     assert agree_assessment(by=play.lead, assessment=draft).state == "agreed"
+
+
+def test_what_it_lacks_is_found_in_as_many_queries_whatever_it_cites(play: Play) -> None:
+    draft, rows, costs = drafted(play.case, play.officer), [], []
+    for title in ("One", "Other", "Third"):
+        rows.append(
+            {"version": an_item(play.officer, play.authority, "press", title=title), "side": "for", "shows": "x"}
+        )
+        edit_assessment(by=play.officer, assessment=draft, themes=[on_theme("ur", evidence=rows)])
+        with CaptureQueriesContext(connection) as captured:
+            assert [each.code for each in draft.lacks()] == ["not_corroborated"] * len(rows)
+        costs.append(len(captured))
+    assert len(set(costs)) == 1
 
 
 def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Play) -> None:
