@@ -20,6 +20,7 @@ from tests.support.assessing import drafted, on_every_theme, on_theme
 from tests.support.html import assert_valid_html
 from tests.support.pages import Pages, on
 from themes.models import Assessment, Reference, Theme
+from themes.selectors import assessing
 from themes.selectors.assessing import agreed_at, compare_assessments, last_seen_by_a_minister
 from themes.services.assessing import agree_assessment, draft_assessment, edit_assessment
 from themes.services.checking import corroborate
@@ -100,6 +101,14 @@ def test_what_it_lacks_is_found_in_as_many_queries_whatever_it_cites(play: Play)
             assert [each.code for each in draft.lacks()] == ["not_corroborated"] * len(rows)
         costs.append(len(captured))
     assert len(set(costs)) == 1
+
+
+def test_the_latest_items_are_offered_with_those_cited_already(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessing, "MOST_OFFERED", 1)
+    days = [clock.today() - dt.timedelta(days=ago) for ago in (2, 1, 0)]
+    oldest, _, latest = (an_item(play.officer, play.authority, case=play.case, received_on=day) for day in days)
+    assert assessing.citable(play.officer, play.case) == [latest]
+    assert assessing.citable(play.officer, play.case, [oldest]) == [latest, oldest]
 
 
 def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Play) -> None:

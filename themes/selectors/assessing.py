@@ -14,7 +14,7 @@ from themes.comparing import Pair, PartCompared
 from themes.models import Assessment, EvidenceVersion
 from themes.telling import parts_of
 
-from .evidence import current_versions
+from .evidence import MOST_OFFERED, current_versions
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 
@@ -64,10 +64,10 @@ def last_seen_by_a_minister(case: Case) -> LastSeen | None:
 
 
 def citable(user: User, case: Case, cited: Sequence[EvidenceVersion] = ()) -> list[EvidenceVersion]:
-    """The items that this person may cite on a case, with those that are cited already."""
+    """The latest items that this person may cite on a case, with those that are cited already."""
     about = Q(evidence__case=case) | Q(evidence__case__isnull=True)
     rows = current_versions(user).filter(about, evidence__authority=case.authority_id, evidence__is_sealed=False)
-    found = {each.pk: each for each in rows}
+    found = {each.pk: each for each in rows[:MOST_OFFERED]}
     return list({**found, **{each.pk: each for each in cited}}.values())
 
 
