@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role
+from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import note_reading
 from cases.models import Document, UnsavedWork
@@ -210,7 +210,10 @@ def test_what_changed_since_a_minister_last_saw_it(play: Play, client: Client) -
     play.asked("issue_notice", play.a_notice())
     play.wait(5)
     note_reading(reader=play.officer, case_id=play.case.pk, subject="submission:1")
-    assert last_seen_by_a_minister(play.case) is None, "an official's reading is not a minister's"
+    yesterday, tomorrow = (clock.today() + dt.timedelta(days=each) for each in (-1, 1))
+    for term in ({"starts_on": tomorrow}, {"starts_on": dt.date(2020, 1, 1), "ends_on": yesterday}):
+        RoleHolding.objects.create(user=play.officer, role=Role.MINISTER, **term)
+    assert last_seen_by_a_minister(play.case) is None, "who was or will be a minister reads as an official today"
     note_reading(reader=play.minister, case_id=play.case.pk, subject="submission:1")
     seen = last_seen_by_a_minister(play.case)
     assert seen is not None

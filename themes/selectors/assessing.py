@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
-from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.clock import LONDON
 from bestvalue.records.models import Reading
 from cases.models import Case, SubmissionAct
 from cases.policy import visible_cases
@@ -57,8 +59,10 @@ def compare_assessments(old: Assessment | None, new: Assessment) -> list[PartCom
 def last_seen_by_a_minister(case: Case) -> LastSeen | None:
     """When a minister last decided or opened a submission on this case; None where none has."""
     decided = SubmissionAct.objects.filter(submission__case=case).aggregate(at=Max("decided_at"))["at"]
-    by_a_minister = Q(reader__role_holdings__role__in=MINISTERS, subject__contains="submission:")
-    opened = Reading.objects.filter(by_a_minister, case=case).aggregate(at=Max("read_at"))["at"]
+    readings = Reading.objects.annotate(day=TruncDate("read_at", tzinfo=LONDON))
+    held = RoleHolding.objects.on(OuterRef("day")).filter(user=OuterRef("reader"), role__in=MINISTERS)
+    by_a_minister = readings.filter(Exists(held), case=case, subject__contains="submission:")
+    opened = by_a_minister.aggregate(at=Max("read_at"))["at"]
     found = [LastSeen(at, how) for at, how in ((decided, "decided"), (opened, "opened")) if at]
     return max(found, key=lambda each: each.at, default=None)
 
