@@ -257,7 +257,7 @@ def test_an_assessment_is_written_theme_by_theme_and_agreed_on_its_pages(play: P
     assert "Read and agree" in leads.get(base)
     assert leads.post(f"{base}agree/")[0] == 200, "it is read before it is agreed"
     leads.done(f"{base}agree/", read="true")
-    assert "agreed" in pages.get("assessments/")
+    assert "Agreed, and stands" in pages.get("assessments/")
     assert "Frozen text" in pages.get(base)
     assert "No assessment is being written" in pages.get(f"{base}whole/")
 

@@ -195,7 +195,10 @@ def test_an_observation_is_recorded_on_its_page_and_changed_there(play: Play, cl
     pages.done(path, **sent, **{"ask_audit-supply": "yes"})
     made = current_observations(play.case).get()
     assert "context only" in pages.get("observations/?theme=use-of-resources")
-    assert "Signed a year late." in pages.get(path), "what stands is filled in"
+    play.wait(40)
+    again = pages.get(path)
+    assert "Signed a year late." in again, "what stands is filled in"
+    assert all(f'value="{each}"' in again for each in on("on", clock.today()).values()), "as at today, though"
     pages.done(path, **{**sent, "narrative": "Signed two years late."}, **{"ask_audit-supply": "no"})
     history = pages.get(f"observations/{made.pk}/")
     assert "Signed a year late." in history
@@ -253,7 +256,7 @@ def test_observations_are_recorded_and_read_through_the_api(play: Play) -> None:
 )
 def test_an_answer_of_the_wrong_sort_is_no_answer(play: Play, line: str, question: str, answer: str, told: Any) -> None:
     other = str(record(play, "ur-i-excess-debt").pk)
-    members = {"words": {"words": "x"}, "yes": {"yes": True}, "beside": {"beside": [other]}}
+    members: dict[str, Any] = {"words": {"words": "x"}, "yes": {"yes": True}, "beside": {"beside": [other]}}
     members["both"] = {**members["words"], **members["beside"]}
     answers = [{"question": question or slugs_of(line)[0], **members[answer]}]
     body = {"line": line, "finding": "observed", "on": clock.today().isoformat(), "narrative": "x", "answers": answers}

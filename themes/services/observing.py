@@ -124,8 +124,8 @@ def _answers(
     An answer of another sort than the question asks for is none.
     """
     for question in wording.questions.all() if wording else ():
-        given = answers.get(question.slug)
-        given = given if isinstance(given, SORTS[question.answer]) else None
+        answer = answers.get(question.slug)
+        given: Any = answer if isinstance(answer, SORTS[question.answer]) else None
         field = f"#id_ask_{question.slug}"
         if question.answer == Answer.INDICATORS:
             if finding != Observation.Finding.NOT_KNOWN:
