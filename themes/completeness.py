@@ -60,9 +60,11 @@ def _whole(assessment: "Assessment") -> Iterator[Unmet]:
 
 
 def _reliance(assessment: "Assessment") -> Iterator[Unmet]:
-    from themes.reliance import bars_to_reliance
+    from themes.reliance import bars_by_version
 
-    for each in assessment.evidence.select_related("theme", "version__evidence__source_type"):
+    cited = list(assessment.evidence.select_related("theme", "version__evidence__source_type"))
+    bars = bars_by_version(each.version for each in cited)
+    for each in cited:
         page = reverse("themes:assess_theme", args=[assessment.case.ref, assessment.pk, each.theme.slug])
-        for bar in bars_to_reliance(each.version):
+        for bar in bars[each.version_id]:
             yield Unmet(bar.code, f"{each.theme.name}: {bar.message}", page)

@@ -33,9 +33,14 @@ def may_be_relied_on(version: EvidenceVersion) -> bool:
 
 def bars_to_all(versions: Iterable[EvidenceVersion]) -> list[Unmet]:
     """The same for several versions, whose items and sources are fetched, in one query."""
+    return [bar for bars in bars_by_version(versions).values() for bar in bars]
+
+
+def bars_by_version(versions: Iterable[EvidenceVersion]) -> dict[UUID, list[Unmet]]:
+    """What bars each of several versions, by its key, in one query."""
     listed = list(versions)
     borne_out = _borne_out(listed)
-    return [bar for each in listed for bar in _bars(each, each.evidence_id in borne_out)]
+    return {each.pk: list(_bars(each, each.evidence_id in borne_out)) for each in listed}
 
 
 def _bars(version: EvidenceVersion, borne_out: bool) -> Iterator[Unmet]:

@@ -4,17 +4,23 @@ The OpenAPI document is walked member by member, and every list's sort keys are 
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import models
+from django.forms import Form
+from django.urls import get_resolver
 
 from bestvalue.api.acts import view_of
 from bestvalue.api.documentation import described
+from bestvalue.api.spreadsheets import table
 from bestvalue.api.views import Listing
 from bestvalue.desk.forms import CaseFilterForm
+from bestvalue.desk.views.directions import DirectionsFilterForm
+from bestvalue.desk.views.watches import WatchFilterForm
 from tests.api.test_documentation import UNDESCRIBED, _names
 from themes.models import Observation, ThemeAssessment
 
@@ -22,7 +28,13 @@ RANKING = re.compile(
     r"(^|_)(scores?|rank(ing|ed)?|rating|weight(ed|ing)?|total|tally|average|mean|percentile|severity|points|grade|"
     r"risk_level|traffic_light|red|amber|green|worst|best|league|indicators?_count|observed_count|findings?_count)(_|$)"
 )
-FINDINGS = re.compile(r"finding|observed|indicator|trajectory|assessment")
+OWN = ("bestvalue.", "cases.", "themes.", "notices.", "interventions.")
+FINDINGS = re.compile(r"finding|observed|indicator|trajectory|assessment|(^|_)direction(_|$)")
+
+
+def everything_under(kind: type[Any]) -> set[type[Any]]:
+    """Every class below this one, however deep."""
+    return {kind}.union(*(everything_under(below) for below in kind.__subclasses__()))
 
 
 def members(schema: Any, name: str = "") -> Iterator[str]:
@@ -49,7 +61,8 @@ def test_no_member_of_the_api_scores_counts_or_ranks() -> None:
 def test_no_list_of_the_api_counts_cases_or_authorities_by_what_was_found() -> None:
     document = described()
     counted = {each for each in members(document["components"]["schemas"]) if re.search(r"(^|_)counts?$", each)}
-    assert counted <= {"count", "instrument_count"}, "only the rows of a list, and the entries of the public register"
+    told = "only the rows of a list, the entries of the public register, and what is wrong with a file of figures"
+    assert counted <= {"count", "instrument_count", "problem_count"}, told
 
 
 def test_no_parameter_sorts_or_filters_by_what_was_found() -> None:
@@ -70,10 +83,24 @@ def test_no_list_is_ordered_by_what_was_found() -> None:
     keys: set[str] = set()
     for view in (view_of(name) for name in _names() if name not in UNDESCRIBED):
         keys |= set(getattr(view, "latest", ())) if issubclass(view, Listing) else set()
-    keys |= {key for key, _ in CaseFilterForm.base_fields["sort"].choices}  # type: ignore[attr-defined]
+    forms = [each for each in everything_under(Form) if "sort" in getattr(each, "base_fields", {})]
+    assert {CaseFilterForm, WatchFilterForm, DirectionsFilterForm} <= set(forms), "the walk reaches the lists"
+    keys |= {str(key) for each in forms for key, _ in each.base_fields["sort"].choices}
     for model in apps.get_models():
         keys |= {str(each) for each in model._meta.ordering or () if model not in (Observation, ThemeAssessment)}
     assert not [each for each in keys if RANKING.search(each) or re.search(r"finding|trajectory|side$", each)]
+
+
+def test_no_table_for_a_spreadsheet_has_a_column_that_ranks() -> None:
+    get_resolver().url_patterns  # noqa: B018  imports every view
+    found = [vars(module) for name, module in sys.modules.items() if name.startswith(OWN) and name != table.__module__]
+    tables = [names for names in found if names.get("table") is table]
+    assert len(tables) >= 7, "the walk reaches every module that makes one"
+    assert all("COLUMNS" in names for names in tables), "a table's first line is a constant, which is read here"
+    rows = [row for names in tables for key, row in names.items() if key.endswith("COLUMNS")]
+    columns = {str(each) for row in rows for each in row}
+    assert {"standing", "next_prompt", "days_left"} <= columns
+    assert not [each for each in columns if RANKING.search(each) or FINDINGS.search(each)]
 
 
 @pytest.mark.parametrize("model", [Observation, ThemeAssessment])

@@ -16,7 +16,7 @@ def test_a_case_is_observed_assessed_and_agreed(page: Page, site: str) -> None:
     sign_in(page, site)
     page.goto(f"{site}/cases/{case.ref}/")
     page.get_by_role("link", name="Assessment", exact=True).click()
-    expect(page.get_by_text("In force:")).to_be_visible()
+    expect(page.get_by_text("Agreed, and stands:")).to_be_visible()
     sound(page)
 
     page.get_by_role("link", name="What was observed, line by line").click()

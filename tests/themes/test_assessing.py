@@ -4,11 +4,12 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role
+from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import note_reading
 from cases.models import Document, UnsavedWork
@@ -19,6 +20,7 @@ from tests.support.assessing import drafted, on_every_theme, on_theme
 from tests.support.html import assert_valid_html
 from tests.support.pages import Pages, on
 from themes.models import Assessment, Reference, Theme
+from themes.selectors import assessing
 from themes.selectors.assessing import agreed_at, compare_assessments, last_seen_by_a_minister
 from themes.services.assessing import agree_assessment, draft_assessment, edit_assessment
 from themes.services.checking import corroborate
@@ -88,6 +90,27 @@ def test_press_alone_is_not_relied_on_until_something_bears_it_out(play: Play) -
     assert agree_assessment(by=play.lead, assessment=draft).state == "agreed"
 
 
+def test_what_it_lacks_is_found_in_as_many_queries_whatever_it_cites(play: Play) -> None:
+    draft, rows, costs = drafted(play.case, play.officer), [], []
+    for title in ("One", "Other", "Third"):
+        rows.append(
+            {"version": an_item(play.officer, play.authority, "press", title=title), "side": "for", "shows": "x"}
+        )
+        edit_assessment(by=play.officer, assessment=draft, themes=[on_theme("ur", evidence=rows)])
+        with CaptureQueriesContext(connection) as captured:
+            assert [each.code for each in draft.lacks()] == ["not_corroborated"] * len(rows)
+        costs.append(len(captured))
+    assert len(set(costs)) == 1
+
+
+def test_the_latest_items_are_offered_with_those_cited_already(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assessing, "MOST_OFFERED", 1)
+    days = [clock.today() - dt.timedelta(days=ago) for ago in (2, 1, 0)]
+    oldest, _, latest = (an_item(play.officer, play.authority, case=play.case, received_on=day) for day in days)
+    assert assessing.citable(play.officer, play.case) == [latest]
+    assert assessing.citable(play.officer, play.case, [oldest]) == [latest, oldest]
+
+
 def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Play) -> None:
     draft = drafted(play.case, play.officer)
     with pytest.raises(Forbidden):
@@ -99,10 +122,27 @@ def test_it_is_agreed_by_a_lead_or_deputy_director_who_wrote_none_of_it(play: Pl
     assert agree_assessment(by=play.deputy_director, assessment=draft).agreed_by == play.deputy_director
 
 
+@pytest.mark.parametrize("part", ["checks_found", "principles", "citations", "themes"])
+def test_who_wrote_any_part_does_not_agree_it_whoever_saved_it_again(play: Play, part: str) -> None:
+    written: dict[str, Any] = {
+        "checks_found": "Debt.",
+        "principles": [{"principle_id": "P1", "text": "Asked."}],
+        "citations": [{"reference": Reference.objects.all()[0], "what_for": "Pay."}],
+        "themes": [on_theme("ur")],
+    }
+    draft = drafted(play.case, play.officer)
+    for writer in (play.lead, play.officer):
+        edit_assessment(by=writer, assessment=draft, **{part: written[part]})
+    assert refusals(lambda: agree_assessment(by=play.lead, assessment=draft)) == {"own_draft"}
+    agree_assessment(by=play.deputy_director, assessment=draft)
+    later = draft_assessment(by=play.officer, case=play.case)
+    assert agree_assessment(by=play.lead, assessment=later).agreed_by == play.lead, "what was taken over bars nobody"
+
+
 def test_an_agreed_text_is_frozen_and_a_new_one_takes_its_place(play: Play) -> None:
-    first = agreed(
-        play, citations=[{"reference": Reference.objects.get(slug="special-severance-2022"), "what_for": "Pay."}]
-    )
+    cited = {"reference": Reference.objects.get(slug="special-severance-2022"), "what_for": "Pay."}
+    noted = {"principle_id": "P1", "text": "The committee asked."}
+    first = agreed(play, principles=[noted], citations=[cited])
     document = Document.objects.get(subject=first.key)
     assert document.body == first.full_text()
     assert "special severance" in document.body
@@ -117,7 +157,9 @@ def test_an_agreed_text_is_frozen_and_a_new_one_takes_its_place(play: Play) -> N
     assert refusals(lambda: edit_assessment(by=play.officer, assessment=first)) >= {"not_a_draft"}
     second = draft_assessment(by=play.officer, case=play.case)
     assert second.replaces == first
-    assert second.themes.count() == 7, "it begins with what the last one says"
+    assert second.full_text() == document.body, "it begins with all that the last one says"
+    assert [each.text for each in second.principles.all()] == ["The committee asked."]
+    assert [each.what_for for each in second.citations.all()] == ["Pay."]
     assert refusals(lambda: draft_assessment(by=play.officer, case=play.case)) == {"already_drafted"}
     agree_assessment(by=play.lead, assessment=second)
     assert Assessment.objects.get(pk=first.pk).state == "superseded"
@@ -168,7 +210,10 @@ def test_what_changed_since_a_minister_last_saw_it(play: Play, client: Client) -
     play.asked("issue_notice", play.a_notice())
     play.wait(5)
     note_reading(reader=play.officer, case_id=play.case.pk, subject="submission:1")
-    assert last_seen_by_a_minister(play.case) is None, "an official's reading is not a minister's"
+    yesterday, tomorrow = (clock.today() + dt.timedelta(days=each) for each in (-1, 1))
+    for term in ({"starts_on": tomorrow}, {"starts_on": dt.date(2020, 1, 1), "ends_on": yesterday}):
+        RoleHolding.objects.create(user=play.officer, role=Role.MINISTER, **term)
+    assert last_seen_by_a_minister(play.case) is None, "who was or will be a minister reads as an official today"
     note_reading(reader=play.minister, case_id=play.case.pk, subject="submission:1")
     seen = last_seen_by_a_minister(play.case)
     assert seen is not None
@@ -212,7 +257,7 @@ def test_an_assessment_is_written_theme_by_theme_and_agreed_on_its_pages(play: P
     assert "Read and agree" in leads.get(base)
     assert leads.post(f"{base}agree/")[0] == 200, "it is read before it is agreed"
     leads.done(f"{base}agree/", read="true")
-    assert "agreed" in pages.get("assessments/")
+    assert "Agreed, and stands" in pages.get("assessments/")
     assert "Frozen text" in pages.get(base)
     assert "No assessment is being written" in pages.get(f"{base}whole/")
 
@@ -220,7 +265,10 @@ def test_an_assessment_is_written_theme_by_theme_and_agreed_on_its_pages(play: P
 def test_assessments_are_written_and_agreed_through_the_api(play: Play) -> None:
     officer, lead, base = caller(play.officer), caller(play.lead), f"/api/v1/cases/{play.case.ref}/assessments/"
     written = [on_theme(each.slug) for each in Theme.objects.all()]
-    body = {"themes": written, "principles": [{"principle_id": "P1", "text": "Asked."}], "checks_exist": "Scrutiny."}
+    noted = [{"principle_id": "P1", "text": "Asked."}]
+    body = {"themes": written, "principles": noted, "checks_exist": "Scrutiny."}
+    twice = send(officer, base, {**body, "principles": noted * 2})
+    assert (twice.status_code, [each["code"] for each in twice.json()["unmet_conditions"]]) == (409, ["noted_twice"])
     made = send(officer, base, body)
     assert made.status_code == 201, made.json()
     address = f"{base}{made.json()['id']}/"

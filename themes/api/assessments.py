@@ -150,15 +150,14 @@ class ThemeInput(Input):
 class PrincipleNoteInput(Input):
     """How one principle bears on the case."""
 
-    principle_id = serializers.CharField(max_length=3, source="principle", help_text="P1 to P7.")
+    principle_id = serializers.CharField(max_length=3, help_text="P1 to P7.")
     text = serializers.CharField()
 
-    def validate_principle_id(self, code: str) -> models.Principle:
-        """One of the principles."""
-        found = models.Principle.objects.filter(pk=code).first()
-        if found is None:
+    def validate_principle_id(self, code: str) -> str:
+        """The code of one of the principles."""
+        if not models.Principle.objects.filter(pk=code).exists():
             raise ValidationError("There is no such principle.")
-        return found
+        return code
 
 
 class CitationInput(Input):

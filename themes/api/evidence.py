@@ -37,7 +37,7 @@ MOST_CHANGES = 20
 
 
 class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Filters of evidence."""
+    """Filters of evidence; none goes by which way it bears, for the list counts its rows (N2)."""
 
     authority = django_filters.CharFilter(field_name="evidence__authority__slug", label="Slug of the authority.")
     case = django_filters.CharFilter(method="of_case", label="Reference or handle of the case.")
@@ -48,9 +48,6 @@ class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc]
     theme = django_filters.ModelChoiceFilter(
         method="on_theme", queryset=Theme.objects.all(), label="Code of a theme that it bears on."
     )
-    direction = django_filters.ChoiceFilter(
-        method="in_direction", choices=Bearing.Direction.choices, label="Which way it bears on any theme."
-    )
 
     def of_case(self, rows: QuerySet[EvidenceVersion], name: str, value: str) -> QuerySet[EvidenceVersion]:
         """Those of the case that is called so."""
@@ -59,10 +56,6 @@ class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc]
     def on_theme(self, rows: QuerySet[EvidenceVersion], name: str, value: Theme) -> QuerySet[EvidenceVersion]:
         """Those that bear on the theme or one of its lines."""
         return rows.filter(pk__in=Bearing.objects.filter(theme=value).values("version"))
-
-    def in_direction(self, rows: QuerySet[EvidenceVersion], name: str, value: str) -> QuerySet[EvidenceVersion]:
-        """Those that bear so."""
-        return rows.filter(pk__in=Bearing.objects.filter(direction=value).values("version"))
 
 
 class OfTheCaller(Endpoint):

@@ -96,7 +96,7 @@ class CiteInput(Input):
 
 
 class SpecialAnswerInput(Input):
-    """The answer to one special question."""
+    """The answer to one special question, in the one member that its sort asks for."""
 
     question = serializers.SlugField(help_text="The slug of the question, as `themes/{slug}/` gives it.")
     words = serializers.CharField(required=False, help_text="For an answer in words, or a percentage from 0 to 100.")
@@ -104,6 +104,12 @@ class SpecialAnswerInput(Input):
     beside = KnownObservation(
         queryset=Observation.objects.all(), many=True, required=False, help_text="Other observed indicators (R37)."
     )
+
+    def validate(self, given: dict[str, Any]) -> dict[str, Any]:
+        """One answer to one question."""
+        if sum(given.get(each) is not None for each in ("words", "yes", "beside")) > 1:
+            raise serializers.ValidationError("Give one of words, yes and beside.")
+        return given
 
 
 class ObservationInput(Input):
@@ -163,6 +169,4 @@ class OneObservation(ObservationsOfOneCase, OnePart):
 
 
 def _answer(given: dict[str, Any]) -> Any:
-    if given.get("beside"):
-        return given["beside"]
-    return given["words"] if "words" in given else given["yes"]
+    return next((given[each] for each in ("words", "yes", "beside") if given.get(each) is not None), None)

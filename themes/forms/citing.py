@@ -9,13 +9,15 @@ from django import forms
 from cases.forms.drafts import Typed, long_words
 from cases.forms.rows import Rows, RowsForm
 from themes.models import EvidenceVersion
+from themes.selectors.evidence import MOST_OFFERED
 
+OFFERED = f"The latest {MOST_OFFERED} items about the authority, and those cited already."
 CHOICES = re.compile(r"\w+_\d+_version")
 
 
 def an_item(place: int) -> forms.Field:
     """The choice of an item; the form fills it in."""
-    return forms.ChoiceField(label=f"Item {place}", required=False)
+    return forms.ChoiceField(label=f"Item {place}", help_text=OFFERED, required=False)
 
 
 def what_it_shows(place: int) -> forms.Field:

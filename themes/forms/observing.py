@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from bestvalue import clock
 from bestvalue.ui.forms import DateField
 from cases.forms.drafts import Typed, long_words, short_words
 from cases.forms.rows import Rows
@@ -100,14 +101,14 @@ class ElectionsForm(ObservationForm):
 
 
 def typed_observation(observation: Observation) -> Typed:
-    """The content of the form as it stands on the case."""
+    """The content of the form as it stands on the case; a change of it is as at today."""
     answers = list(observation.answers.all())
-    beside = [each for each in answers if each.beside_id]
+    beside = [each.beside for each in answers if each.beside]
     return {
         "finding": observation.finding,
-        "on": str(observation.on),
+        "on": str(clock.today()),
         "narrative": observation.narrative,
         **{f"{ASK}{each.question.slug}": each.words for each in answers if not each.beside_id},
-        **{f"beside_{number}_other": str(each.beside_id) for number, each in enumerate(beside, start=1)},
+        **{f"beside_{number}_other": str(each.standing.pk) for number, each in enumerate(beside, start=1)},
         **typed_evidence("evidence", list(observation.evidence.all())),
     }

@@ -132,7 +132,15 @@ class Observation(models.Model):
         if any(each.question.rule == CONTEXT_IF_YES and each.words == "yes" for each in told):
             return True
         beside = [each.beside for each in told if each.beside]
-        return bool(beside) and not any(each.shows_an_indicator for each in beside)
+        return bool(beside) and not any(each.standing.shows_an_indicator for each in beside)
+
+    @property
+    def standing(self) -> "Observation":
+        """What stands about the same thing: this one, or the last that took its place."""
+        if not self.is_replaced:
+            return self
+        same = {"case": self.case_id, "wording": self.wording_id, "theme": self.theme_id, "concern": self.concern}
+        return Observation.objects.select_related("wording__line").get(replaced_by__isnull=True, **same)
 
     @property
     def shows_an_indicator(self) -> bool:

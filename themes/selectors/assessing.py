@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 
-from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.clock import LONDON
 from bestvalue.records.models import Reading
 from cases.models import Case, SubmissionAct
 from cases.policy import visible_cases
@@ -15,7 +17,7 @@ from themes.models import Assessment, EvidenceVersion
 from themes.policy import visible_evidence
 from themes.telling import Said, parts_of
 
-from .evidence import current_versions, of_case_or_none, visible_versions
+from .evidence import MOST_OFFERED, current_versions, of_case_or_none, visible_versions
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 
@@ -64,16 +66,18 @@ def compare_assessments(user: User, old: Assessment | None, new: Assessment) -> 
 def last_seen_by_a_minister(case: Case) -> LastSeen | None:
     """When a minister last decided or opened a submission on this case; None where none has."""
     decided = SubmissionAct.objects.filter(submission__case=case).aggregate(at=Max("decided_at"))["at"]
-    by_a_minister = Q(reader__role_holdings__role__in=MINISTERS, subject__contains="submission:")
-    opened = Reading.objects.filter(by_a_minister, case=case).aggregate(at=Max("read_at"))["at"]
+    readings = Reading.objects.annotate(day=TruncDate("read_at", tzinfo=LONDON))
+    held = RoleHolding.objects.on(OuterRef("day")).filter(user=OuterRef("reader"), role__in=MINISTERS)
+    by_a_minister = readings.filter(Exists(held), case=case, subject__contains="submission:")
+    opened = by_a_minister.aggregate(at=Max("read_at"))["at"]
     found = [LastSeen(at, how) for at, how in ((decided, "decided"), (opened, "opened")) if at]
     return max(found, key=lambda each: each.at, default=None)
 
 
 def citable(user: User, case: Case, cited: Sequence[EvidenceVersion] = ()) -> list[EvidenceVersion]:
-    """The items that this person may cite on a case, with those that are cited already and that they may know of."""
+    """The latest items that this person may cite on a case, and those cited already that they may know of."""
     rows = current_versions(user).filter(of_case_or_none(case), evidence__is_sealed=False)
-    found = {each.pk: each for each in rows}
+    found = {each.pk: each for each in rows[:MOST_OFFERED]}
     still = visible_versions(user).filter(pk__in=[each.pk for each in cited], evidence__is_sealed=False)
     return list({**found, **{each.pk: each for each in still}}.values())
 

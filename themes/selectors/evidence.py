@@ -22,6 +22,8 @@ CONTENT = (
     *("summary", "value", "unit", "comparator", "caveat", "step", "counts_from", "reason"),
 )
 
+MOST_OFFERED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFilters:

@@ -1,10 +1,11 @@
 """Writing an assessment of a case and agreeing to it: drafted by one person, agreed by another, then frozen (R30)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.records.models import Event
 from cases.models import Case
 from cases.moves import MOVES
 from cases.services.act import Act, acting
@@ -17,6 +18,7 @@ from .citing import need_citable
 
 TITLE = MOVES["agree_assessment"].document.capitalize()
 WRITTEN = (*("not_known", "narrative", "context", "pressures", "trajectory", "trajectory_why", "account", "gap"),)
+WRITING = ("draft_assessment", "edit_assessment")
 Part = Mapping[str, Any]
 Parts = Sequence[Part]
 
@@ -26,26 +28,27 @@ def draft_assessment(
     by: User,
     case: Case,
     themes: Parts = (),
-    principles: Parts = (),
-    citations: Parts = (),
+    principles: Parts | None = None,
+    citations: Parts | None = None,
     expected_version: int | None = None,
     **whole: str,
 ) -> Assessment:
     """Begin an assessment with what the last agreed one says, if there is one, and with what is given.
 
-    `themes` give `theme_id`, the fields of `ThemeAssessment` and `evidence` (side, version, what it shows).
+    `themes` give `theme_id`, the fields of `ThemeAssessment` and `evidence` (side, version, what it shows). Principles
+    and citations that are given take the place of all that stood in the last one.
     """
     with acting("draft_assessment", case=case.pk, by=by, expected_version=expected_version) as act:
         last = Assessment.objects.filter(case=act.case, state="agreed").first()
         begun = Assessment.objects.filter(case=act.case, state="draft").exists()
         act.need(not begun, "already_drafted", "An assessment of this case is being written already.")
-        _need_sound(act, themes, citations)
+        _need_sound(act, themes, principles or (), citations or ())
         act.check()
         assessment = Assessment(case=act.case, drafted_by=by, edition=edition_of(act.case), replaces=last)
         assessment.save(force_insert=True)
         if last:
             _copy(last, assessment)
-        _write(assessment, by, whole, {"themes": themes, "principles": principles, "citations": citations})
+        _write(assessment, by, whole, themes, principles=principles, citations=citations)
         act.tell(subject=assessment.key)
     return assessment
 
@@ -64,10 +67,9 @@ def edit_assessment(
     with acting("edit_assessment", case=assessment.case_id, by=by, expected_version=expected_version) as act:
         assessment = act.lock(assessment)
         act.need(assessment.state == "draft", "not_a_draft", "An agreed assessment is not changed; begin a new one.")
-        _need_sound(act, themes, citations or ())
+        _need_sound(act, themes, principles or (), citations or ())
         act.check(assessment)
-        parts = {"themes": themes, "principles": principles, "citations": citations}
-        _write(assessment, by, whole, {name: each for name, each in parts.items() if each is not None})
+        _write(assessment, by, whole, themes, principles=principles, citations=citations)
         act.tell(subject=assessment.key, after={"written": [*sorted(whole), *(each["theme_id"] for each in themes)]})
     return assessment
 
@@ -79,8 +81,7 @@ def agree_assessment(*, by: User, assessment: Assessment, expected_version: int 
     """
     with acting("agree_assessment", case=assessment.case_id, by=by, expected_version=expected_version) as act:
         assessment = act.lock(assessment)
-        writers = {assessment.drafted_by_id, *assessment.themes.values_list("written_by", flat=True)}
-        act.need(by.pk not in writers, "own_draft", "An assessment is agreed by somebody who wrote none of it.")
+        act.need(not wrote(by, assessment), "own_draft", "An assessment is agreed by somebody who wrote none of it.")
         act.unmet.extend(assessment.lacks())
         act.check(assessment)
         last = Assessment.objects.select_for_update().filter(case=act.case, state="agreed").first()
@@ -95,8 +96,14 @@ def agree_assessment(*, by: User, assessment: Assessment, expected_version: int 
     return assessment
 
 
-def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
-    """Every theme has its context, and evidence that may be cited; every text is cited once, for something."""
+def wrote(person: User, assessment: Assessment) -> bool:
+    """Whether this person began the assessment or wrote in it since; what it took over from the last one is no part."""
+    own = Event.objects.filter(case=assessment.case_id, subject=assessment.key, verb__in=WRITING, actor=person)
+    return assessment.drafted_by_id == person.pk or own.exists()
+
+
+def _need_sound(act: Act, themes: Parts, principles: Parts, citations: Parts) -> None:
+    """Every theme has its context, and evidence that may be cited; every principle and text stands once, with words."""
     told = all(theme.get("context", "").strip() for theme in themes)
     act.need(told, "no_context", "Give the local context (P4).", "#id_context")
     for theme in themes:
@@ -104,23 +111,26 @@ def _need_sound(act: Act, themes: Parts, citations: Parts) -> None:
     act.need(
         all(each["what_for"].strip() for each in citations), "cited_for_nothing", "Say what each text is cited for."
     )
+    noted = [each["principle_id"] for each in principles]
+    act.need(len(set(noted)) == len(noted), "noted_twice", "Write on each principle once.")
     texts = [each["reference"] for each in citations]
     act.need(len(set(texts)) == len(texts), "cited_twice", "Cite each text once.")
 
 
-def _write(assessment: Assessment, by: User, whole: Mapping[str, str], parts: Mapping[str, Iterable[Part]]) -> None:
+def _write(assessment: Assessment, by: User, whole: Mapping[str, str], themes: Parts, **lists: Parts | None) -> None:
+    """Write what is given; a list that is None stays as it is."""
     if unknown := set(whole) - set(WHOLE):
         raise TypeError(f"An assessment has no {', '.join(sorted(unknown))}.")
     for name, text in whole.items():
         setattr(assessment, name, text)
     assessment.save()
-    for theme in parts.get("themes", ()):
+    for theme in themes:
         _write_theme(assessment, by, theme)
-    for name in ("principles", "citations"):
-        if name in parts:
+    for name, rows in lists.items():
+        if rows is not None:
             manager = getattr(assessment, name)
             manager.all().delete()
-            for each in parts[name]:
+            for each in rows:
                 manager.create(**each)
 
 

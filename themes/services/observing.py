@@ -25,6 +25,12 @@ from .citing import need_citable
 
 Answer = SpecialQuestion.Answer
 Answers = Mapping[str, Any]
+SORTS: Mapping[str, type | tuple[type, ...]] = {
+    Answer.TEXT: str,
+    Answer.YES_NO: bool,
+    Answer.PERCENTAGE: (str, int, Decimal),
+    Answer.INDICATORS: (list, tuple),
+}
 ALONE = (
     "The way a council is elected means nothing on its own: choose at least one other indicator that was observed "
     "on this case (R37)."
@@ -113,9 +119,13 @@ def _same(observation: Observation, given: Mapping[str, Any]) -> bool:
 def _answers(
     act: Act, wording: Wording | None, finding: str, answers: Answers, current: Sequence[Observation]
 ) -> Iterator[dict[str, Any]]:
-    """The answers to what the line makes officials ask, each as a row; what is missing is noted as unmet."""
+    """The answers to what the line makes officials ask, each as a row; what is missing is noted as unmet.
+
+    An answer of another sort than the question asks for is none.
+    """
     for question in wording.questions.all() if wording else ():
-        given = answers.get(question.slug)
+        answer = answers.get(question.slug)
+        given: Any = answer if isinstance(answer, SORTS[question.answer]) else None
         field = f"#id_ask_{question.slug}"
         if question.answer == Answer.INDICATORS:
             if finding != Observation.Finding.NOT_KNOWN:

@@ -8,10 +8,8 @@ from bestvalue.errors import Unmet
 from cases.views.submissions import OnSubmission, not_a_draft
 from themes.forms.evidence_acts import RelyForm
 from themes.models import Reliance
-from themes.selectors.evidence import current_versions, of_case_or_none, visible_versions
+from themes.selectors.evidence import MOST_OFFERED, current_versions, of_case_or_none, visible_versions
 from themes.services.relying import rely_on_evidence
-
-MOST_OFFERED = 100
 
 
 class RelyOn(OnSubmission):

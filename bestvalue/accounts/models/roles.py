@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q
 
 
 class Role(models.TextChoices):
@@ -34,8 +34,8 @@ TEAM_ROLES = (Role.OFFICER, Role.TEAM_LEAD)
 class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
     """Questions about who held what, when."""
 
-    def on(self, day: dt.date) -> "RoleHoldingQuerySet":
-        """Holdings in force on `day`, both ends included."""
+    def on(self, day: dt.date | OuterRef) -> "RoleHoldingQuerySet":
+        """Holdings in force on `day`, both ends included; a subquery takes the day from its outer row."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, withdrawn=False)
 
     def roles_on(self, day: dt.date) -> frozenset[Role]:

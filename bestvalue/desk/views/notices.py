@@ -17,6 +17,7 @@ from cases.policy import visible_cases
 from cases.selectors.authorities import called
 from notices.models import Notice
 
+COLUMNS = ("authority", "ons_code", "case", "standing", "issued_on", "ends_on", "ended_on", "ending")
 STANDINGS = [("in_force", "In force"), ("period_ended", "Period ended, decision awaited"), ("ended", "Lapsed")]
 
 
@@ -64,7 +65,7 @@ def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]
 
 def _rows(found: QuerySet[Notice]) -> Iterator[tuple[Any, ...]]:
     today = clock.today()
-    yield ("authority", "ons_code", "case", "standing", "issued_on", "ends_on", "ended_on", "ending")
+    yield COLUMNS
     for each in found.iterator():
         authority = each.case.authority
         yield (
