@@ -63,6 +63,8 @@ def root_of(text: str) -> Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         reading.wrong(line, f"this is not YAML that can be read: {error.problem}.")
+    except RecursionError:
+        reading.wrong(1, "lists stand in lists more deeply than any guidance needs.")
     except yaml.YAMLError:
         reading.wrong(1, "the file holds characters that a text does not.")
     reading.finish()
