@@ -12,10 +12,10 @@ from django.db import connection
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused
 from bestvalue.records.models import Event
+from bestvalue.records.services import append
 from cases.models import Clock
 from tests.lifecycle.build import Play
 from tests.support.database import let_tests_clear_tables
-from themes.services import acting
 from themes.services.adopting import adopt_edition
 from themes.services.editions import load_editions
 
@@ -42,13 +42,13 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
 
 def test_of_two_peer_challenges_the_later_counts(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    written, append = threading.Barrier(2), acting.append
+    written = threading.Barrier(2)
 
     def together(*args: Any, **facts: Any) -> Event:
         written.wait(10)
         return append(*args, **facts)
 
-    monkeypatch.setattr(acting, "append", together)
+    monkeypatch.setattr("themes.services.acting.append", together)
 
     def held_in(year: int) -> Callable[[], Any]:
         facts: dict[str, Any] = {"happened_on": dt.date(year, 5, 1), "step": "held", "received_on": play.case.opened_on}
