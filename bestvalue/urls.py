@@ -8,7 +8,7 @@ from bestvalue.api.documentation import documentation
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("notices.urls")),
     path("cases/", include("interventions.urls")),
-    path("", include("cases.urls_authorities")),
+    path("", include("bestvalue.desk.urls_authorities")),
     path("", include("themes.urls")),
     path("", include("themes.urls_evidence")),
     path("", include("themes.urls_metrics")),

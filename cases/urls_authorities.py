@@ -14,7 +14,6 @@ urlpatterns = [
     path("authorities/<slug:slug>/officers/<int:pk>/left/", authorities.EndOfficer.as_view(), name="end_officer"),
     path("authorities/<slug:slug>/service-failures/new/", watches.OpenWatch.as_view(), name="open_watch"),
     path("service-failures/<uuid:pk>/", watches.watch_page, name="watch"),
-    path("service-failures/<uuid:pk>/consider/", watches.consider, name="consider"),
     *(
         path(f"service-failures/<uuid:pk>/{word}/", view.as_view(), name=name)
         for word, name, view in (

@@ -113,7 +113,8 @@ class FurtherForm(forms.Form):
 
     decided = long_text(
         "What you decided to do",
-        "Such as opening a case, or advising a minister. It is recorded here and done there.",
+        "Such as asking the authority for its own account. It is recorded here and done in its own place. Everyone who "
+        "knows of the watch reads this: do not write here whether there is a case.",
         rows=4,
     )
     reason = long_text("Reasons", rows=4)

@@ -80,18 +80,28 @@ def keep(
     team: Team | None = None,
     subject: str = "",
 ) -> None:
-    """Start, move and end the clocks of these kinds, of a case or of one thing (`subject`), so that these run."""
+    """Start, move and end the clocks of these kinds, of a case or of one thing (`subject`), so that these run.
+
+    A clock counts from one day: where that was corrected, the clock is no longer needed and another starts.
+    """
     about = {"authority": authority, "subject": subject} if subject else {"case": case}
     found = Clock.objects.running().select_for_update(of=("self",)).filter(kind__in=kinds, **about)
     known = {(each.kind, each.subject, each.part): each for each in found.order_by("pk")}
     for deadline in running:
         clock = known.pop((deadline.kind, deadline.subject, deadline.part), None)
+        if clock and clock.started_on != deadline.started_on:
+            _end(clock, cause, met=False)
+            owner, team, clock = clock.owner, clock.team, None
         if clock is None:
             _start(Clock(authority=authority, case=case, owner=owner, team=team), deadline, cause)
-        elif clock.given_due_on != deadline.due_on:
+            continue
+        if clock.what != deadline.what:
+            clock.what = deadline.what
+            clock.save(update_fields=["what"])
+        if clock.given_due_on != deadline.due_on:
             _move(clock, deadline.due_on, cause)
     for clock in known.values():
-        _end(clock, cause)
+        _end(clock, cause, met=cause.event is not None and cause.event.verb in clock.row.met_by)
 
 
 def _start(clock: Clock, deadline: Deadline, cause: Cause) -> None:
@@ -135,8 +145,7 @@ def await_next(clock: Clock) -> None:
     clock.save()
 
 
-def _end(clock: Clock, cause: Cause) -> None:
-    met = cause.event is not None and cause.event.verb in clock.row.met_by
+def _end(clock: Clock, cause: Cause, *, met: bool) -> None:
     clock.meet() if met else clock.cancel()
     clock.ended_on, clock.paused_on = max(cause.on, clock.started_on), None
     clock.set_next(set())

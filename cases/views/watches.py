@@ -43,21 +43,6 @@ def watch_page(request: SignedInRequest, pk: Any) -> HttpResponse:
     return render(request, "authorities/watch.html", context)
 
 
-def consider(request: SignedInRequest, pk: Any) -> HttpResponse:
-    """What a prompt leads to: all that is known of the service, and three ways on, none before the others (N14)."""
-    watch = found_watch(request, pk)
-    task = open_task(watch)
-    context = {
-        "watch": watch,
-        "task": task,
-        "closes": task is not None and policy.may_deal_with(request.user, task),
-        "keeps": watch.state == "running" and policy.may_keep_watch(request.user, watch),
-        "prompts": prompts_of(watch),
-        "moments": moments_of(watch),
-    }
-    return render(request, "authorities/consider.html", context)
-
-
 class OpenWatch(AuthorityAct):
     """Open a watch on a service of an authority."""
 

@@ -50,6 +50,10 @@ def problems(text: str) -> list[str]:
     return [each.message for each in refused.value.unmet]
 
 
+def test_a_file_of_endless_lists_is_refused_in_words() -> None:
+    assert problems("[" * 20_000) == ["Line 1: lists stand in lists more deeply than any guidance needs."]
+
+
 def test_a_new_edition_is_seen_and_then_confirmed(client: Client, administrator: User) -> None:
     client.force_login(administrator)
     upload = SimpleUploadedFile("next.yaml", a_new_file().encode())

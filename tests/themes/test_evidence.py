@@ -22,6 +22,7 @@ from themes.models import AccountsDates, Bearing, Evidence, EvidenceVersion, Lin
 from themes.policy import exportable, may_be_published, visible_evidence
 from themes.reliance import bars_to_reliance, may_be_relied_on
 from themes.selectors.evidence import content_hash, current_versions
+from themes.selectors.sector import sector_picture
 from themes.services.checking import (
     corroborate,
     dispute_evidence,
@@ -330,8 +331,31 @@ def test_a_report_sets_the_date_of_its_meeting_which_prompts_nobody_and_ends_wit
     assert (kept.state, kept.next_at, kept.tasks.exists()) == ("met", None, False)
 
 
+def test_a_corrected_day_starts_another_clock_and_a_corrected_title_is_the_clocks_own(play: Play) -> None:
+    sent = dt.date(2024, 12, 2)
+    report = an_item(play.officer, play.authority, "section-114-report", counts_from=sent, title="Section 114")
+    correct(play, report, counts_from=dt.date(2024, 11, 1), title="Section 114")  # due before the first one started
+    ended, running = Clock.objects.filter(kind="section_114_meeting").order_by("-started_on")
+    assert (ended.state, ended.started_on) == ("cancelled", sent)
+    assert (running.state, running.started_on, running.due_on) == (
+        *("running", dt.date(2024, 11, 1)),
+        dt.date(2024, 11, 21),
+    )
+    correct(play, report, counts_from=dt.date(2024, 11, 1), title="Section 114 report of November")
+    assert dates_that_run("section_114_meeting") == [(dt.date(2024, 11, 21), "Section 114 report of November")]
+
+
 def test_only_the_last_peer_challenge_counts_five_years(play: Play) -> None:
     for year in (2019, 2023, 2021):
         facts: dict[str, Any] = {"happened_on": dt.date(year, 5, 1), "step": "held", "title": f"Challenge of {year}"}
         an_item(play.officer, play.authority, "peer-challenge", **facts)
     assert dates_that_run("peer_challenge") == [(dt.date(2028, 5, 1), str(SourceType.objects.get(pk="peer-challenge")))]
+
+
+def test_a_peer_challenge_that_was_reviewed_was_held(play: Play) -> None:
+    facts: dict[str, Any] = {"happened_on": dt.date(2023, 5, 1), "step": "reviewed", "title": "Challenge"}
+    an_item(play.officer, play.authority, "peer-challenge", **facts)
+    assert [due for due, _ in dates_that_run("peer_challenge")] == [dt.date(2028, 5, 1)]
+    picture = sector_picture(play.officer, play.authority)
+    assert picture.five_years is not None
+    assert picture.five_years.on == dt.date(2028, 5, 1)

@@ -1,5 +1,6 @@
 """Evidence by its pages: added, corrected and checked in forms, read in registers, and listed in a submission."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,14 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
 from bestvalue.records.models import Reading
 from cases.models import Authority, Case, Document
 from cases.services.submissions import clear_submission, draft_submission, offer_for_clearance
+from cases.services.watches import open_watch
+from tests.factories import person
 from tests.lifecycle.build import PACK, Play
 from tests.support.html import assert_valid_html
 from tests.support.pages import on
-from themes.models import Evidence, EvidenceVersion, Line
+from themes.models import Evidence, EvidenceVersion, Line, Theme
 from themes.services.checking import verify_evidence
 from themes.services.editions import load_editions
 
@@ -180,3 +183,65 @@ def test_an_authority_with_private_evidence_looks_to_others_like_one_without(
     after = client.get(reverse("evidence:of_authority", args=[authority.slug])).content
     assert before.split(b"csrf")[0] == after.split(b"csrf")[0]
     assert b"A case" not in after
+
+
+def test_what_is_known_of_a_failing_service_stands_where_the_duty_is_considered(play: Play, client: Client) -> None:
+    began = play.case.opened_on
+    told: dict[str, Any] = {"service": "Children", "judged_by": "An inspectorate", "why_then": "The first judgement."}
+    watch = open_watch(by=play.officer, authority=play.authority, starts_on=began, **told)
+    delivers = {"theme": Theme.objects.get(code="sd"), "line": None, "direction": "supports"}
+    other = {**delivers, "theme": Theme.objects.get(code="gv")}
+    an_item(play.officer, play.authority, title="Of another theme", bearings=[other])
+    early = began - dt.timedelta(days=1)
+    an_item(play.officer, play.authority, title="Before it began", bearings=[delivers], received_on=early)
+    an_item(play.officer, play.authority, title="Later", bearings=[delivers])
+    an_item(play.officer, play.authority, title="Earlier", bearings=[delivers], received_on=began)
+    an_item(play.officer, play.authority, title="Private", bearings=[delivers], case=play.case)
+    client.force_login(play.officer)
+    page = shown(client, reverse("authorities:consider", args=[watch.pk]))
+    assert 0 < page.index(">Earlier<") < page.index(">Later<")
+    assert ">Private<" in page
+    for title in ("Of another theme", "Before it began"):
+        assert title not in page
+    assert reverse("evidence:of_authority", args=[play.authority.slug]) in page
+    client.force_login(person(Role.ANALYST))
+    page = shown(client, reverse("authorities:consider", args=[watch.pk]))
+    assert ">Earlier<" in page
+    assert "Private" not in page
+
+
+def test_the_page_of_an_authority_shows_what_is_known_at_one_cost(play: Play, client: Client) -> None:
+    address = reverse("desk:authority", args=[play.authority.slug])
+    client.force_login(play.officer)
+    assert "No evidence is recorded here that you can see." in shown(client, address)
+
+    def record(number: int) -> None:
+        held: dict[str, Any] = {"happened_on": dt.date(2015 + number, 5, 1), "step": "held"}
+        an_item(play.officer, play.authority, "peer-challenge", title=f"Challenge {number}", **held)
+        sent = dt.date(2024, 1, 1 + number)
+        an_item(play.officer, play.authority, "section-114-report", title=f"Report {number}", counts_from=sent)
+        an_item(play.officer, play.authority, title=f"Private {number}", case=play.case)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            shown(client, address)
+        return len(captured)
+
+    record(0)
+    few = queries()
+    for number in range(1, 8):
+        record(number)
+    assert queries() == few
+    page = shown(client, address)
+    assert "Five years from the last one: 1 May 2027" in page
+    assert page.count("No meeting is recorded") == 5
+    client.force_login(person(Role.ANALYST))
+    assert "Private" not in shown(client, address)
+
+
+def shown(client: Client, path: str) -> str:
+    """A page outside the register, which is valid."""
+    response = client.get(path)
+    assert response.status_code == 200
+    assert_valid_html(response)
+    return response.content.decode()

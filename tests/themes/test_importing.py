@@ -15,7 +15,7 @@ from celery.exceptions import OperationalError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from bestvalue.accounts.models import Team, User
 from bestvalue.errors import Forbidden, Refused
@@ -27,6 +27,7 @@ from tests.support.database import let_tests_clear_tables
 from themes.models import Metric, MetricImport, MetricValue
 from themes.models.imports import LISTED
 from themes.services import imports
+from themes.services.importing.staging import TAKE_TURNS
 from themes.services.imports import confirm_import, drop_import, receive_import, take_up, take_up_waiting
 
 from .figures import HEADER, a_metric, csv_of, figures, imported, json_of, many, problems, row
@@ -225,6 +226,17 @@ def test_what_a_crash_left_behind_goes_on_and_at_last_gives_up(analyst: User, mo
     assert (hopeless.state, problems(hopeless)) == ("refused", [(0, "", "gave_up")])
 
 
+def test_an_import_that_fails_keeps_no_other_waiting(analyst: User) -> None:
+    broken, good = (
+        receive_import(by=analyst, upload=csv_of(row(name, 2021, 1)), good_rows_only=False)
+        for name in ("alder", "birch")
+    )
+    private_files().delete(broken.stored_as)
+    assert take_up_waiting() == 1
+    good.refresh_from_db()
+    assert good.state == "done"
+
+
 @pytest.mark.parametrize("away", [False, True])
 def test_a_worker_is_told_and_where_none_can_be_nothing_is_lost(
     analyst: User, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any, away: bool
@@ -334,3 +346,22 @@ def test_two_imports_of_the_same_period_at_once_take_turns(analyst: User) -> Non
         list(workers.map(carry_out, [each.pk for each in made]))
     assert sorted(MetricImport.objects.values_list("state", "added", "revised")) == [("done", 0, 1), ("done", 1, 0)]
     assert len(figures()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_behind_a_long_one_waits_and_is_never_given_up(analyst: User) -> None:
+    made = receive_import(by=analyst, upload=csv_of(row("alder", 2021, 1)), good_rows_only=False)
+
+    def come_too_early() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        taken = take_up(made.pk)
+        connection.close()
+        return taken
+
+    with transaction.atomic(), connection.cursor() as cursor, ThreadPoolExecutor(1) as worker:
+        cursor.execute(TAKE_TURNS)
+        assert worker.submit(come_too_early).result() is False
+    made.refresh_from_db()
+    assert (made.state, made.attempts) == ("confirmed", 0)
+    assert take_up(made.pk) is True

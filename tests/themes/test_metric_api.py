@@ -80,6 +80,14 @@ def test_a_machine_sends_values_and_follows_the_import(
     assert figures() == [("alder", 2021, "310.5", False)]
 
 
+def test_a_small_fraction_is_taken_as_it_was_sent(
+    machine: Client, metric: Metric, authorities: list[Authority]
+) -> None:
+    made = post(machine, "metrics/imports/", {"values": [{**VALUE, "value": 0.00005}]}, 201)
+    take_up(made["id"])
+    assert figures() == [("alder", 2021, "0.00005", False)]
+
+
 def test_a_file_is_checked_first_and_then_confirmed_or_dropped(
     machine: Client, metric: Metric, authorities: list[Authority]
 ) -> None:

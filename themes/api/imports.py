@@ -1,6 +1,7 @@
 """Imports of figures: a file or a list of values is sent, checked and imported in the background, and followed here."""
 
 import json
+from decimal import Decimal
 from typing import Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,8 +128,16 @@ class Imports(SomeImports, Creation, Listing):
     ) -> MetricImport:
         """Keep the file; a list of values is kept as the file that it might have been."""
         if file is None:
-            file = SimpleUploadedFile("values.json", json.dumps({"values": given["values"]}).encode())
+            values = [_plain(each) for each in given["values"]]
+            file = SimpleUploadedFile("values.json", json.dumps({"values": values}).encode())
         return receive_import(by=by, upload=file, good_rows_only=None if check_only else good_rows_only)
+
+
+def _plain(value: Any) -> Any:
+    """A value with its fractions written out: Python would write 0.00005 with an exponent, which no figure has."""
+    if not isinstance(value, dict):
+        return value
+    return {name: f"{Decimal(repr(each)):f}" if isinstance(each, float) else each for name, each in value.items()}
 
 
 @extend_schema_view(

@@ -1,5 +1,6 @@
 """Reading evidence: always for one person, who is given only what that person may know of (R4, N7)."""
 
+import datetime as dt
 import hashlib
 import json
 from collections import defaultdict
@@ -12,9 +13,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from bestvalue.accounts.models import User
 from bestvalue.records.services import note_readings
-from cases.models import Case, Document, File, Submission
+from cases.models import Authority, Case, Document, File, Submission
 from cases.policy import visible_cases
-from themes.models import AssessmentEvidence, Bearing, Evidence, EvidenceVersion, Reliance
+from themes.models import AssessmentEvidence, Bearing, Evidence, EvidenceVersion, Reliance, Theme
 from themes.policy import visible_evidence
 
 CONTENT = (
@@ -50,6 +51,14 @@ def current_versions(user: User) -> QuerySet[EvidenceVersion]:
 def of_case_or_none(case: Case) -> Q:
     """Versions that may be cited on a case: about its authority, and belonging to it or to no case (N7)."""
     return Q(evidence__authority=case.authority_id) & (Q(evidence__case=case) | Q(evidence__case__isnull=True))
+
+
+def evidence_since(
+    user: User, authority: Authority, *, since: dt.date, theme: Theme | None
+) -> QuerySet[EvidenceVersion]:
+    """What this person may know of an authority that bears on a theme and came since a day, the earliest first."""
+    rows = current_versions(user).filter(evidence__authority=authority, received_on__gte=since)
+    return rows.filter(pk__in=Bearing.objects.filter(theme=theme).values("version")).order_by("received_on", "pk")
 
 
 def narrowed(rows: QuerySet[EvidenceVersion], filters: EvidenceFilters) -> QuerySet[EvidenceVersion]:

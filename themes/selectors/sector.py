@@ -13,7 +13,7 @@ from themes.models import AccountsDates, EvidenceMeeting, EvidenceVersion, Sourc
 from .evidence import current_versions
 
 Occasion = SourceType.Occasion
-HELD = ("held", "published")
+HELD = ("held", "published", "reviewed")
 YEARS = 6  # the financial years whose dates of accounts are shown
 
 

@@ -14,9 +14,10 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Changed, Forbidden, Refused, Unmet
 from bestvalue.records.services import append
+from cases.models import Authority
 from cases.services.waiting import patiently
 from themes import policy
-from themes.models import Evidence, EvidenceVersion
+from themes.models import Evidence, EvidenceVersion, SourceType
 
 from .dates import keep_dates
 
@@ -54,6 +55,8 @@ def write_event(verb: str, act: ItemAct) -> None:
     """Append the one event of an act to the item's chain, save the item, and keep the date that it sets."""
     event = append(act.item, actor=act.by, verb=verb, subject=act.item.key, effective_on=act.today, after=act.after)
     act.item.save(update_fields=["version", "head", "is_sealed"])
+    if act.item.source_type.occasion == SourceType.Occasion.PEER_CHALLENGE:  # each ends the time of earlier ones
+        Authority.objects.select_for_update(no_key=True).get(pk=act.item.authority_id)
     keep_dates(act.item, event)
 
 

@@ -1,6 +1,6 @@
 """Adopting an edition of the guidance: seen, then confirmed. It moves nothing, and old cases keep theirs (R39)."""
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bestvalue.accounts.models import User
 from bestvalue.errors import Forbidden
@@ -14,6 +14,7 @@ from .books import read_book
 from .editions import write_edition
 
 STREAM = "guidance"
+ONE_AT_A_TIME = 0x45444954  # any number that no other advisory lock of the service uses
 
 
 def preview_edition(*, by: User, text: str) -> tuple[Edition, list[PartCompared]]:
@@ -39,6 +40,8 @@ def adopt_edition(*, by: User, text: str) -> Edition:
     Raises Forbidden, and Refused with every problem of the file and its line.
     """
     _check_may(by)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
     book = read_book(text)
     write_edition(book)
     edition = Edition.objects.get(slug=book["edition"]["slug"])

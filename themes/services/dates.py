@@ -14,7 +14,7 @@ from themes.meetings import peer_challenge_context, statutory_meeting
 from themes.models import Evidence, EvidenceMeeting, EvidenceVersion, SourceType
 
 Occasion = SourceType.Occasion
-HELD = (EvidenceVersion.Step.HELD, EvidenceVersion.Step.PUBLISHED)
+HELD = (EvidenceVersion.Step.HELD, EvidenceVersion.Step.PUBLISHED, EvidenceVersion.Step.REVIEWED)
 KINDS = {
     Occasion.SECTION_114.value: "section_114_meeting",
     Occasion.AUDIT_REPORT.value: "auditor_meeting",

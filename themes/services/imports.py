@@ -1,5 +1,6 @@
 """Imports of figures: received, decided on, and carried out in the background. An import moves no case (N1)."""
 
+import logging
 from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
@@ -8,7 +9,10 @@ from uuid import UUID
 
 from celery import current_app
 from celery.exceptions import OperationalError
+from django.db import OperationalError as DatabaseBusy
 from django.db import transaction
+from django.db.models import F
+from psycopg2.errors import LockNotAvailable
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -22,7 +26,9 @@ from themes.policy import check_keeps_metrics
 
 from .importing.problems import Problem
 from .importing.reading import CSV, JSON
-from .importing.staging import Findings, staged, take_turns, write
+from .importing.staging import Findings, staged, write
+
+log = logging.getLogger(__name__)
 
 STREAM = "metric_imports"
 KINDS = {".csv": CSV, ".json": JSON}
@@ -79,22 +85,40 @@ def drop_import(*, by: User, metric_import: MetricImport) -> MetricImport:
 
 
 def take_up_waiting() -> int:
-    """Take up every import that waits, the oldest first; returns how many were. Left behind by a crash, it goes on."""
+    """Take up every import that waits, the oldest first; returns how many were. Left behind by a crash, it goes on.
+
+    One that fails keeps no other waiting.
+    """
     waiting = MetricImport.objects.filter(state__in=MetricImport.WAITING).order_by("uploaded_at")
-    return sum(take_up(pk) for pk in waiting.values_list("pk", flat=True))
+    return sum(_tried(pk) for pk in waiting.values_list("pk", flat=True))
+
+
+def _tried(pk: UUID) -> bool:
+    try:
+        return take_up(pk)
+    except Exception:
+        log.exception("Import %s failed; it is tried again", pk)
+        return False
 
 
 def take_up(pk: UUID) -> bool:
     """Do what an import waits for, in one transaction; False where nothing waits or another worker has it.
 
-    What an earlier attempt left undone, it left untouched. After five attempts the import is refused.
+    What an earlier attempt left undone, it left untouched. After five attempts the import is refused; one that had to
+    stand back for the import before it is none, and goes on waiting.
     """
     if not _begun(pk):
         return False
-    with transaction.atomic():
-        row = _waiting(pk)
-        if row:
-            _carry_out(row)
+    try:
+        with transaction.atomic():
+            row = _waiting(pk)
+            if row:
+                _carry_out(row)
+    except DatabaseBusy as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        MetricImport.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
+        return False
     return row is not None
 
 
@@ -103,9 +127,11 @@ def _carry_out(row: MetricImport) -> None:
         message = "The service could not work on this file. Tell the operators."
         _finish(row, State.REFUSED, [Problem(0, "", "gave_up", message)])
         return
-    if row.state == State.CONFIRMED:
-        take_turns()
-    with private_files().open(row.stored_as) as content, staged(content, row.media_type) as found:
+    to_write = row.state == State.CONFIRMED
+    with (
+        private_files().open(row.stored_as) as content,
+        staged(content, row.media_type, to_write=to_write) as found,
+    ):
         found.put_on(row)
         _finish(row, _next_state(row, found), found.problems.listed)
         if row.state == State.DONE:

@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from bestvalue.errors import Refused, Unmet
 
 LARGEST = 500_000  # characters
+DEEPEST = 20  # lists in lists: more than any edition needs
 CODE = "malformed_edition"
 NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -54,9 +55,14 @@ def root_of(text: str) -> Node:
         reading.wrong(1, f"the file is longer than {LARGEST:,} characters.")
     reading.finish()
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            mark: Any = event.start_mark
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                reading.wrong(mark.line + 1, "lists stand in lists more deeply than any guidance needs.")
+                reading.finish()
             if isinstance(event, yaml.AliasEvent):
-                mark: Any = event.start_mark
                 reading.wrong(mark.line + 1, "write the text out; a reference (*) is not taken here.")
         reading.finish()
         root = yaml.compose(text, Loader=yaml.SafeLoader)

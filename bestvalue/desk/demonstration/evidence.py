@@ -30,7 +30,7 @@ def bears(theme: str, direction: Direction, line: str = "") -> Bears:
 def record_evidence(cast: Cast) -> None:
     """Record the items, once."""
     authority = Authority.objects.filter(slug=ABOUT).first()
-    if authority and not Evidence.objects.filter(authority=authority).exists():
+    if authority and not Evidence.objects.filter(authority=authority, case=None).exists():  # an assessment adds its own
         _finances(cast, authority)
         _sector(cast, authority)
         _talks(cast, authority.cases.get())

@@ -19,6 +19,10 @@ from cases.selectors.register import published_of
 from cases.selectors.watches import watches_for
 from cases.services.officers import keeps_officers
 from themes.policy import reads_evidence
+from themes.selectors.evidence import current_versions, note_shown
+from themes.selectors.sector import sector_picture
+
+LATEST = 5  # of the evidence and of each kind of occasion; the register has the others
 
 
 def authority_index(request: SignedInRequest) -> HttpResponse:
@@ -65,8 +69,16 @@ def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "watches": watches_for(user).filter(authority=authority),
         **may,
         **_known_of_cases(user, authority),
+        **(_evidence(user, authority) if may["reads_evidence"] else {}),
     }
     return render(request, "desk/authority.html", context)
+
+
+def _evidence(user: User, authority: Authority) -> dict[str, Any]:
+    """The latest evidence that this person may know of, and the sector's picture; their register has the whole."""
+    latest = list(current_versions(user).filter(evidence__authority=authority)[:LATEST])
+    note_shown(user, latest)
+    return {"evidence": latest, "sector": sector_picture(user, authority), "most": f":{LATEST}"}
 
 
 def _known_of_cases(user: User, authority: Authority) -> dict[str, Any]:

@@ -13,8 +13,12 @@ from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.api.spreadsheets import table
 from bestvalue.desk.forms import AuthorityFilterForm
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
-from cases.policy import knows_watches
-from cases.selectors.watches import DEFAULT_SORT, SORTS, watches_for
+from cases.policy import knows_watches, may_deal_with, may_keep_watch
+from cases.selectors.watches import DEFAULT_SORT, SORTS, moments_of, open_task, prompts_of, watches_for
+from cases.views.watches import found_watch
+from themes.models import Theme
+from themes.policy import reads_evidence
+from themes.selectors.evidence import evidence_since, note_shown
 
 COLUMNS = (
     *("authority", "ons_code", "service", "judged_by", "starts_on", "next_prompt", "state", "ended_on"),
@@ -22,6 +26,7 @@ COLUMNS = (
 )
 STATES = (("", "Running"), ("ended", "Ended"), ("any", "Running and ended"))
 ASKED = {"": "running", "ended": "ended", "any": ""}
+SERVICE_DELIVERY = "sd"  # the theme on which a failing service bears
 
 
 class WatchFilterForm(AuthorityFilterForm):
@@ -62,6 +67,28 @@ def watch_table(request: SignedInRequest) -> HttpResponseBase:
     """The same as CSV: every row that the filters leave."""
     _need_knowledge(request)
     return table(_rows(_found(request, WatchFilterForm(request.GET))), "service-failures.csv")
+
+
+def consider(request: SignedInRequest, pk: Any) -> HttpResponse:
+    """What a prompt leads to: all that is known of the service, and three ways on, none before the others (N14)."""
+    watch = found_watch(request, pk)
+    user, task = request.user, open_task(watch)
+    theme = Theme.objects.filter(code=SERVICE_DELIVERY).first()
+    page = page_of(request, evidence_since(user, watch.authority, since=watch.starts_on, theme=theme))
+    note_shown(user, page)
+    context = {
+        "watch": watch,
+        "task": task,
+        "closes": task is not None and may_deal_with(user, task),
+        "keeps": watch.state == "running" and may_keep_watch(user, watch),
+        "prompts": prompts_of(watch),
+        "moments": moments_of(watch),
+        "reads_evidence": reads_evidence(user),
+        "theme": theme,
+        "page": page,
+        "pagination": pagination(request, page),
+    }
+    return render(request, "authorities/consider.html", context)
 
 
 def _need_knowledge(request: SignedInRequest) -> None:

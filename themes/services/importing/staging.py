@@ -21,7 +21,7 @@ from .parsing import Book, Figure, good_rows
 from .problems import Problem, Problems, Unreadable
 from .reading import Row, rows_in
 
-TAKE_TURNS = "LOCK TABLE themes_metricvalue IN SHARE ROW EXCLUSIVE MODE"  # others still read
+TAKE_TURNS = "LOCK TABLE themes_metricvalue IN SHARE ROW EXCLUSIVE MODE"  # until the end; others still read
 STAGE = """
 CREATE TEMPORARY TABLE staged (
     line integer, authority_id bigint, metric_id bigint, starts_on date, ends_on date,
@@ -94,14 +94,19 @@ class Findings:
 
 
 @contextmanager
-def staged(content: IO[bytes], media_type: str) -> Iterator[Findings]:
-    """The good rows of a file in the table `judged`, within the present transaction, and what was found."""
+def staged(content: IO[bytes], media_type: str, *, to_write: bool) -> Iterator[Findings]:
+    """The good rows of a file in the table `judged`, within the present transaction, and what was found.
+
+    Where they are to be written, this takes its turn once the file was read: others wait for as little as can be.
+    """
     found = Findings()
     with connection.cursor() as cursor:
         cursor.execute(CLEAR)
         cursor.execute(STAGE)
         figures = good_rows(_counted(rows_in(content, media_type), found), Book(), found.problems)
         cursor.copy_expert(COPY, _Copied(figures), BLOCK)
+        if to_write:
+            cursor.execute(TAKE_TURNS)
         for statement in ("ANALYZE staged", JUDGE, COUNT):
             cursor.execute(statement)
         found.counts = dict(cursor.fetchall())
@@ -112,12 +117,6 @@ def staged(content: IO[bytes], media_type: str) -> Iterator[Findings]:
     yield found
     with connection.cursor() as cursor:
         cursor.execute(CLEAR)
-
-
-def take_turns() -> None:
-    """Let one import at a time judge and write, until the present transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE_TURNS)
 
 
 def write(metric_import: MetricImport) -> None:
