@@ -24,7 +24,7 @@ from tests.factories import person
 from tests.lifecycle.build import PACK, Play, refusals
 from tests.support.assessing import drafted, on_every_theme, on_theme
 from themes.models import Evidence, EvidenceVersion, SealedIdentity, SourceType
-from themes.policy import exportable, may_be_published, visible_evidence
+from themes.policy import exportable, visible_evidence
 from themes.reliance import bars_to_reliance
 from themes.services.assessing import agree_assessment
 from themes.services.evidence import add_evidence
@@ -115,7 +115,7 @@ def test_its_acts_leave_no_trace_on_the_case(play: Play, disclosure: EvidenceVer
 
 
 def test_it_is_never_published_exported_or_cited(play: Play, disclosure: EvidenceVersion) -> None:
-    assert not may_be_published(disclosure.evidence)
+    assert not disclosure.evidence.may_be_published
     assert not exportable(visible_evidence(play.officer)).exists()
     (bar,) = bars_to_reliance(disclosure)
     assert WORD not in bar.message
@@ -232,6 +232,21 @@ def test_no_trace_of_a_sealed_item_is_left_among_the_dates_that_run_or_ran(clien
     assert not clocks_for(play.officer).filter(subject=item.key).exists()
     client.force_login(play.officer)
     assert client.get(reverse("clocks:clock", args=[kept.pk])).status_code == 404
+
+
+def test_packs_and_agreed_texts_name_what_is_kept_back_only_by_its_kind(play: Play) -> None:
+    told: dict[str, Any] = {"title": WORD, "body": f"{WORD} body"}
+    kept, draft = an_item(play.officer, play.authority, "sector-conversation", **told), a_draft(play)
+    rely_on_evidence(by=play.officer, submission=draft, versions=[kept])
+    offer_for_clearance(by=play.officer, submission=draft)
+    cited = on_theme("ur", evidence=[{"version": kept, "side": "for", "shows": "Debt."}])
+    agreed = agree_assessment(
+        by=play.lead, assessment=drafted(play.case, play.officer, themes=[*on_every_theme(), cited])
+    )
+    for key in (draft.key, agreed.key):
+        text = Document.objects.get(subject=key).body
+        assert str(kept.evidence.source_type) in text
+        assert WORD not in text
 
 
 def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosure: EvidenceVersion) -> None:
