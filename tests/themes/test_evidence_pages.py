@@ -1,5 +1,6 @@
 """Evidence by its pages: added, corrected and checked in forms, read in registers, and listed in a submission."""
 
+import html
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from cases.services.submissions import clear_submission, draft_submission, offer
 from tests.lifecycle.build import PACK, Play
 from tests.support.html import assert_valid_html
 from tests.support.pages import on
-from themes.models import Evidence, EvidenceVersion, Line
+from themes.models import Evidence, EvidenceVersion, Line, Theme, Wording
 from themes.services.checking import verify_evidence
 from themes.services.editions import load_editions
 
@@ -180,3 +181,12 @@ def test_an_authority_with_private_evidence_looks_to_others_like_one_without(
     after = client.get(reverse("evidence:of_authority", args=[authority.slug])).content
     assert before.split(b"csrf")[0] == after.split(b"csrf")[0]
     assert b"A case" not in after
+
+
+def test_what_an_item_bears_on_is_told_in_the_words_of_the_line(client: Client, play: Play) -> None:
+    wording = Wording.objects.get(line__slug="ur-i-excess-debt")
+    bears = [{"theme": Theme.objects.get(code="ur"), "line": wording.line, "direction": "supports"}]
+    item = an_item(play.officer, play.authority, bearings=bears).evidence
+    client.force_login(play.officer)
+    page = html.unescape(client.get(reverse("evidence:item", args=[item.pk])).content.decode())
+    assert f"“{wording.text}” ({wording.edition})" in page

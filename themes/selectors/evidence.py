@@ -35,7 +35,9 @@ class EvidenceFilters:
 
 def visible_versions(user: User) -> QuerySet[EvidenceVersion]:
     """Every version, superseded ones too, of the items that this person may know of, with what a list shows of it."""
-    bearings = Prefetch("bearings", Bearing.objects.select_related("theme", "line"))
+    bearings = Prefetch(
+        "bearings", Bearing.objects.select_related("theme", "line").prefetch_related("line__wordings__edition")
+    )
     rows = EvidenceVersion.objects.filter(evidence__in=visible_evidence(user)).prefetch_related(bearings)
     knows_the_case = Exists(visible_cases(user).filter(pk=OuterRef("evidence__case")))
     related = ("evidence__authority", "evidence__case", "evidence__source_type", "author")
