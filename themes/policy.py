@@ -39,7 +39,7 @@ def visible_evidence(user: User) -> QuerySet[Evidence]:
     without_case = Q(case__isnull=True)
     if not holds(user, *READS_RESTRICTED):
         added = EvidenceVersion.objects.filter(evidence=OuterRef("pk"), number=1, author=user)
-        without_case &= Q(source_type__is_restricted=False) | Exists(added)
+        without_case &= Q(source_type__is_restricted=False) | Q(Exists(added))
     open_to = without_case | Q(case__in=visible_cases(user))
     return Evidence.objects.filter(Q(is_sealed=False) & open_to | Q(is_sealed=True) & Exists(named))
 
@@ -74,11 +74,6 @@ def check_seals(user: User) -> None:
 def adopts_editions(user: Visitor) -> bool:
     """Whether this person adopts editions of the guidance: an administrator."""
     return holds(user, Role.ADMINISTRATOR)
-
-
-def may_be_published(evidence: Evidence) -> bool:
-    """Whether what it says may ever be put before the public by a person's decision (N23)."""
-    return not (evidence.is_sealed or evidence.source_type.is_restricted)
 
 
 def exportable(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:

@@ -89,7 +89,6 @@ def evidence_in_the_pack(submission: Submission) -> Iterator[str]:
 
 def _line(version: EvidenceVersion) -> str:
     source = version.evidence.source_type
-    return (
-        f"- {plain(str(version))}, {plain(version.body)} ({plain(str(source))}). {version.status}. "
-        f"SHA-256: {content_hash(version)}"
-    )
+    made_by = f", {plain(version.body)} ({plain(str(source))})" if version.evidence.may_be_published else ""
+    named = f"{plain(version.name_in_texts)} (version {version.number}){made_by}"
+    return f"- {named}. {version.status}. SHA-256: {content_hash(version)}"

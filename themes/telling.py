@@ -26,8 +26,8 @@ def parts_of(assessment: "Assessment", known: Collection[UUID] | None = None) ->
     """
     evidence = list(assessment.evidence.select_related("version__evidence__source_type"))
     for each in assessment.themes.select_related("theme"):
-        cited = [row for row in evidence if row.theme_id == each.theme_id]
-        yield each.theme.name, said_of_theme(each, cited, known)
+        rows = [row for row in evidence if row.theme_id == each.theme_id]
+        yield each.theme.name, said_of_theme(each, rows, known)
     yield WHOLE, said_of_checks(assessment)
     names = _principles(assessment)
     notes = assessment.principles.all()
@@ -93,7 +93,7 @@ def _shown(evidence: Sequence["AssessmentEvidence"], side: str, known: Collectio
 def _cited(row: "AssessmentEvidence", known: Collection[UUID] | None) -> str:
     if known is not None and row.version.evidence_id not in known:
         return f"- {WITHHELD}"
-    return f"- {row.version.title}: {plain(row.shows)}"
+    return f"- {row.version.title if known else row.version.name_in_texts}: {plain(row.shows)}"
 
 
 def _principles(assessment: "Assessment") -> dict[str, str]:

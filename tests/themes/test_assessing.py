@@ -13,15 +13,17 @@ from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import note_reading
 from cases.models import Document, UnsavedWork
+from cases.services.opening import close_without_action
 from tests.api.test_engagement import caller, send
+from tests.api.world import a_case, heard
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
-from tests.support.assessing import drafted, on_every_theme, on_theme
+from tests.support.assessing import assessed, drafted, on_every_theme, on_theme
 from tests.support.html import assert_valid_html
 from tests.support.pages import Pages, on
 from themes.models import Assessment, Reference, Theme
 from themes.selectors import assessing
-from themes.selectors.assessing import agreed_at, compare_assessments, last_seen_by_a_minister
+from themes.selectors.assessing import agreed_at, citable, compare_assessments, last_seen_by_a_minister
 from themes.services.assessing import agree_assessment, draft_assessment, edit_assessment
 from themes.services.checking import corroborate
 
@@ -283,3 +285,13 @@ def test_assessments_are_written_and_agreed_through_the_api(play: Play) -> None:
     stranger = caller(person(Role.OFFICER))
     assert stranger.get("/api/v1/assessments/").json()["results"] == []
     assert stranger.get(address).status_code == 404
+
+
+def test_evidence_of_another_case_of_the_authority_is_neither_offered_nor_cited(play: Play) -> None:
+    item = an_item(play.officer, play.authority, case=play.case)
+    close_without_action(by=play.deputy_director, case=heard(assessed(play.case)), outcome="Nothing more.")
+    later = a_case(play.lead, play.team, play.authority)
+    assert citable(play.lead, later, [item]) == [item], "what is cited already stays"
+    assert citable(play.lead, later) == []
+    cited = on_theme("ur", evidence=[{"version": item, "side": "for", "shows": "Debt."}])
+    assert refusals(lambda: draft_assessment(by=play.lead, case=later, themes=[cited])) == {"no_such_evidence"}

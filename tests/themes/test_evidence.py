@@ -19,7 +19,7 @@ from tests.factories import person
 from tests.lifecycle.build import Play, refusals
 from themes.meetings import audit_report_meeting, peer_challenge_context, section_114_meeting, statutory_meeting
 from themes.models import AccountsDates, Bearing, Evidence, EvidenceVersion, Line, SourceType, Theme
-from themes.policy import exportable, may_be_published, visible_evidence
+from themes.policy import exportable, visible_evidence
 from themes.reliance import bars_to_reliance, may_be_relied_on
 from themes.selectors.evidence import content_hash, current_versions
 from themes.selectors.sector import sector_picture
@@ -249,8 +249,8 @@ def test_what_is_never_published_is_in_no_export(play: Play) -> None:
     public = an_item(play.officer, play.authority)
     kept = [an_item(play.officer, play.authority, each) for each in ("sector-conversation", "section-230-return")]
     assert list(exportable(visible_evidence(play.officer))) == [public.evidence]
-    assert may_be_published(public.evidence)
-    assert not any(may_be_published(each.evidence) for each in kept)
+    assert public.evidence.may_be_published
+    assert not any(each.evidence.may_be_published for each in kept)
 
 
 # What may be relied on

@@ -1,6 +1,7 @@
 """Evidence by its pages: added, corrected and checked in forms, read in registers, and listed in a submission."""
 
 import datetime as dt
+import html
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from tests.factories import person
 from tests.lifecycle.build import PACK, Play
 from tests.support.html import assert_valid_html
 from tests.support.pages import on
-from themes.models import Evidence, EvidenceVersion, Line, Theme
+from themes.models import Evidence, EvidenceVersion, Line, Theme, Wording
 from themes.services.checking import verify_evidence
 from themes.services.editions import load_editions
 
@@ -245,3 +246,12 @@ def shown(client: Client, path: str) -> str:
     assert response.status_code == 200
     assert_valid_html(response)
     return response.content.decode()
+
+
+def test_what_an_item_bears_on_is_told_in_the_words_of_the_line(client: Client, play: Play) -> None:
+    wording = Wording.objects.get(line__slug="ur-i-excess-debt")
+    bears = [{"theme": Theme.objects.get(code="ur"), "line": wording.line, "direction": "supports"}]
+    item = an_item(play.officer, play.authority, bearings=bears).evidence
+    client.force_login(play.officer)
+    page = html.unescape(client.get(reverse("evidence:item", args=[item.pk])).content.decode())
+    assert f"“{wording.text}” ({wording.edition})" in page

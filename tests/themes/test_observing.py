@@ -281,5 +281,5 @@ def test_what_the_writer_may_not_know_of_is_answered_like_what_does_not_exist(pl
         answers.append(str({**answer.json(), "request_id": ""}).replace(str(key), ""))
     assert "'status': 400" in answers[0]
     assert answers[0] == answers[1]
-    cited = [{"version": kept_from_them, "shows": "It."}]
-    assert missing(play, "ur-i-excess-debt", evidence=cited) == {"no_such_evidence"}
+    row = [{"version": kept_from_them, "shows": "It."}]
+    assert missing(play, "ur-i-excess-debt", evidence=row) == {"no_such_evidence"}

@@ -20,13 +20,15 @@ from cases.models import Document, File, Submission
 from cases.selectors.clocks import clocks_for, running_on
 from cases.services.submissions import draft_submission, offer_for_clearance
 from tests.access.routes import ROUTES
+from tests.api.test_engagement import caller
 from tests.factories import person
 from tests.lifecycle.build import PACK, Play, refusals
 from tests.support.assessing import drafted, on_every_theme, on_theme
 from themes.models import Evidence, EvidenceVersion, SealedIdentity, SourceType
-from themes.policy import exportable, may_be_published, visible_evidence
+from themes.policy import exportable, visible_evidence
 from themes.reliance import bars_to_reliance
 from themes.services.assessing import agree_assessment
+from themes.services.checking import corroborate
 from themes.services.evidence import add_evidence
 from themes.services.relying import rely_on_evidence
 from themes.services.sealing import name_reader, read_identity, seal_evidence, take_off_reader
@@ -115,7 +117,7 @@ def test_its_acts_leave_no_trace_on_the_case(play: Play, disclosure: EvidenceVer
 
 
 def test_it_is_never_published_exported_or_cited(play: Play, disclosure: EvidenceVersion) -> None:
-    assert not may_be_published(disclosure.evidence)
+    assert not disclosure.evidence.may_be_published
     assert not exportable(visible_evidence(play.officer)).exists()
     (bar,) = bars_to_reliance(disclosure)
     assert WORD not in bar.message
@@ -234,6 +236,21 @@ def test_no_trace_of_a_sealed_item_is_left_among_the_dates_that_run_or_ran(clien
     assert client.get(reverse("clocks:clock", args=[kept.pk])).status_code == 404
 
 
+def test_packs_and_agreed_texts_name_what_is_kept_back_only_by_its_kind(play: Play) -> None:
+    told: dict[str, Any] = {"title": WORD, "body": f"{WORD} body"}
+    kept, draft = an_item(play.officer, play.authority, "sector-conversation", **told), a_draft(play)
+    rely_on_evidence(by=play.officer, submission=draft, versions=[kept])
+    offer_for_clearance(by=play.officer, submission=draft)
+    cited = on_theme("ur", evidence=[{"version": kept, "side": "for", "shows": "Debt."}])
+    agreed = agree_assessment(
+        by=play.lead, assessment=drafted(play.case, play.officer, themes=[*on_every_theme(), cited])
+    )
+    for key in (draft.key, agreed.key):
+        text = Document.objects.get(subject=key).body
+        assert str(kept.evidence.source_type) in text
+        assert WORD not in text
+
+
 def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosure: EvidenceVersion) -> None:
     kind = SourceType.objects.get(pk="whistle-blower")
     facts: dict[str, Any] = {"authority": play.authority, "source_type": kind, "added_at": disclosure.recorded_at}
@@ -243,3 +260,26 @@ def test_the_database_seals_a_disclosure_from_the_beginning(play: Play, disclosu
         SealedIdentity.objects.update(text="Nobody")
     with pytest.raises(Forbidden):
         add_evidence(by=play.press, authority=play.authority, source_type=kind)
+
+
+def test_a_person_named_from_outside_the_case_is_not_told_of_the_case(play: Play, disclosure: EvidenceVersion) -> None:
+    outsider = person(Role.ANALYST)
+    name_reader(by=play.deputy_director, evidence=disclosure.evidence, person=outsider, reason="To help.")
+    address = f"/api/v1/evidence/{disclosure.evidence_id}/"
+    cases = {each: caller(each).get(address).json()["case"] for each in (play.officer, outsider)}
+    assert cases == {play.officer: play.case.ref, outsider: None}
+
+
+def test_what_bears_an_item_out_is_told_with_how_and_the_sectors_picture_is_noted_as_read(
+    client: Client, play: Play
+) -> None:
+    story = an_item(play.officer, play.authority, "press").evidence
+    report = an_item(play.officer, play.authority, "section-114-report", case=play.case).evidence
+    corroborate(by=play.officer, evidence=story, borne_out_by=report, note="The same figures.")
+    client.force_login(play.officer)
+    assert "The same figures." in client.get(reverse("evidence:item", args=[story.pk])).content.decode()
+    told = caller(play.officer).get(f"/api/v1/evidence/{story.pk}/").json()["borne_out_by"]
+    assert [(each["evidence"], each["note"]) for each in told] == [(str(report.pk), "The same figures.")]
+    narrowed = {"source": "press"}
+    client.get(reverse("evidence:of_authority", args=[play.authority.slug]), narrowed)
+    assert Reading.objects.filter(reader=play.officer, subject=report.key).exists(), "the picture shows it all the same"

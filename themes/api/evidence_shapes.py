@@ -12,6 +12,7 @@ from cases.selectors.cases import case_for
 from themes.meetings import statutory_meeting
 from themes.models import (
     Bearing,
+    Corroboration,
     Evidence,
     EvidenceAccount,
     EvidenceCheck,
@@ -22,7 +23,7 @@ from themes.models import (
     Theme,
 )
 from themes.policy import visible_evidence
-from themes.selectors.evidence import relied_on_by
+from themes.selectors.evidence import borne_out_by, relied_on_by
 
 FACTS = (
     *("title", "body", "summary", "happened_on", "received_on", "period_from", "period_to", "link", "sensitivity"),
@@ -61,7 +62,7 @@ class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
         view_name="api:evidence_item", lookup_field="evidence_id", lookup_url_kwarg="pk"
     )
     authority = serializers.CharField(source="evidence.authority.slug", help_text="Slug of the authority.")
-    case = serializers.CharField(source="evidence.case.ref", default=None, help_text="The case; null for none.")
+    case = serializers.SerializerMethodField(help_text="The case; null for none that you may know of.")
     source = serializers.CharField(  # type: ignore[assignment]
         source="evidence.source_type_id", help_text="Slug of the kind of source."
     )
@@ -77,6 +78,11 @@ class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
             *FACTS,
             *("bearings", "recorded_at", "version"),
         )
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_case(self, version: Any) -> str | None:
+        """As addresses name it; a person named to a sealed item need not know of its case (N7)."""
+        return version.evidence.case.ref if version.knows_the_case else None
 
 
 class EvidenceAccountSerializer(serializers.ModelSerializer[EvidenceAccount]):
@@ -121,6 +127,16 @@ class ReliedOnSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="The version on which it relies.")
 
 
+class CorroborationSerializer(serializers.ModelSerializer[Corroboration]):
+    """Another item that bears this one out, and how."""
+
+    evidence = serializers.UUIDField(source="borne_out_by_id")
+
+    class Meta:
+        model = Corroboration
+        fields = ("evidence", "note", "made_at")
+
+
 class EvidenceDetailSerializer(EvidenceSerializer):
     """The item with what stands beside it."""
 
@@ -143,10 +159,10 @@ class EvidenceDetailSerializer(EvidenceSerializer):
     def _reader(self) -> User:
         return cast(User, self.context["request"].user)
 
-    def get_borne_out_by(self, version: EvidenceVersion) -> list[str]:
-        """Their identifiers."""
-        known = visible_evidence(self._reader).filter(corroborates__evidence=version.evidence_id)
-        return [str(each) for each in known.order_by("added_at").values_list("pk", flat=True)]
+    @extend_schema_field(CorroborationSerializer(many=True))
+    def get_borne_out_by(self, version: EvidenceVersion) -> Any:
+        """Each with how it bears this one out."""
+        return CorroborationSerializer(borne_out_by(self._reader, version.evidence), many=True).data
 
     @extend_schema_field(DueSerializer(allow_null=True))
     def get_meeting_due(self, version: EvidenceVersion) -> Any:

@@ -95,6 +95,11 @@ class Evidence(Chained):
         return f"evidence:{self.pk}"
 
     @property
+    def may_be_published(self) -> bool:
+        """Whether what it says may ever be put before the public by a person's decision (N23)."""
+        return not (self.is_sealed or self.source_type.is_restricted)
+
+    @property
     def stream_name(self) -> str:
         """The item's own chain."""
         return self.key
@@ -198,6 +203,11 @@ class EvidenceVersion(models.Model):
     def key(self) -> str:
         """How files and packs name this version."""
         return f"evidence_version:{self.pk}"
+
+    @property
+    def name_in_texts(self) -> str:
+        """How packs and agreed texts name it: what is never published only by its kind of source (N23)."""
+        return self.title if self.evidence.may_be_published else f"{self.evidence.source_type}, which is kept back"
 
     @property
     def status(self) -> str:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from bestvalue.accounts.models import User
 from bestvalue.records.services import note_readings
 from cases.models import Authority, Case, Document, File, Submission
 from cases.policy import visible_cases
-from themes.models import AssessmentEvidence, Bearing, Evidence, EvidenceVersion, Reliance, Theme
+from themes.models import AssessmentEvidence, Bearing, Corroboration, Evidence, EvidenceVersion, Reliance, Theme
 from themes.policy import visible_evidence
 
 CONTENT = (
@@ -38,9 +38,13 @@ class EvidenceFilters:
 
 def visible_versions(user: User) -> QuerySet[EvidenceVersion]:
     """Every version, superseded ones too, of the items that this person may know of, with what a list shows of it."""
-    bearings = Prefetch("bearings", Bearing.objects.select_related("theme", "line"))
+    bearings = Prefetch(
+        "bearings", Bearing.objects.select_related("theme", "line").prefetch_related("line__wordings__edition")
+    )
     rows = EvidenceVersion.objects.filter(evidence__in=visible_evidence(user)).prefetch_related(bearings)
-    return rows.select_related("evidence__authority", "evidence__case", "evidence__source_type", "author")
+    knows_the_case = Exists(visible_cases(user).filter(pk=OuterRef("evidence__case")))
+    related = ("evidence__authority", "evidence__case", "evidence__source_type", "author")
+    return rows.select_related(*related).annotate(knows_the_case=knows_the_case)
 
 
 def current_versions(user: User) -> QuerySet[EvidenceVersion]:
@@ -115,6 +119,13 @@ def content_hash(version: EvidenceVersion) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
+def borne_out_by(user: User, item: Evidence) -> QuerySet[Corroboration]:
+    """What bears an item out, each with how, as far as this person may know of it."""
+    rows = Corroboration.objects.filter(evidence=item, borne_out_by__in=visible_evidence(user))
+    current = EvidenceVersion.objects.exclude(state="superseded")
+    return rows.prefetch_related(Prefetch("borne_out_by__versions", current, to_attr="standing")).order_by("made_at")
+
+
 def relied_on_by(user: User, item: Evidence) -> QuerySet[Reliance]:
     """The submissions that rely on any version of an item, on cases that this person may know of, the latest first."""
     rows = Reliance.objects.filter(version__evidence=item, submission__case__in=visible_cases(user))
@@ -124,9 +135,11 @@ def relied_on_by(user: User, item: Evidence) -> QuerySet[Reliance]:
 def relied_on(user: User, submission: Submission) -> list[tuple[EvidenceVersion, bool]]:
     """The versions on which a submission relies, each with whether this person may open the item.
 
-    Who reads the pack reads their titles in it, private office too; what was sealed since is told to nobody else.
+    Who reads the pack reads their names in it, private office too; what was sealed since is told to nobody else.
     """
-    rows = Reliance.objects.filter(submission=submission).select_related("version__evidence").order_by("pk")
+    rows = (
+        Reliance.objects.filter(submission=submission).select_related("version__evidence__source_type").order_by("pk")
+    )
     opens = set(visible_evidence(user).filter(versions__reliances__submission=submission).values_list("pk", flat=True))
     listed = [(each.version, each.version.evidence_id in opens) for each in rows]
     return [(version, may_open) for version, may_open in listed if may_open or not version.evidence.is_sealed]

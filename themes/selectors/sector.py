@@ -36,6 +36,11 @@ class SectorPicture:
     reports: Sequence[Happened]
     accounts: QuerySet[AccountsDates]
 
+    @property
+    def versions(self) -> list[EvidenceVersion]:
+        """Every version that it shows."""
+        return [each.version for each in (*self.peer_challenges, *self.support, *self.reports)]
+
 
 def sector_picture(user: User, authority: Authority) -> SectorPicture:
     """The occasions at an authority of which this person may know; context only, and nothing is counted (N1, N3)."""

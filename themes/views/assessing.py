@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bestvalue import clock
-from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.ui.listing import page_of, pagination
 from cases import policy
@@ -177,7 +176,7 @@ class AgreeAssessment(Assessing):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The whole text."""
-        parts = parts_for(cast(User, self.request.user), cast(Assessment, self.instrument))
+        parts = parts_for(self.request.user, cast(Assessment, self.instrument))
         return super().get_context_data(parts=parts, **more)
 
 

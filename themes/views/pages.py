@@ -19,6 +19,7 @@ from themes.models import Evidence
 from themes.reliance import bars_to_reliance
 from themes.selectors.evidence import (
     EvidenceFilters,
+    borne_out_by,
     current_versions,
     files_of_versions,
     narrowed,
@@ -50,7 +51,8 @@ def _register(request: SignedInRequest, authority: Authority, case: Case | None,
     if case:
         rows = rows.filter(evidence__case=case)
     page = page_of(request, rows)
-    note_shown(request.user, page)
+    sector = None if case else sector_picture(request.user, authority)
+    note_shown(request.user, [*page, *(sector.versions if sector else ())])
     context = {
         "authority": authority,
         "case": case,
@@ -60,7 +62,7 @@ def _register(request: SignedInRequest, authority: Authority, case: Case | None,
         "pagination": pagination(request, page),
         "selected": selected_filters(request, form),
         "add": add if policy.keeps_evidence(request.user) else "",
-        "sector": None if case else sector_picture(request.user, authority),
+        "sector": sector,
     }
     return render(request, "evidence/register.html", context)
 
@@ -101,9 +103,7 @@ def item_page(request: SignedInRequest, pk: Any) -> HttpResponse:
         "version": current,
         "versions": [(each, files[each.key]) for each in versions],
         "accounts": item.accounts.select_related("recorded_by"),
-        "borne_out_by": visible_versions(request.user)
-        .exclude(state="superseded")
-        .filter(evidence__corroborates__evidence=item),
+        "borne_out_by": borne_out_by(request.user, item),
         "bars": bars_to_reliance(current),
         "meeting_due": statutory_meeting(current),
         "meeting": getattr(item, "meeting", None),
