@@ -21,7 +21,8 @@ from tests.support.pages import on
 from themes.models import ComparatorGroup, Line, Metric, MetricImport, MetricValue, SpecialQuestion
 from themes.models.values import period_in_words
 from themes.services.editions import load_editions
-from themes.services.imports import take_up
+from themes.services.importing.staging import staged
+from themes.services.imports import receive_import, take_up
 
 from .figures import WORDS, a_metric, csv_of, figures, imported, row
 from .test_metrics import neighbours
@@ -198,6 +199,25 @@ def test_a_number_below_zero_is_no_formula(cell: str, written: str) -> None:
 def test_a_period_is_called_as_people_call_it(first: str, last: str, words: str) -> None:
     day = clock.today().fromisoformat
     assert period_in_words(day(first), day(last)) == words
+
+
+def test_the_page_of_an_import_says_since_when_it_is_worked_on(
+    as_analyst: Client, analyst: User, metric: Metric, authorities: list[Authority], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = receive_import(by=analyst, upload=csv_of(row("alder", 2021, 310)))
+    seen: list[str] = []
+    read = staged
+
+    def look(*args: Any, **given: Any) -> Any:
+        seen.append(shown(as_analyst, f"/metrics/imports/{made.pk}/"))
+        return read(*args, **given)
+
+    monkeypatch.setattr("themes.services.imports.staged", look)
+    take_up(made.pk)
+    assert "Being worked on since" in seen[0]
+    page = shown(as_analyst, f"/metrics/imports/{made.pk}/")
+    assert "Being worked on" not in page
+    assert "Checked: waiting for your choice" in page
 
 
 def test_a_file_is_uploaded_checked_chosen_from_and_imported(

@@ -52,6 +52,7 @@ class MetricImport(Stored):
     good_rows_only = models.BooleanField("take the good rows even where others are wrong", default=False)
     decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     attempts = models.PositiveSmallIntegerField("how often the present step was begun", default=0)
+    begun_at = models.DateTimeField("when work on the present step began", null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     rows = models.PositiveIntegerField("rows in the file", default=0)
     added = models.PositiveIntegerField("figures for a new period", default=0)

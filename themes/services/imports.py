@@ -117,7 +117,7 @@ def take_up(pk: UUID) -> bool:
     except DatabaseBusy as error:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
-        MetricImport.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
+        MetricImport.objects.filter(pk=pk).update(attempts=F("attempts") - 1, begun_at=None)
         return False
     return row is not None
 
@@ -149,7 +149,8 @@ def _next_state(row: MetricImport, found: Findings) -> State:
 
 def _finish(row: MetricImport, state: State, problems: list[Problem]) -> None:
     """Save the step that is done; problems are listed once, by the first step that finds them."""
-    row.state, row.attempts, row.finished_at = state, 0, None if state == State.CHECKED else clock.now()
+    row.state, row.attempts, row.begun_at = state, 0, None
+    row.finished_at = None if state == State.CHECKED else clock.now()
     row.save()
     if not row.problems.exists():
         ImportProblem.objects.bulk_create(
@@ -183,8 +184,8 @@ def _begun(pk: UUID) -> bool:
     with transaction.atomic():
         row = _waiting(pk)
         if row:
-            row.attempts += 1
-            row.save(update_fields=["attempts"])
+            row.attempts, row.begun_at = row.attempts + 1, clock.now()
+            row.save(update_fields=["attempts", "begun_at"])
     return row is not None
 
 
