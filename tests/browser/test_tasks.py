@@ -23,16 +23,15 @@ def test_a_date_needs_somebody_who_deals_with_it_or_says_why_not(browser: Browse
     officer.locator(".app-tasks__item", has_text="Brackwater").get_by_role("link", name="Close with reasons").click()
     well_made(officer)
     officer.get_by_role("button", name="Close it").click()
-    expect(officer.get_by_role("alert")).to_contain_text("Reasons")
+    expect(officer.get_by_role("alert")).to_contain_text("Enter reasons")
     officer.get_by_label("Reasons").fill("The plan came by post and is on its way to the file.")
     officer.get_by_role("button", name="Close it").click()
     expect(officer.get_by_text("The task is closed.")).to_be_visible()
     expect(officer.locator(".app-tasks__item", has_text="Brackwater")).to_have_count(0)
 
 
-def test_a_lead_pauses_a_clock_and_hands_a_colleagues_work_over_without_scripts(browser: Browser, site: str) -> None:
-    lead = somebody(browser, site, "lead", scripts=False)
-    lead.goto(f"{site}/forecast/")
+def test_a_lead_pauses_a_clock_and_hands_a_colleagues_work_over(browser: Browser, site: str) -> None:
+    lead = somebody(browser, site, "lead")
     lead.goto(f"{site}/cases/")
     lead.get_by_role("link", name="Ellenthorpe").click()
     lead.locator("dl", has_text="Last day for representations").get_by_role("link").first.click()
