@@ -17,6 +17,7 @@ from cases.services.opening import agree_support, end_support
 from cases.services.sweeping import sweep
 from tests.lifecycle.build import Play
 from tests.lifecycle.test_races import race
+from tests.support.assessing import assessed
 
 from .due import a_case, assert_each_prompted_once, fall_due
 
@@ -27,7 +28,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def play(transactional_db: None) -> Iterator[Play]:
     """A case that other connections can see."""
     with ExitStack() as days:
-        yield Play.begin(days)
+        play = Play.begin(days)
+        assessed(play.case)
+        yield play
 
 
 def support_under_review(play: Play) -> SupportArrangement:

@@ -29,5 +29,5 @@ def test_a_worker_and_redis_are_killed_in_mid_task_and_two_hundred_prompts_are_g
     fall_due(case, 1)
     until(none_waits, "the survivor goes on")
     assert survivor.runs
-    assert visitor.readiness() == "ok"
+    until(lambda: visitor.readiness() == "ok", "the process says that all is well again")
     assert_each_prompted_once(case)
