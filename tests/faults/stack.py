@@ -15,9 +15,12 @@ import psycopg2
 import redis
 from django.db import connection
 
+from bestvalue import clock
 from bestvalue.accounts.models import Team
+from bestvalue.desk.selectors.operations import REACH
 from bestvalue.embedded import Postgres, Redis, program
 from bestvalue.environment import database_at
+from cases.models import BankHoliday
 
 from .processes import PROGRAMS, Process, until
 from .visitor import Visitor
@@ -123,7 +126,10 @@ class Stack:
 
 @contextmanager
 def a_stack(home: Path) -> Iterator[Stack]:
-    """The servers, with the tables and triggers of the tests' own database; meanwhile this process speaks to them."""
+    """The servers, with the tables and triggers of the tests' own database; meanwhile this process speaks to them.
+
+    Bank holidays are known far ahead, so that what the service says of itself tells of the faults alone.
+    """
     stack, kept = Stack(home, Postgres(home / "postgres"), Redis(home / "redis")), dict(connection.settings_dict)
     try:
         own = database_at(stack.postgres.start())
@@ -131,6 +137,7 @@ def a_stack(home: Path) -> Iterator[Stack]:
         _copy_tables(kept, to=stack.addresses["DATABASE_URL"])
         connection.close()
         connection.settings_dict.update({part: own[part] for part in ADDRESS})
+        BankHoliday.objects.get_or_create(on=clock.today() + 2 * REACH, defaults={"name": "Known far enough ahead"})
         yield stack
     finally:
         connection.close()
