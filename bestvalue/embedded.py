@@ -14,7 +14,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -248,14 +248,14 @@ def _alone(home: Path) -> Iterator[None]:
 
 
 def _port(former: int | None) -> int:
-    """A loopback port that nobody listens on now: the former one if it can be had."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", former or 0))
-        except OSError:
-            probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A loopback port that nobody listens on now: the former one, which a killed server may hold a moment longer."""
+    for port in (*(former,) * 20, None) if former else (None,):
+        with suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port or 0))
+            return int(probe.getsockname()[1])
+        time.sleep(0.05)
+    raise ServerError("No loopback port is free.")
 
 
 def require_space(folder: Path) -> None:
