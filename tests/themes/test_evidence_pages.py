@@ -187,7 +187,7 @@ def test_an_authority_with_private_evidence_looks_to_others_like_one_without(
 
 
 def test_what_is_known_of_a_failing_service_stands_where_the_duty_is_considered(play: Play, client: Client) -> None:
-    began = play.case.opened_on
+    began = play.case.opened_on - dt.timedelta(days=2)
     told: dict[str, Any] = {"service": "Children", "judged_by": "An inspectorate", "why_then": "The first judgement."}
     watch = open_watch(by=play.officer, authority=play.authority, starts_on=began, **told)
     delivers = {"theme": Theme.objects.get(code="sd"), "line": None, "direction": "supports"}

@@ -62,7 +62,8 @@ def evidence_since(
 ) -> QuerySet[EvidenceVersion]:
     """What this person may know of an authority that bears on a theme and came since a day, the earliest first."""
     rows = current_versions(user).filter(evidence__authority=authority, received_on__gte=since)
-    return rows.filter(pk__in=Bearing.objects.filter(theme=theme).values("version")).order_by("received_on", "pk")
+    bearing = Bearing.objects.filter(theme=theme).values("version")
+    return rows.filter(pk__in=bearing).order_by("received_on", "recorded_at", "pk")
 
 
 def narrowed(rows: QuerySet[EvidenceVersion], filters: EvidenceFilters) -> QuerySet[EvidenceVersion]:
