@@ -1,14 +1,17 @@
-"""People that most tests need, and how long the random walks are."""
+"""People that most tests need, the demonstration, and how long the random walks are."""
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from bestvalue.accounts.models import Role, Team, User
 
@@ -108,3 +111,18 @@ def signed_in() -> Callable[[Client, User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def portfolio(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The reference data and the demonstration, loaded once for a module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_reference_data", demonstration=True, verbosity=0)
+        call_command("load_demonstration", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demonstration(portfolio: None, db: None) -> None:
+    """The demonstration, as if loaded for this test: what a test changes is undone."""

@@ -1,7 +1,6 @@
 """The public register: what was published, for anyone, and not one private byte (R46, N7)."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from bestvalue.accounts.models import User
@@ -12,10 +11,8 @@ from tests.support.html import assert_valid_html
 
 
 @pytest.fixture
-def register(db: None, client: Client) -> Client:
+def register(demonstration: None, client: Client) -> Client:
     """A visitor who has not signed in, and a register with something in it."""
-    call_command("load_reference_data", demonstration=True, verbosity=0)
-    call_command("load_demonstration", verbosity=0)
     return client
 
 

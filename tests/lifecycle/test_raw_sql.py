@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from bestvalue.accounts.models import User
@@ -18,14 +17,7 @@ Attack = Callable[..., None]
 
 
 @pytest.fixture
-def portfolio(db: None) -> None:
-    """The demonstration: cases at every stage, with decisions spent and unspent."""
-    call_command("load_reference_data", demonstration=True, verbosity=0)
-    call_command("load_demonstration", verbosity=0)
-
-
-@pytest.fixture
-def refused(portfolio: None) -> Attack:
+def refused(demonstration: None) -> Attack:
     """Runs SQL as the owner of the tables and expects the database to refuse it, at the latest when it is committed."""
 
     def run(sql: str, *parameters: Any) -> None:
