@@ -38,3 +38,13 @@ class Changed(ActError):
     def __init__(self, expected: int, found: int) -> None:
         self.expected, self.found = expected, found
         super().__init__("This case has changed since you opened it.")
+
+
+Need = tuple[object, str, str]
+"""Whether a condition is met, its code, and what to say where it is not."""
+
+
+def refuse_unless(*needs: Need) -> None:
+    """Raise Refused with every condition that is not met."""
+    if unmet := [Unmet(code, message) for met, code, message in needs if not met]:
+        raise Refused(unmet)

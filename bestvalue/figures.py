@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
-from bestvalue.desk.selectors.operations import operations
+from bestvalue.desk.selectors.operations import Operations, operations
 
 
 @login_not_required
@@ -22,7 +22,7 @@ def exposition(request: HttpRequest) -> HttpResponse:
     if not bears_token(request):
         raise Http404("There is no such page.")
     registry = CollectorRegistry()
-    for name, meaning, value in numbers():
+    for name, meaning, value in numbers(operations()):
         Gauge(f"bestvalue_{name}", meaning, registry=registry).set(value)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
@@ -33,9 +33,8 @@ def bears_token(request: HttpRequest) -> bool:
     return bool(settings.METRICS_TOKEN) and constant_time_compare(given, settings.METRICS_TOKEN)
 
 
-def numbers() -> Iterator[tuple[str, str, float]]:
+def numbers(now: Operations) -> Iterator[tuple[str, str, float]]:
     """Name, meaning and value of each number; NaN where there is nothing to tell."""
-    now = operations()
     yield "sweep_age_seconds", "Time since a sweep of the clocks ran to its end.", _seconds(now.since_sweep)
     yield "prompts_due", "Clocks with a prompt whose day has come.", now.due
     yield "oldest_due_seconds", "How long the oldest of them has been due.", _seconds(now.oldest_due)

@@ -39,7 +39,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "unavailable", **parts}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     now = operations()
     parts |= {"sweep": now.sweep, "calendar": now.calendar}
-    told = {name: None if isnan(value) else value for name, _, value in numbers()} if bears_token(request) else {}
+    told = {name: None if isnan(value) else value for name, _, value in numbers(now)} if bears_token(request) else {}
     return JsonResponse({"status": "ok" if set(parts.values()) == {"ok"} else "degraded", **parts, **told})
 
 

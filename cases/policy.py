@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bestvalue import clock
 from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Team, User
-from bestvalue.accounts.policy import holds
+from bestvalue.accounts.policy import holds, teams_led_by
 from bestvalue.errors import Forbidden
 
 from .models import Case, Clock, ServiceFailureWatch, Task
@@ -93,8 +93,7 @@ def led_by(user: User) -> QuerySet[Team]:
     """The teams that this person leads today; all of them for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Team.objects.order_by("name")
-    held = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(clock.today())
-    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
+    return teams_led_by(user)
 
 
 def may_keep_clock(user: User, kept: Clock) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, cast
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request, clone_request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -108,6 +110,14 @@ class Act(Endpoint):
             return tagged(shown(request, self.resource, self.kwargs).data, 200)
         except (NotFound, Http404):
             return Response(status=204)
+
+
+class ActOnOne(Act, GenericAPIView[Any]):
+    """An act on one of the rows of which the caller may know, as `get_queryset` has them."""
+
+    def found(self) -> Any:
+        """The row that the address names. Raises Http404."""
+        return get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[self.lookup_field]})
 
 
 class Creation(Act):

@@ -4,21 +4,20 @@ from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 
 from bestvalue import clock as now
 from bestvalue.accounts.models import User
-from bestvalue.api.acts import Act
+from bestvalue.api.acts import ActOnOne
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
-from bestvalue.records.services import note_reading
 from cases.models import Authority, Clock, ClockChange
 from cases.models.clocks import KIND_CHOICES
-from cases.selectors.clocks import clocks_for, counted
+from cases.selectors.clocks import clocks_for, counted, one_clock
 from cases.services.clocks import move_clock, pause_clock, resume_clock
 
 from .parameters import ID
@@ -132,10 +131,10 @@ class OneClock(ClocksOfCaller, Detail):
     filter_backends = ()
 
     def get_object(self) -> Clock:
-        """The clock; the reading of what is on a case is recorded (rulings 21)."""
-        found: Clock = super().get_object()
-        if found.case_id:
-            note_reading(reader=cast(User, self.request.user), case_id=found.case_id, subject=found.key)
+        """The clock; the reading of what is on a case is recorded (rulings 21). Raises NotFound."""
+        found = one_clock(cast(User, self.request.user), self.kwargs["pk"])
+        if found is None:
+            raise NotFound
         return found
 
 
@@ -152,16 +151,12 @@ class MoveClockInput(ClockReasonInput):
     authority = serializers.CharField(max_length=200, help_text="Under what authority, such as a letter and its date.")
 
 
-class OnClock(ClocksOfCaller, Act):
+class OnClock(ClocksOfCaller, ActOnOne):
     """An act on a clock itself, by who keeps it: the team's lead or a deputy director."""
 
     resource = "api:clock"
     filter_backends = ()
     input_class = ClockReasonInput
-
-    def found(self) -> Clock:
-        """The clock. Raises Http404."""
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
 
 @extend_schema_view(

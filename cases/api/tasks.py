@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
@@ -11,7 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import Absence, Team, User
-from bestvalue.api.acts import Act, Creation
+from bestvalue.api.acts import Act, ActOnOne, Creation
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, Task
@@ -203,14 +202,10 @@ class OneAbsence(AbsencesOfCaller, Detail):
         tags=[TAG], summary="Call off an absence", description="They are back, or never left.", parameters=[NUMBER]
     )
 )
-class CallOffAbsence(AbsencesOfCaller, Act):
+class CallOffAbsence(AbsencesOfCaller, ActOnOne):
     """Call off an absence."""
 
     resource = "api:absence"
-
-    def found(self) -> Absence:
-        """The absence. Raises Http404."""
-        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
 
     def act(self, absence: Absence, *, by: User, expected_version: None) -> Absence:
         """Call it off."""
@@ -264,14 +259,10 @@ class OneTeam(LedTeams, Detail):
         parameters=[SLUG_OF_TEAM],
     )
 )
-class HandOverWork(LedTeams, Act):
+class HandOverWork(LedTeams, ActOnOne):
     """Hand over all that somebody has in a team."""
 
     resource, input_class = "api:team", HandOverWorkInput
-
-    def found(self) -> Team:
-        """The team. Raises Http404."""
-        return get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
 
     def act(self, team: Team, *, by: User, expected_version: None, **given: Any) -> Team:
         """Hand it over."""

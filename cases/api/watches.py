@@ -10,7 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import User
-from bestvalue.api.acts import Act, Creation
+from bestvalue.api.acts import ActOnOne, Creation
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import ServiceFailureWatch
 from cases.selectors.watches import WRITTEN, cases_told, watches_for
@@ -91,19 +91,12 @@ class OneWatch(Watching, Detail):
         return self.told([super().get_object()])[0]
 
 
-class WatchAct(Watching, Act):
+class WatchAct(Watching, ActOnOne):
     """An act on one watch, by `service`."""
 
     resource = "api:service_failure"
     filter_backends = ()
     service: ClassVar[Callable[..., Any]]
-
-    def found(self) -> ServiceFailureWatch:
-        """The watch. Raises NotFound, also for who may know of none."""
-        watch = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
-        if watch is None:
-            raise NotFound
-        return watch
 
     def act(self, watch: ServiceFailureWatch, *, by: User, expected_version: None, **given: Any) -> Any:
         """Call the service."""

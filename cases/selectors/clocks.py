@@ -1,9 +1,12 @@
 """Reading clocks: always for one person, who is given only those of what they may know of (N7)."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
+from bestvalue.records.services import note_reading
 from cases import policy
 from cases.days import not_a_working_day, pre_election_periods, working_days_after, working_days_between
 from cases.models import Case, Clock
@@ -18,6 +21,14 @@ def clocks_for(user: User) -> QuerySet[Clock]:
     if holds(user, *KEEPS_WATCH):
         known |= Q(case__isnull=True)
     return Clock.objects.shown().filter(known).select_related("case__authority", "case__team", "authority", "owner")
+
+
+def one_clock(user: User, pk: UUID) -> Clock | None:
+    """One clock that this person may know of, its reading recorded (rulings 21); None for any other."""
+    found = clocks_for(user).filter(pk=pk).first()
+    if found and found.case_id:
+        note_reading(reader=user, case_id=found.case_id, subject=found.key)
+    return found
 
 
 def running_on(case: Case) -> QuerySet[Clock]:

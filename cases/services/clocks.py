@@ -7,7 +7,7 @@ from typing import Any
 
 from bestvalue import clock as now
 from bestvalue.accounts.models import Team, User
-from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.errors import Forbidden, Refused, Unmet, refuse_unless
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
 
@@ -89,17 +89,13 @@ def keep(
     known = {(each.kind, each.subject, each.part): each for each in found.order_by("pk")}
     for deadline in running:
         clock = known.pop((deadline.kind, deadline.subject, deadline.part), None)
-        if clock and clock.started_on != deadline.started_on:
-            _end(clock, cause, met=False)
-            owner, team, clock = clock.owner, clock.team, None
         if clock is None:
             _start(Clock(authority=authority, case=case, owner=owner, team=team), deadline, cause)
-            continue
-        if clock.what != deadline.what:
-            clock.what = deadline.what
-            clock.save(update_fields=["what"])
-        if clock.given_due_on != deadline.due_on:
-            _move(clock, deadline.due_on, cause)
+        elif clock.started_on == deadline.started_on:
+            _bring_into_line(clock, deadline, cause)
+        else:
+            _end(clock, cause, met=False)
+            _start(Clock(authority=authority, case=case, owner=clock.owner, team=clock.team), deadline, cause)
     for clock in known.values():
         _end(clock, cause, met=cause.event is not None and cause.event.verb in clock.row.met_by)
 
@@ -111,6 +107,14 @@ def _start(clock: Clock, deadline: Deadline, cause: Cause) -> None:
     clock.save(force_insert=True)
     _changed(clock, Change.STARTED, cause, due_after=clock.due_on)
     _date(clock, cause)
+
+
+def _bring_into_line(clock: Clock, deadline: Deadline, cause: Cause) -> None:
+    if clock.what != deadline.what:
+        clock.what = deadline.what
+        clock.save(update_fields=["what"])
+    if clock.given_due_on != deadline.due_on:
+        _move(clock, deadline.due_on, cause)
 
 
 def _move(clock: Clock, due_on: dt.date, cause: Cause) -> None:
@@ -215,18 +219,12 @@ def move_clock(*, by: User, clock: Clock, due_on: dt.date, reason: str, authorit
     `authority` says under what authority, such as the minister's letter of that day.
     """
     clock = _held(clock, by, reason)
-    unmet = [
-        Unmet(code, message)
-        for met, code, message in (
-            (clock.row.is_movable, "fixed", "Its date stands in a letter or in the law: it changes by an act on that."),
-            (authority.strip(), "no_authority", "Say under what authority the date is moved."),
-            (due_on > now.today(), "past", "The new date must be in the future."),
-            (due_on != clock.due_on, "same", "It runs to that date already."),
-        )
-        if not met
-    ]
-    if unmet:
-        raise Refused(unmet)
+    refuse_unless(
+        (clock.row.is_movable, "fixed", "Its date stands in a letter or in the law: it changes by an act on that."),
+        (authority.strip(), "no_authority", "Say under what authority the date is moved."),
+        (due_on > now.today(), "past", "The new date must be in the future."),
+        (due_on != clock.due_on, "same", "It runs to that date already."),
+    )
     before, clock.due_on = clock.due_on, due_on
     close_tasks(clock, Task.Closing.NOT_NEEDED, by=by)
     _by_hand(clock, by, Change.MOVED, reason, legal_basis=authority, due_before=before, due_after=due_on)
@@ -238,11 +236,8 @@ def _held(clock: Clock, by: User, reason: str) -> Clock:
     if not policy.may_keep_clock(by, clock):
         raise Forbidden("Only the lead of the team, or a deputy director, changes a clock.")
     locked = Clock.objects.select_for_update(of=("self",)).get(pk=clock.pk)
-    unmet = [] if locked.state == "running" else [Unmet("ended", f"It ended on {locked.ended_on:%-d %B %Y}.")]
-    if not reason.strip():
-        unmet.append(Unmet("no_reason", "Give the reason."))
-    if unmet:
-        raise Refused(unmet)
+    ended = f"It ended on {locked.ended_on:%-d %B %Y}." if locked.ended_on else ""
+    refuse_unless((not ended, "ended", ended), (reason.strip(), "no_reason", "Give the reason."))
     return locked
 
 

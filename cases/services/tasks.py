@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bestvalue import clock as now
 from bestvalue.accounts.models import Absence, Team, User
-from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.errors import Forbidden, Refused, Unmet, refuse_unless
 from bestvalue.records.services import record
 
 from .. import policy
@@ -81,12 +81,12 @@ def _give(task: Task, by: User, to: User, reason: str) -> None:
 
 def _held(task: Task, by: User) -> Task:
     locked = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
-    if locked.state == "open" and not policy.may_deal_with(by, locked):
-        raise Forbidden("Only the person whose task it is, or the lead of the team, deals with it.")
     if locked.state != "open":
         raise Refused(
             [Unmet("closed", f"It was closed on {locked.closed_at:%-d %B %Y}: {locked.get_closing_display()}")]
         )
+    if not policy.may_deal_with(by, locked):
+        raise Forbidden("Only the person whose task it is, or the lead of the team, deals with it.")
     return locked
 
 
@@ -117,17 +117,11 @@ def hand_over_work(*, by: User, leaver: User, team: Team, to: User, reason: str)
     if not policy.leads(by, team):
         raise Forbidden("Only the lead of the team, or a deputy director, hands over a colleague's work.")
     works_there = policy.looks_after_cases(team).filter(pk=to.pk).exists()
-    unmet = [
-        Unmet(code, message)
-        for met, code, message in (
-            (reason.strip(), "no_reason", "Give the reason."),
-            (to.pk != leaver.pk, "same_person", "Choose somebody else."),
-            (works_there, "not_in_team", f"{to} is not a case officer or team lead of {team} today."),
-        )
-        if not met
-    ]
-    if unmet:
-        raise Refused(unmet)
+    refuse_unless(
+        (reason.strip(), "no_reason", "Give the reason."),
+        (to.pk != leaver.pk, "same_person", "Choose somebody else."),
+        (works_there, "not_in_team", f"{to} is not a case officer or team lead of {team} today."),
+    )
     work = work_of(leaver, team)
     cases, watches = list(work.cases), list(work.watches)
     for case in cases:

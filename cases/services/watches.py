@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from bestvalue import clock
 from bestvalue.accounts.models import Team, User
-from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.errors import Forbidden, Need, Refused, Unmet, refuse_unless
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
 
@@ -23,7 +23,6 @@ from .waiting import patiently
 
 TWO_YEARS = relativedelta(months=24)
 CLOCK = "service_failure"
-Need = tuple[object, str, str]
 
 
 def tell(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) -> Event:
@@ -31,12 +30,6 @@ def tell(watch: ServiceFailureWatch, *, by: User, verb: str, **facts: Any) -> Ev
     return record(
         stream=watch.authority.stream_name, actor=by, verb=verb, subject=watch.key, effective_on=clock.today(), **facts
     )
-
-
-def refuse_unless(*needs: Need) -> None:
-    """Raise Refused with the code and message of every need that is not met."""
-    if unmet := [Unmet(code, message) for met, code, message in needs if not met]:
-        raise Refused(unmet)
 
 
 def locked(watch: ServiceFailureWatch) -> ServiceFailureWatch:
@@ -155,7 +148,6 @@ def correct_start(*, by: User, watch: ServiceFailureWatch, starts_on: dt.date, w
     watch.save(update_fields=["starts_on", "why_then"])
     days: dict[str, Any] = {"before": {"starts_on": before}, "after": {"starts_on": starts_on}}
     event = tell(watch, by=by, verb="correct_start", reason=why_then, **days)
-    _keep_clock(watch, event, [])
     _keep_clock(watch, event, _two_years(watch))
     return watch
 

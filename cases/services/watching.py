@@ -4,12 +4,12 @@ import datetime as dt
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.errors import Forbidden, Refused, Unmet, refuse_unless
 
 from .. import policy
 from ..models import Reinspection, ServiceFailureWatch, Trajectory, TrajectoryNote, WatchContact
 from .waiting import patiently
-from .watches import locked, refuse_unless, tell
+from .watches import locked, tell
 
 
 def _open_to(by: User, watch: ServiceFailureWatch) -> ServiceFailureWatch:

@@ -158,6 +158,10 @@ class FreeAct(FormView):  # type: ignore[type-arg]
             result = self.act(form.cleaned_data)
         except Refused as refused:
             return self.render_to_response(self.get_context_data(form=form, refused=refused.unmet), status=CONFLICT)
+        return self.answer(result)
+
+    def answer(self, result: Any) -> HttpResponse:
+        """The next page, with word that it is done."""
         messages.success(self.request, self.done)
         return HttpResponseRedirect(self.next_page(result))
 

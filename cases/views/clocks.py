@@ -2,30 +2,27 @@
 
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from bestvalue import clock as now
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.errors import Forbidden
-from bestvalue.records.services import note_reading
 from cases import policy
 from cases.forms.tasks import MoveClockForm, ReasonForm
 from cases.models import Clock
-from cases.selectors.clocks import clocks_for, counted
+from cases.selectors.clocks import counted, one_clock
 from cases.services.clocks import move_clock, pause_clock, resume_clock
 from cases.where import page_of_clock
 
 from .acting import FreeAct
 
 
-def _clock(request: HttpRequest, pk: Any) -> Clock:
-    found = clocks_for(request.user).filter(pk=pk).first()  # type: ignore[arg-type]
+def _clock(request: SignedInRequest, pk: Any) -> Clock:
+    found = one_clock(request.user, pk)
     if found is None:
         raise Http404("There is no such clock.")
-    if found.case:
-        note_reading(reader=request.user, case_id=found.case_id, subject=found.key)  # type: ignore[arg-type]
     return found
 
 

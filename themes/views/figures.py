@@ -11,7 +11,7 @@ from django.urls import reverse
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.api.spreadsheets import table
-from bestvalue.ui.charts import OverTime
+from bestvalue.ui.charts import OverTime, as_response
 from bestvalue.ui.listing import address, page_of, pagination
 from cases.models import Authority
 from cases.views.authorities import AuthorityAct
@@ -32,7 +32,6 @@ from themes.services.metrics import set_comparators
 PERIODS = 24
 """The most periods of one chart and its table."""
 
-DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 COLUMNS = (
     *("authority", "ons_code", "metric", "unit", "period_start", "period_end", "value", "status"),
     *("comparators", "lower_quartile", "median", "upper_quartile", "caveat"),
@@ -118,7 +117,7 @@ def chart(request: SignedInRequest, slug: str, metric: str) -> HttpResponse:
         values=[float(each.value.value) for each in rows],
         **{name: [_float(getattr(each.spread, name)) for each in rows] for name in ("lower", "median", "upper")},
     )
-    return HttpResponse(drawing.as_svg(), content_type="image/svg+xml", headers={"Content-Security-Policy": DRAWING})
+    return as_response(drawing)
 
 
 def figure_table(request: SignedInRequest, slug: str, metric: str) -> HttpResponseBase:

@@ -1,24 +1,18 @@
 """Evidence about fictional authorities, from several kinds of source, recorded as officials do."""
 
-import datetime as dt
 from typing import Any
 
-from bestvalue import clock
 from cases.models import Authority, Case
 from themes.models import Bearing, Evidence, EvidenceVersion, Line, SourceType, Theme
 from themes.services.checking import corroborate, record_evidence_account, record_meeting, verify_evidence
 from themes.services.evidence import Bears, add_evidence, correct_evidence
 
 from .cast import Cast
+from .scenes import ago
 
 ABOUT = "fictional-brackwater-district-council"  # where officials talk in private
 PLACE = "Brackwater"
 Direction = Bearing.Direction
-
-
-def ago(days: int) -> dt.date:
-    """The day that lies so many days before the real today."""
-    return clock.today() - dt.timedelta(days=days)
 
 
 def bears(theme: str, direction: Direction, line: str = "") -> Bears:

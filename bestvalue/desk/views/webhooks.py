@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView
 
 from bestvalue.accounts.policy import may_manage_people
 from bestvalue.accounts.requests import SignedInRequest
@@ -22,10 +19,8 @@ from bestvalue.api.selectors import webhooks_for
 from bestvalue.api.signing import secret_of
 from bestvalue.desk.selectors.feed import deliveries_for
 from bestvalue.desk.webhook_forms import EndWebhookForm, ReplayForm, WebhookForm
-from bestvalue.errors import Refused
 from bestvalue.ui.listing import page_of, pagination
-
-CONFLICT = 409
+from cases.views.acting import FreeAct
 
 
 def webhook_index(request: SignedInRequest) -> HttpResponse:
@@ -63,48 +58,13 @@ def _acts(request: SignedInRequest, webhook: Webhook) -> list[type["OnWebhook"]]
     return [each for each in ADDRESSES.values() if webhook.state in each.states() and may[each.performer]]
 
 
-class WebhookAct(FormView):  # type: ignore[type-arg]
-    """One act. A refusal is shown with every word that was typed."""
-
-    heading: ClassVar[str]
-    button: ClassVar[str]
-    done: ClassVar[str] = ""
-    lede: ClassVar[str] = ""
-    form_class = Form
-    template_name = "desk/webhooks/act.html"
-    request: SignedInRequest
-    webhook: Webhook | None = None
-
-    def act(self, given: dict[str, Any]) -> Webhook:
-        """Do the act by its service, which raises Refused or Forbidden."""
-        raise NotImplementedError
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Do the act, or show why not."""
-        try:
-            return self.answer(self.act(form.cleaned_data))
-        except Refused as refused:
-            return self.render_to_response(self.get_context_data(form=form, refused=refused.unmet), status=CONFLICT)
-
-    def answer(self, made: Webhook) -> HttpResponse:
-        """The webhook's page."""
-        messages.success(self.request, self.done)
-        return HttpResponseRedirect(reverse("desk:webhook", args=[made.pk]))
-
-    def get_context_data(self, **more: Any) -> dict[str, Any]:
-        """What the page shows besides the form."""
-        words = {"heading": self.heading, "button": self.button, "lede": self.lede, "webhook": self.webhook}
-        back = reverse("desk:webhook", args=[self.webhook.pk]) if self.webhook else reverse("desk:webhooks")
-        return super().get_context_data(**{**words, "back": back, **more})
-
-
 @method_decorator(never_cache, name="dispatch")
-class TellsSecret(WebhookAct):
+class TellsSecret(FreeAct):
     """An act that shows the secret, this once."""
 
-    def answer(self, made: Webhook) -> HttpResponse:
+    def answer(self, result: Webhook) -> HttpResponse:
         """A page with the secret."""
-        context = {"webhook": made, "secret": secret_of(made.salt), "done": self.done}
+        context = {"webhook": result, "secret": secret_of(result.salt), "done": self.done}
         return render(self.request, "desk/webhooks/secret.html", context)
 
 
@@ -117,28 +77,45 @@ class NewWebhook(TellsSecret):
     lede: ClassVar[str] = "The service can send another system each event that you may see, as it happens."
     form_class = WebhookForm
 
+    def find(self) -> None:
+        """Nothing: anybody may ask for one of their own."""
+
+    def next_page(self, result: Any) -> str:
+        """The webhooks: when it is made, its secret is shown first."""
+        return reverse("desk:webhooks")
+
     def act(self, given: dict[str, Any]) -> Webhook:
         """Ask."""
         return services.create_webhook(by=self.request.user, **given)
 
 
-class OnWebhook(WebhookAct):
+class OnWebhook(FreeAct):
     """An act on one webhook, by `service`; `to` is the state that it leads to, empty where it changes none."""
 
     route: ClassVar[str]
     to: ClassVar[str] = ""
     performer: ClassVar[str] = "owner"
     service: ClassVar[Callable[..., Webhook]]
+    form_class = Form
+    template_name = "desk/webhooks/act.html"
+    webhook: Webhook
 
     @classmethod
     def states(cls) -> set[str]:
         """The states in which it is open."""
         return {source for source, target in CHANGES if target == cls.to}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find the webhook; Http404 to strangers."""
+    def find(self) -> None:
+        """The webhook. Raises Http404 to strangers."""
         self.webhook = _found(self.request, self.kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+
+    def next_page(self, result: Any) -> str:
+        """The webhook."""
+        return reverse("desk:webhook", args=[self.webhook.pk])
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Which webhook."""
+        return super().get_context_data(**{"webhook": self.webhook, **more})
 
     def act(self, given: dict[str, Any]) -> Webhook:
         """Call the service."""

@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 from django_filters.rest_framework import ChoiceFilter, FilterSet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, PermissionDenied
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
-from bestvalue.api.acts import Act
+from bestvalue.api.acts import ActOnOne
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.messages.models import Delivery, State
@@ -86,18 +86,11 @@ class OneDelivery(AllDeliveries, Detail):
     filter_backends = ()
 
 
-class OnDelivery(AllDeliveries, Act):
+class OnDelivery(AllDeliveries, ActOnOne):
     """An administrator's act on one that was not delivered."""
 
     resource = "api:delivery"
     filter_backends = ()
-
-    def found(self) -> Delivery:
-        """The email. Raises NotFound."""
-        delivery = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
-        if delivery is None:
-            raise NotFound
-        return delivery
 
 
 @extend_schema_view(

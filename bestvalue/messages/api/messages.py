@@ -6,13 +6,12 @@ from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view, inline_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from bestvalue.accounts.models import User
-from bestvalue.api.acts import Act
+from bestvalue.api.acts import Act, ActOnOne
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.messages.kinds import KINDS, Way
@@ -91,17 +90,10 @@ class OneMessage(OwnMessages, Detail):
         tags=[TAG], summary="Mark a message as read", description="No daily email has it any more.", parameters=[ID]
     )
 )
-class MarkRead(OwnMessages, Act):
+class MarkRead(OwnMessages, ActOnOne):
     """Mark one as read."""
 
     resource = "api:message"
-
-    def found(self) -> Message:
-        """The message. Raises NotFound, also for anybody else's."""
-        message = self.get_queryset().filter(pk=self.kwargs["pk"]).first()
-        if message is None:
-            raise NotFound
-        return message
 
     def act(self, message: Message, *, by: User, expected_version: None) -> Message:
         """Mark it."""
