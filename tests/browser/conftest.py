@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.support.database import let_tests_clear_tables
+from tests.support.database import Kept, let_tests_clear_tables
 
 let_tests_clear_tables()
 
@@ -27,11 +27,21 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept() -> Kept:
+    """The demonstration, once the first test that needs it has loaded it."""
+    return Kept()
+
+
 @pytest.fixture
-def site(browser: Browser, transactional_db: None, live_server: object) -> str:
+def site(browser: Browser, transactional_db: None, live_server: object, kept: Kept) -> str:
     """The address of a running service with the demonstration in it."""
-    call_command("load_reference_data", demonstration=True, verbosity=0)
-    call_command("load_demonstration", verbosity=0)
+    if kept.tables:
+        kept.bring_back()
+    else:
+        call_command("load_reference_data", demonstration=True, verbosity=0)
+        call_command("load_demonstration", verbosity=0)
+        kept.keep()
     return str(live_server)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 
@@ -17,3 +19,31 @@ def flush_past_the_triggers(operations: BaseDatabaseOperations, sql_list: Iterab
 def let_tests_clear_tables() -> None:
     """Make Django's flush, which only tests call, get past the triggers."""
     BaseDatabaseOperations.execute_sql_flush = flush_past_the_triggers  # type: ignore[method-assign, assignment]
+
+
+class Kept:
+    """What the tables hold at one moment, set aside in a schema of its own, to be brought back after a flush."""
+
+    def __init__(self) -> None:
+        self.tables: list[str] = []
+
+    def keep(self) -> None:
+        """Set aside every row of every table that has any."""
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE")
+            cursor.execute("CREATE SCHEMA kept")
+            for table in connection.introspection.table_names(cursor):
+                name = connection.ops.quote_name(table)
+                cursor.execute(f"CREATE TABLE kept.{name} AS TABLE public.{name}")
+                if cursor.rowcount:
+                    self.tables.append(name)
+
+    def bring_back(self) -> None:
+        """Have the rows as they were, in place of the few that a flush leaves, and number new ones after them."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for name in self.tables:
+                cursor.execute(f"DELETE FROM public.{name}")
+                cursor.execute(f"INSERT INTO public.{name} SELECT * FROM kept.{name}")
+            for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+                cursor.execute(sql)
