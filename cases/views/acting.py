@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.generic import FormView
 
 from bestvalue import clock
+from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.errors import Changed, Refused, Unmet
 from bestvalue.records.services import note_reading
@@ -138,15 +139,23 @@ class FreeAct(FormView):  # type: ignore[type-arg]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find what the act is about, and refuse who may not do it."""
         self.find()
+        self.check_may(self.request.user)
         return super().dispatch(request, *args, **kwargs)
 
     def find(self) -> None:
         """Set what the act is about. Raises Forbidden, Http404."""
         raise NotImplementedError
 
+    def check_may(self, user: User) -> None:
+        """Raise Forbidden for who may know of it and not do it, where `find` has not."""
+
     def act(self, given: dict[str, Any]) -> Any:
         """Do the act by its service, which raises Refused or Forbidden."""
         raise NotImplementedError
+
+    def given_by(self, form: Form) -> dict[str, Any]:
+        """What a valid form gives the service."""
+        return form.cleaned_data
 
     def next_page(self, result: Any) -> str:
         """Where the person goes when it is done; where they came from, while it is not."""
@@ -155,10 +164,14 @@ class FreeAct(FormView):  # type: ignore[type-arg]
     def form_valid(self, form: Form) -> HttpResponse:
         """Do the act, or show why not with everything that was typed."""
         try:
-            result = self.act(form.cleaned_data)
+            result = self.act(self.given_by(form))
         except Refused as refused:
-            return self.render_to_response(self.get_context_data(form=form, refused=refused.unmet), status=CONFLICT)
+            return self.again(form, refused=refused.unmet)
         return self.answer(result)
+
+    def again(self, form: Form, **why: Any) -> HttpResponse:
+        """The form as it was sent, with why nothing was done."""
+        return self.render_to_response(self.get_context_data(form=form, **why), status=CONFLICT)
 
     def answer(self, result: Any) -> HttpResponse:
         """The next page, with word that it is done."""
