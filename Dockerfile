@@ -15,7 +15,7 @@ COPY requirements/base.txt requirements/
 RUN pip install --no-cache-dir --require-hashes --requirement requirements/base.txt
 COPY . .
 COPY --from=pages /app/bestvalue/ui/static/ui bestvalue/ui/static/ui
-RUN mkdir -p var/files \
+RUN mkdir -p var/files var/anchors \
     && DATABASE_URL=postgres://nobody@localhost/none python manage.py collectstatic --noinput \
     && chown -R nobody var
 USER nobody

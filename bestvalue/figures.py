@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from bestvalue import clock
 from bestvalue.desk.selectors.operations import Operations, operations
 
 
@@ -40,7 +41,12 @@ def numbers(now: Operations) -> Iterator[tuple[str, str, float]]:
     yield "oldest_due_seconds", "How long the oldest of them has been due.", _seconds(now.oldest_due)
     yield "clocks_failing", "Clocks whose prompt could not be given and is tried again.", now.failing
     yield "outbox_depth", "Emails that are still to be sent.", now.outbox
+    yield "anchor_age_days", "Days since the records were last anchored.", _days_since(now.anchored_on)
     yield "outbox_oldest_seconds", "How long the oldest of them has waited.", _seconds(now.oldest_email)
+
+
+def _days_since(day: dt.date | None) -> float:
+    return (clock.today() - day).days if day else float("nan")
 
 
 def _seconds(span: dt.timedelta | None) -> float:

@@ -171,6 +171,7 @@ STORAGES = {
 
 LARGEST_FILE = env.int("LARGEST_FILE", 25, validate=validate.Range(1, 1000)) * 1024 * 1024  # bytes, from megabytes
 CLAMD_URL = env.str("CLAMD_URL", "")
+ANCHORS_ROOT = Path(env.str("ANCHORS_ROOT", "") or VAR_DIR / "anchors")
 
 LOGGING = {
     "version": 1,

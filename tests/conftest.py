@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -39,6 +40,7 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile("proof" if os.environ.get("PROOF") == "full" else "default")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.ANCHORS_ROOT = Path(tempfile.mkdtemp(prefix="anchors-"))
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         "private": {

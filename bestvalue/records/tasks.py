@@ -1,11 +1,14 @@
 """The scheduler's door to the records."""
 
 from celery import shared_task
+from django.conf import settings
 
-from bestvalue.records.services import anchor_chains
+from bestvalue.records.services import anchor_chains, export_anchors
 
 
 @shared_task(name="bestvalue.records.tasks.anchor_chains")
 def anchor_chains_task() -> str:
-    """Take the day's anchor; returns its digest, which the worker's log keeps outside the database."""
-    return anchor_chains().digest
+    """Take and export the day's anchor; returns its digest, which the worker's log keeps outside the database."""
+    anchor = anchor_chains()
+    export_anchors(settings.ANCHORS_ROOT)
+    return anchor.digest

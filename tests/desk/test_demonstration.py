@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from bestvalue import clock
 from bestvalue.records.models import Event
-from bestvalue.records.services.anchors import verify_chains
+from bestvalue.records.services.verifying import verify_chains
 from cases.conditions import Situation
 from cases.models import Case
 from cases.stages import Stage

@@ -12,8 +12,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from bestvalue import clock
+from bestvalue.accounts.models import Role
 from bestvalue.logs import JsonFormatter
 from bestvalue.records.models import Heartbeat
+from bestvalue.records.services import anchor_chains
+from tests.factories import person
 
 NOWHERE = "redis://127.0.0.1:1/0"
 
@@ -72,3 +75,14 @@ def test_a_sweep_that_is_silent_for_five_minutes_is_told(client: Client, db: Non
     for minutes, said in ((1, "ok"), (6, "late")):
         Heartbeat.objects.update_or_create(name="sweep", defaults={"at": now - dt.timedelta(minutes=minutes)})
         assert client.get("/readyz/").json()["sweep"] == said
+
+
+def test_how_long_ago_the_records_were_anchored_is_told(client: Client, db: None, settings: Settings) -> None:
+    settings.METRICS_TOKEN = "watching"
+    right = {"Authorization": "Bearer watching"}
+    assert client.get("/readyz/", headers=right).json()["anchor_age_days"] is None
+    with clock.at(clock.today() - dt.timedelta(days=2)):
+        anchor_chains()
+    assert client.get("/readyz/", headers=right).json()["anchor_age_days"] == 2
+    client.force_login(person(Role.ADMINISTRATOR))
+    assert "Records last anchored" in client.get("/operations/").content.decode()

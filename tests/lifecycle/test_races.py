@@ -14,7 +14,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role
 from bestvalue.errors import ActError, Refused
 from bestvalue.records.models import Event
-from bestvalue.records.services.anchors import verify_chains
+from bestvalue.records.services.verifying import verify_chains
 from cases.models import Case, PublishedStep, ServiceFailureWatch, Submission, SubmissionAct
 from cases.services import waiting
 from cases.services.opening import engage, log_contact

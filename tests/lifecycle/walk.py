@@ -14,7 +14,7 @@ from bestvalue.accounts.models import Team, User
 from bestvalue.celery import app
 from bestvalue.errors import ActError
 from bestvalue.records.models import Event
-from bestvalue.records.services.anchors import verify_chains
+from bestvalue.records.services.verifying import verify_chains
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Authority, Case, Instrument
 from cases.moves import MOVES

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -45,3 +46,11 @@ def tampering() -> Tampering:
                 cursor.execute("SET session_replication_role = DEFAULT")
 
     return without_triggers
+
+
+def rewrite(events: list[Event]) -> None:
+    """Hash and link these events anew, each after the one before it, as a forger would."""
+    for earlier, event in pairwise(events):
+        event.previous_hash = earlier.hash
+        event.hash = event.computed_hash()
+        Event.objects.filter(pk=event.pk).update(previous_hash=event.previous_hash, hash=event.hash)

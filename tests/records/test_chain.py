@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from bestvalue.accounts.models import User
 from bestvalue.records.models import Event, Reading, Stream
 from bestvalue.records.services import note_reading, record
-from bestvalue.records.services.anchors import heads
+from bestvalue.records.services.verifying import heads
 from cases.models import Case
 
 HASHED = {

@@ -8,7 +8,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.desk.replay.report import latest_case
 from bestvalue.records.models import Event
-from bestvalue.records.services.anchors import verify_chains
+from bestvalue.records.services.verifying import verify_chains
 from cases.models import Case, PastEvent, Publication
 from cases.services.opening import log_contact
 

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from bestvalue.accounts.models import Role
 from bestvalue.errors import Changed, Forbidden
 from bestvalue.records.models import Event
-from bestvalue.records.services.anchors import verify_chains
+from bestvalue.records.services.verifying import verify_chains
 from cases.models import Case, Clock, File
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals

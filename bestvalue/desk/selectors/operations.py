@@ -7,6 +7,7 @@ from django.db.models import Min, QuerySet
 
 from bestvalue import clock
 from bestvalue.messages.selectors import oldest_waiting, outbox_depth
+from bestvalue.records.models import Anchor
 from bestvalue.records.services import silence
 from cases.models import BankHoliday, Clock
 from cases.services.sweeping import HEART
@@ -17,7 +18,10 @@ REACH = dt.timedelta(days=365)  # dates are counted a year ahead: bank holidays 
 
 @dataclass(frozen=True, slots=True)
 class Operations:
-    """What is asked of the sweep now. `since_sweep` is None where none ever ran, `oldest_due` where nothing is due."""
+    """What is asked of the sweep now. `since_sweep` is None where none ever ran, `oldest_due` where nothing is due.
+
+    `anchored_on` is the day of the last anchor over the records (R42).
+    """
 
     since_sweep: dt.timedelta | None
     due: int
@@ -26,6 +30,7 @@ class Operations:
     outbox: int
     oldest_email: dt.timedelta | None
     holidays_until: dt.date | None
+    anchored_on: dt.date | None
 
     @property
     def sweep(self) -> str:
@@ -53,6 +58,7 @@ def operations() -> Operations:
         outbox=outbox_depth(),
         oldest_email=clock.now() - waiting if (waiting := oldest_waiting()) else None,
         holidays_until=BankHoliday.objects.order_by("-on").values_list("on", flat=True).first(),
+        anchored_on=Anchor.objects.values_list("taken_on", flat=True).first(),
     )
 
 

@@ -1,6 +1,6 @@
 """Writing events, readings and anchors; verifying chains; numbering the feed; heartbeats."""
 
-from .anchors import anchor_chains
+from .anchors import anchor_chains, export_anchors
 from .events import append, record, transaction_time
 from .feed import number_events
 from .heartbeats import beat, silence
@@ -10,6 +10,7 @@ __all__ = [
     "anchor_chains",
     "append",
     "beat",
+    "export_anchors",
     "note_reading",
     "note_readings",
     "number_events",

@@ -1,75 +1,82 @@
-"""Anchoring all chains, and verifying them link by link."""
+"""Anchoring all chains each day, and exporting the anchors out of reach of whoever can write to the database."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+import logging
+from collections.abc import Iterable
+from pathlib import Path
 
-from django.apps import apps
 from django.db import transaction
+from django.db.models import Max
 
 from bestvalue import clock
-from bestvalue.records.models import Anchor, Chained, Event
+from bestvalue.records.models import Anchor, Event, FeedEntry
 
+from .feed import number_events
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first broken link of a chain."""
-
-    stream: str
-    place: int
-    problem: str
-
-    def __str__(self) -> str:
-        return f"{self.stream}, event {self.place}: {self.problem}"
-
-
-def heads() -> Iterator[tuple[str, int, str]]:
-    """Name, length and head of every chain that has events, cases and streams alike."""
-    for model in apps.get_models():
-        if issubclass(model, Chained):
-            for chain in model._default_manager.filter(version__gt=0).iterator():
-                yield chain.stream_name, chain.version, chain.head
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def anchor_chains() -> Anchor:
-    """Take today's anchor over all chains, once a day; a second call returns the first's."""
-    chains = sorted(heads())
-    digest = hashlib.sha256("\n".join(f"{name} {length} {head}" for name, length, head in chains).encode())
-    anchor, _ = Anchor.objects.get_or_create(
-        taken_on=clock.today(),
-        defaults={
-            "taken_at": clock.now(),
-            "chains": len(chains),
-            "events": sum(length for _, length, _ in chains),
-            "digest": digest.hexdigest(),
-        },
+    """Take today's anchor over all that moved since the one before, once a day; a second call returns the first's."""
+    number_events()
+    today, moment = clock.today(), clock.now()
+    before = Anchor.objects.filter(taken_on__lt=today, previous_digest__isnull=False).first()
+    events = FeedEntry.objects.aggregate(last=Max("position"))["last"] or 0
+    moved = moved_between(before.events if before else 0, events)
+    previous = before.digest if before else ""
+    facts = {"taken_at": moment, "events": events, "chains": len(moved), "previous_digest": previous}
+    digest = digest_of(text_of(Anchor(taken_on=today, **facts), moved))
+    return Anchor.objects.get_or_create(taken_on=today, defaults={**facts, "digest": digest})[0]
+
+
+def moved_between(first: int, last: int) -> list[tuple[int, str, str]]:
+    """Length, head and name of every chain with an event in these places of the feed, the first left out; by name."""
+    events = Event.objects.filter(feed_entry__position__gt=first, feed_entry__position__lte=last)
+    latest = events.order_by("stream", "-case_version").distinct("stream")
+    return list(latest.values_list("case_version", "hash", "stream"))
+
+
+def text_of(anchor: Anchor, moved: Iterable[tuple[int, str, str]]) -> str:
+    """What is exported, and hashed: four lines about the anchor, then one for each chain."""
+    taken = anchor.taken_at.astimezone(dt.UTC)
+    about = (
+        f"anchor {anchor.taken_on}",
+        f"taken {taken:%Y-%m-%dT%H:%M:%S.%fZ}",
+        f"after {anchor.previous_digest or '-'}",
+        f"events {anchor.events}",
     )
-    return anchor
+    return "".join(f"{line}\n" for line in (*about, *(f"{length} {head} {name}" for length, head, name in moved)))
 
 
-def verify_chains() -> Iterator[Fault]:
-    """The first fault of every broken chain; streams through the events in order."""
-    expected = {name: (length, head) for name, length, head in heads()}
-    events = Event.objects.order_by("stream", "case_version").iterator(chunk_size=5000)
-    for stream, chain in groupby(events, key=lambda event: event.stream):
-        length, head = expected.pop(stream, (0, ""))
-        fault = _first_fault(chain, length, head)
-        if fault:
-            yield Fault(stream, *fault)
-    for stream in sorted(expected):
-        yield Fault(stream, 1, "all of its events are missing")
+def digest_of(text: str) -> str:
+    """SHA-256 of the text, as `sha256sum` gives it for the file."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _first_fault(chain: Iterable[Event], length: int, head: str) -> tuple[int, str] | None:
-    place, previous = 0, ""
-    for event in chain:
-        if event.case_version != place + 1:
-            return place + 1, f"an event is missing: {event.case_version} follows {place}"
-        if event.previous_hash != previous:
-            return event.case_version, "it does not follow the event before it"
-        if event.hash != event.computed_hash():
-            return event.case_version, "its contents were changed"
-        place, previous = event.case_version, event.hash
-    return None if (place, previous) == (length, head) else (place, f"the chain should end at event {length}")
+def texts() -> Iterable[tuple[Anchor, str]]:
+    """Every anchor, the oldest first, with the text that the record of today gives it."""
+    before = 0
+    for anchor in Anchor.objects.filter(previous_digest__isnull=False).order_by("taken_on"):
+        yield anchor, text_of(anchor, moved_between(before, anchor.events))
+        before = anchor.events
+
+
+def export_anchors(folder: Path) -> list[Path]:
+    """Write each anchor that has no file in the folder yet; the new files. What no longer fits is not written."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = []
+    for anchor, text in texts():
+        file = folder / anchor.file_name
+        if file.exists():
+            continue
+        if digest_of(text) != anchor.digest:
+            logger.error("The anchor of %s does not fit the record and was not exported.", anchor.taken_on)
+            continue
+        making = file.with_suffix(".making")
+        making.write_text(text, encoding="utf-8")
+        making.chmod(0o400)
+        making.rename(file)
+        written.append(file)
+    return written
