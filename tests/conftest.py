@@ -15,6 +15,9 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from bestvalue.accounts.models import Role, Team, User
+from cases.services.reference import load_authorities
+from themes.services.editions import load_editions
+from themes.services.sources import load_sources
 
 from .factories import TeamFactory, person
 
@@ -113,6 +116,22 @@ def signed_in() -> Callable[[Client, User], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The guidance, the kinds of source and the authorities, loaded once for a module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_editions()
+        load_sources()
+        load_authorities()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def reference(loaded: None, db: None) -> None:
+    """Guidance, kinds of source and authorities, as if loaded for this test: what a test changes is undone."""
 
 
 @pytest.fixture(scope="module")

@@ -39,5 +39,5 @@ def department_on(day: dt.date) -> str:
 
 @cache
 def _departments() -> list[dict[str, Any]]:
-    named: list[dict[str, Any]] = yaml.safe_load(DEPARTMENTS.read_text(encoding="utf-8"))
+    named: list[dict[str, Any]] = yaml.load(DEPARTMENTS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return named

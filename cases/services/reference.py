@@ -39,7 +39,8 @@ def load_authorities(*, folder: Path = DATA) -> list[TableReport]:
     Repeatable; rows that differ are set to what the file says, except addressees an administrator has set.
     Raises OSError for a missing file, ValueError for a malformed one, IntegrityError for a row that breaks a rule.
     """
-    kinds: list[dict[str, Any]] = yaml.safe_load((folder / "authority_kinds.yaml").read_text(encoding="utf-8"))
+    kinds_file = (folder / "authority_kinds.yaml").read_text(encoding="utf-8")
+    kinds: list[dict[str, Any]] = yaml.load(kinds_file, Loader=yaml.CSafeLoader)
     return [
         _load_kinds(kinds),
         _load_default_posts(kinds),

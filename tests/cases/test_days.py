@@ -19,8 +19,8 @@ D = dt.date
 
 
 @pytest.fixture(autouse=True)
-def _calendar() -> None:
-    load_authorities()
+def _calendar(reference: None) -> None:
+    """Bank holidays are known."""
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,15 @@ import pytest
 from django.test import Client
 
 from bestvalue.accounts.models import User
-from cases.services.reference import load_authorities
 from tests.lifecycle.build import Play
 from tests.support.pages import Pages
-from themes.services.editions import load_editions
 
 As = Callable[[User], Pages]
 
 
 @pytest.fixture
-def play(db: None) -> Iterator[Play]:
+def play(reference: None) -> Iterator[Play]:
     """A case in early engagement, on its day."""
-    load_editions()
-    load_authorities()
     with ExitStack() as days:
         yield Play.begin(days)
 

@@ -14,7 +14,6 @@ from bestvalue import clock
 from cases.days import pre_election_periods
 from cases.models import Authority, Succession
 from cases.services.consulting import consult_other_regimes
-from cases.services.reference import load_authorities
 from cases.services.superseding import supersede
 from cases.stages import Stage
 from interventions.models import Direction, ExitStrategy, Inspection, OversightPeriod, Package, Proposal
@@ -50,9 +49,8 @@ INT, EXIT, OVER, CLOSED = Stage.INTERVENTION, Stage.EXIT, Stage.OVERSIGHT, Stage
 
 
 @pytest.fixture
-def play(db: None) -> Iterator[Play]:
+def play(reference: None) -> Iterator[Play]:
     """A case in early engagement; the calendar of England is known."""
-    load_authorities()
     with ExitStack() as days:
         yield Play.begin(days)
 

@@ -8,7 +8,6 @@ import pytest
 from bestvalue.accounts.models import Role, Team, User
 from bestvalue.desk.replay.published import History, _events
 from bestvalue.desk.replay.run import PlayedHistory, play_histories
-from cases.services.reference import load_authorities
 from tests.factories import person
 
 LIVERPOOL = {"name": "Liverpool City Council", "ons_code": "E08000012", "register_name": ""}
@@ -22,9 +21,8 @@ def told(date: str, kind: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def records_manager(team: Team) -> User:
+def records_manager(reference: None, team: Team) -> User:
     """Somebody who enters past events."""
-    load_authorities()
     return person(Role.RECORDS_MANAGER, team=team)
 
 

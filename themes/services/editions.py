@@ -34,7 +34,7 @@ def load_editions(*, folder: Path = DATA) -> list[TableReport]:
     """
     reports: list[TableReport] = []
     for path in sorted(folder.glob("*.yaml")):
-        reports += write_edition(yaml.safe_load(path.read_text(encoding="utf-8")))
+        reports += write_edition(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     return reports
 
 
