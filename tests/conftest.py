@@ -21,7 +21,7 @@ from themes.services.sources import load_sources
 
 from .factories import TeamFactory, person
 
-WALKS = {"default": (40, 20), "proof": (2000, 40)}
+WALKS = {"default": (20, 20), "proof": (2000, 40)}
 for profile, (walks, steps) in WALKS.items():
     hypothesis_settings.register_profile(
         profile,
