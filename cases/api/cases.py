@@ -1,6 +1,7 @@
 """Cases and their events: a person finds only those that they may know of (design 9)."""
 
-from typing import cast
+from operator import attrgetter
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -12,7 +13,7 @@ from bestvalue.accounts.models import User
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.views import Endpoint, Feed, Listing
 from bestvalue.records.models import Event
-from bestvalue.records.services import note_reading
+from bestvalue.records.services import note_reading, note_readings
 from cases.models import Case
 from cases.selectors.cases import CaseFilters, case_for, case_list
 
@@ -90,6 +91,23 @@ class OfOneCase(Endpoint):
         return case
 
 
+class AcrossCases(Listing):
+    """A list across the cases that the caller may know of; each case on a page counts as read (rulings 21).
+
+    `case_at` is where a row keeps the identifier of its case, which may be none; `reads` names the list.
+    """
+
+    case_at: ClassVar[str] = "case_id"
+    reads: ClassVar[str]
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of them, read."""
+        page = list(super().paginate_queryset(queryset) or ())
+        cases = sorted({case for each in page if (case := attrgetter(self.case_at)(each))})
+        note_readings(reader=cast(User, self.request.user), read=[(case, f"api: {self.reads}") for case in cases])
+        return page
+
+
 class CaseEventFeed(EventFeed):
     """Pages of one case's events: the cursor counts places in its own chain, which tells nothing of other cases."""
 
@@ -97,9 +115,10 @@ class CaseEventFeed(EventFeed):
 
 
 @extend_schema(tags=["Cases"], summary="List cases")
-class Cases(Listing):
+class Cases(AcrossCases):
     """The cases that you may know of, by authority; no order ranks authorities."""
 
+    case_at, reads = "pk", "cases"
     serializer_class = CaseSerializer
     filterset_class = CaseFilter
     queryset = Case.objects.none()

@@ -14,12 +14,14 @@ from bestvalue import clock as now
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import ActOnOne
 from bestvalue.api.inputs import Input
-from bestvalue.api.views import Detail, Endpoint, Listing
+from bestvalue.api.views import Detail, Endpoint
 from cases.models import Authority, Clock, ClockChange
 from cases.models.clocks import KIND_CHOICES
 from cases.selectors.clocks import clocks_for, counted, one_clock
 from cases.services.clocks import move_clock, pause_clock, resume_clock
 
+from .cases import AcrossCases
+from .filters import CaseCalled
 from .parameters import ID
 
 TAG = "Clocks"
@@ -89,8 +91,10 @@ class ClockDetailSerializer(ClockSerializer):
 
 
 class ClockFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Narrow by kind, state and date."""
+    """Narrow by authority, case, kind, state and date."""
 
+    authority = django_filters.CharFilter("authority__slug", label="Slug of the authority.")
+    case = CaseCalled("case", label="Reference or handle of the case.")
     kind = django_filters.ChoiceFilter(choices=KIND_CHOICES, label="Kind of date.")
     state = django_filters.ChoiceFilter(choices=[(each, each) for each in Clock.LIFE.states], label="Whether it runs.")
     due_before = django_filters.DateFilter("due_on", lookup_expr="lte", label="Due on that day or earlier.")
@@ -115,9 +119,10 @@ class ClocksOfCaller(Endpoint, GenericAPIView[Clock]):
 @extend_schema_view(
     get=extend_schema(tags=[TAG], summary="List clocks", description="The dates that run, and ran, by date.")
 )
-class Clocks(ClocksOfCaller, Listing):
+class Clocks(ClocksOfCaller, AcrossCases):
     """The dates that run on what the caller may know of."""
 
+    reads = "clocks"
     filterset_class = ClockFilter
 
 

@@ -1,6 +1,7 @@
 """What lists may be filtered by."""
 
 import datetime as dt
+from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -11,6 +12,15 @@ from cases.selectors.register import Standing
 from cases.stages import Stage
 
 YES_NO = (("true", "Yes"), ("false", "No"))
+
+
+class CaseCalled(django_filters.CharFilter):  # type: ignore[misc]
+    """What is on the case that is called so, by reference or handle; the field leads to the case."""
+
+    def filter(self, rows: QuerySet[Any], value: str | None) -> QuerySet[Any]:
+        """All, where no case is asked for."""
+        to = self.field_name
+        return rows.filter(Q(**{f"{to}__reference": value}) | Q(**{f"{to}__handle": value})) if value else rows
 
 
 class AuthorityFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -1,20 +1,23 @@
 """Submissions through the API: written, offered, cleared, returned, taken back and dropped (design 5, 11)."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import GenericAPIView
+from rest_framework.parsers import MultiPartParser
 
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Listing
 from bestvalue.errors import Refused, Unmet
-from cases.asks import askable
-from cases.models import Case, Submission, text_hash
-from cases.selectors.submissions import submissions_of
+from cases.asks import ASKS, askable
+from cases.models import Case, File, Submission, text_hash
+from cases.selectors.submissions import annexes_of, submissions_of
 from cases.services.submissions import (
+    add_annexes,
     clear_submission,
     comment_on_submission,
     draft_submission,
@@ -29,6 +32,7 @@ from cases.services.submissions.texts import pack_text
 from .acts import CaseAct, CaseCreation
 from .asked import Minister, SubmissionInFullSerializer, SubmissionSerializer
 from .cases import OfOneCase
+from .files import FileSerializer
 from .parameters import REF, SUBMISSION
 
 LONG = 40_000  # characters
@@ -54,6 +58,12 @@ class SectionsInput(Input):
     changes = serializers.DictField(
         child=serializers.DictField(), required=False, help_text="By act, the facts that the act itself will set."
     )
+
+    def validate_changes(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """By the name of an act that a minister decides; the service refuses facts that the act does not set."""
+        if unknown := changes.keys() - ASKS.keys():
+            raise ValidationError({each: ["A minister decides no act of this name."] for each in unknown})
+        return changes
 
 
 class EditInput(SectionsInput):
@@ -100,6 +110,21 @@ class ClearInput(Input):
     minister = Minister(
         required=False, allow_null=True, help_text="A minister in office; left out, it goes to any minister."
     )
+
+
+class AnnexInput(Input):
+    """A file to put with a draft, sent as multipart/form-data."""
+
+    file = serializers.FileField(help_text="Known by its content, not by its name.")
+    description = serializers.CharField(max_length=300, default="", allow_blank=True)
+
+
+def one_submission(case: Case, pk: UUID) -> Submission:
+    """One of the submissions of a case. Raises NotFound."""
+    submission = submissions_of(case).filter(pk=pk).first()
+    if submission is None:
+        raise NotFound
+    return submission
 
 
 class SubmissionsOfOneCase(OfOneCase, GenericAPIView[Submission]):
@@ -149,6 +174,40 @@ class OneSubmission(SubmissionsOfOneCase, Detail):
     serializer_class = SubmissionInFullSerializer
 
 
+class Annexes(SubmissionsOfOneCase, CaseCreation, Listing):
+    """The files that go to the minister with a submission."""
+
+    serializer_class: Any = FileSerializer
+    reads = "annexes"
+    resource, makes, move = "api:case_submission", "api:case_file", "keep_file"
+    input_class = AnnexInput
+    parser_classes = (MultiPartParser,)
+
+    def found(self) -> Any:
+        """The submission asked for. Raises NotFound."""
+        return one_submission(super().found(), self.kwargs["pk"])
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Its annexes, in the order in which they came; none while the API is only described."""
+        if getattr(self, "swagger_fake_view", False):
+            return File.objects.none()
+        return annexes_of(self.found())
+
+    @extend_schema(tags=["Submissions"], summary="List the annexes of a submission", parameters=PARAMETERS)
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """The files that go with it; the content of each is a file of the case."""
+        return super().get(*args, **kwargs)
+
+    @extend_schema(tags=["Submissions"], summary="Add an annex to a submission", parameters=PARAMETERS)
+    def post(self, *args: Any, **kwargs: Any) -> Any:
+        """Put a file with a draft; what has been sent takes no more, as its pack names each by hash."""
+        return super().post(*args, **kwargs)
+
+    def act(self, submission: Submission, *, file: Any, **given: Any) -> File:
+        """Keep it."""
+        return add_annexes(submission=submission, uploads=[file], **given)[0]
+
+
 class OnSubmission(OfOneCase, CaseAct):
     """An act on one submission."""
 
@@ -156,10 +215,7 @@ class OnSubmission(OfOneCase, CaseAct):
 
     def found(self) -> Any:
         """The submission asked for. Raises NotFound."""
-        submission = submissions_of(super().found()).filter(pk=self.kwargs["pk"]).first()
-        if submission is None:
-            raise NotFound
-        return submission
+        return one_submission(super().found(), self.kwargs["pk"])
 
 
 @extend_schema(tags=["Submissions"], parameters=PARAMETERS)

@@ -1,7 +1,9 @@
 """What the calendar asks of the caller, and the clocks that ask: read by whom it concerns, changed by acts."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
+import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
@@ -14,10 +16,12 @@ from bestvalue.api.acts import Act, ActOnOne, Creation
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, Task
-from cases.policy import led_by
+from cases.policy import asks_for, colleagues_in, led_by
 from cases.selectors.tasks import absences_for, one_task, tasks_for
 from cases.services.tasks import call_off_absence, close_task, give_task, hand_over_work, record_absence
 
+from .cases import AcrossCases, PersonSerializer
+from .filters import CaseCalled
 from .parameters import ID, NUMBER
 
 TAG = "Tasks"
@@ -52,6 +56,15 @@ class TaskSerializer(serializers.ModelSerializer[Task]):
         return task.case.ref if task.case else None
 
 
+class TaskFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Narrow by authority, case and date."""
+
+    authority = django_filters.CharFilter("authority__slug", label="Slug of the authority.")
+    case = CaseCalled("case", label="Reference or handle of the case.")
+    due_before = django_filters.DateFilter("due_on", lookup_expr="lte", label="Due on that day or earlier.")
+    due_after = django_filters.DateFilter("due_on", lookup_expr="gte", label="Due on that day or later.")
+
+
 class CloseTaskInput(Input):
     """Why nothing more is to be done."""
 
@@ -69,7 +82,6 @@ class TasksOfCaller(Endpoint, GenericAPIView[Task]):
     """The tasks that the caller may see."""
 
     serializer_class = TaskSerializer
-    filter_backends = ()
     queryset = Task.objects.none()
 
     def found(self) -> Task:
@@ -83,10 +95,11 @@ class TasksOfCaller(Endpoint, GenericAPIView[Task]):
 @extend_schema_view(
     get=extend_schema(tags=[TAG], summary="List tasks", description="Yours, by date.", parameters=[OF_TEAM])
 )
-class Tasks(TasksOfCaller, Listing):
+class Tasks(TasksOfCaller, AcrossCases):
     """What the calendar asks of the caller."""
 
-    query_parameters = ("of",)
+    query_parameters, reads = ("of",), "tasks"
+    filterset_class = TaskFilter
 
     def get_queryset(self) -> QuerySet[Task]:
         """Those that wait for the caller; with `?of=team`, those of their teams."""
@@ -213,11 +226,13 @@ class CallOffAbsence(AbsencesOfCaller, ActOnOne):
 
 
 class TeamSerializer(serializers.ModelSerializer[Team]):
-    """A team that the caller leads."""
+    """A team that the caller works in, and among whom its work may be given."""
+
+    colleagues = PersonSerializer(many=True, help_text="Those who look after cases in it today, by name.")
 
     class Meta:
         model = Team
-        fields = ("slug", "name")
+        fields = ("slug", "name", "colleagues")
 
 
 class HandOverWorkInput(Input):
@@ -228,8 +243,8 @@ class HandOverWorkInput(Input):
     reason = serializers.CharField(help_text="Why.")
 
 
-class LedTeams(Endpoint, GenericAPIView[Team]):
-    """The teams that the caller leads; to others there are none."""
+class TeamsOfCaller(Endpoint, GenericAPIView[Team]):
+    """The teams in which the caller looks after cases; to others there are none."""
 
     serializer_class = TeamSerializer
     filter_backends = ()
@@ -238,17 +253,40 @@ class LedTeams(Endpoint, GenericAPIView[Team]):
 
     def get_queryset(self) -> QuerySet[Team]:
         """All, for a deputy director."""
-        return led_by(cast(User, self.request.user))
+        return asks_for(cast(User, self.request.user))
+
+    def told(self, teams: Iterable[Team]) -> list[Any]:
+        """The teams, each with its colleagues, read at once for all."""
+        found: list[Any] = []
+        for team, colleagues in colleagues_in(teams):
+            cast(Any, team).colleagues = colleagues
+            found.append(team)
+        return found
+
+
+@extend_schema_view(
+    get=extend_schema(tags=[TAG], summary="List your teams", description="With those who look after cases in each.")
+)
+class Teams(TeamsOfCaller, Listing):
+    """The teams in which the caller looks after cases."""
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of them, with their colleagues."""
+        return self.told(super().paginate_queryset(queryset) or ())
 
 
 SLUG_OF_TEAM = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The team's slug.")
 
 
 @extend_schema_view(
-    get=extend_schema(tags=[TAG], summary="Read one team", description="A team you lead.", parameters=[SLUG_OF_TEAM])
+    get=extend_schema(tags=[TAG], summary="Read one team", description="A team of yours.", parameters=[SLUG_OF_TEAM])
 )
-class OneTeam(LedTeams, Detail):
+class OneTeam(TeamsOfCaller, Detail):
     """One team."""
+
+    def get_object(self) -> Any:
+        """The team, with its colleagues."""
+        return self.told([super().get_object()])[0]
 
 
 @extend_schema_view(
@@ -259,10 +297,14 @@ class OneTeam(LedTeams, Detail):
         parameters=[SLUG_OF_TEAM],
     )
 )
-class HandOverWork(LedTeams, ActOnOne):
+class HandOverWork(TeamsOfCaller, ActOnOne):
     """Hand over all that somebody has in a team."""
 
     resource, input_class = "api:team", HandOverWorkInput
+
+    def get_queryset(self) -> QuerySet[Team]:
+        """Those that the caller leads."""
+        return led_by(cast(User, self.request.user))
 
     def act(self, team: Team, *, by: User, expected_version: None, **given: Any) -> Team:
         """Hand it over."""

@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-from . import authorities, cases, contacts, downloads, files, register, submissions
+from cases.models import Submission
+
+from . import authorities, cases, contacts, documents, downloads, files, register, submissions
+from .across import across
 
 urlpatterns = [
     path("", include("cases.api.urls_engagement")),
@@ -28,9 +31,23 @@ urlpatterns = [
             ("drop", "drop", submissions.DropSubmission),
         )
     ),
+    path("cases/<slug:ref>/submissions/<uuid:pk>/annexes/", submissions.Annexes.as_view(), name="submission_annexes"),
+    path("cases/<slug:ref>/documents/", documents.Documents.as_view(), name="case_documents"),
+    path("cases/<slug:ref>/documents/<uuid:pk>/", documents.OneDocument.as_view(), name="case_document"),
+    path("cases/<slug:ref>/documents/<uuid:pk>/comparison/", documents.Compared.as_view(), name="case_comparison"),
+    path("cases/<slug:ref>/documents/<uuid:pk>/letter.pdf", documents.Pdf.as_view(), name="case_document_pdf"),
+    path("cases/<slug:ref>/documents/<uuid:pk>/letter.docx", documents.Word.as_view(), name="case_document_word"),
     path("cases/<slug:ref>/files/", files.Files.as_view(), name="case_files"),
     path("cases/<slug:ref>/files/<uuid:pk>/", files.OneFile.as_view(), name="case_file"),
     path("cases/<slug:ref>/files/<uuid:pk>/content/", files.FileContent.as_view(), name="case_file_content"),
+    across(
+        "submissions",
+        Submission,
+        "api:case_submission",
+        *("created_at", "sent_at"),
+        tag="Submissions",
+        retrospective=False,  # those of past entries are the published record's, not ours
+    ),
     path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
     path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
     path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("absences/", tasks.Absences.as_view(), name="absences"),
     path("absences/<int:pk>/", tasks.OneAbsence.as_view(), name="absence"),
     path("absences/<int:pk>/call-off/", tasks.CallOffAbsence.as_view(), name="call_off_absence"),
+    path("teams/", tasks.Teams.as_view(), name="teams"),
     path("teams/<slug:slug>/", tasks.OneTeam.as_view(), name="team"),
     path("teams/<slug:slug>/hand-over/", tasks.HandOverWork.as_view(), name="hand_over_work"),
     path("clocks/", clocks.Clocks.as_view(), name="clocks"),

@@ -51,14 +51,14 @@ def document_pdf(request: SignedInRequest, ref: str, pk: UUID) -> HttpResponse:
         content = to_pdf(document.title, document.body, letterhead_of(document))
     except NoPdfError as error:
         return render(request, "cases/documents/no_pdf.html", {"case": case, "why": error}, status=503)
-    return _attachment(content, "application/pdf", f"{document.title}, version {document.version}.pdf")
+    return attachment(content, "application/pdf", f"{document.title}, version {document.version}.pdf")
 
 
 def document_word(request: SignedInRequest, ref: str, pk: UUID) -> HttpResponse:
     """A Word copy, for working on."""
     _, document = _found(request, ref, pk)
     content = to_word(document.title, document.body, digest=document.sha256)
-    return _attachment(content, WORD, f"{document.title}, version {document.version}.docx")
+    return attachment(content, WORD, f"{document.title}, version {document.version}.docx")
 
 
 def _found(request: SignedInRequest, ref: str, pk: UUID) -> tuple[Case, Document]:
@@ -69,7 +69,8 @@ def _found(request: SignedInRequest, ref: str, pk: UUID) -> tuple[Case, Document
     return case, document
 
 
-def _attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    """Content that is always saved, never shown in place."""
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

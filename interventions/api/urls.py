@@ -4,10 +4,14 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from cases.api.across import across
+from interventions import models
+
 from . import acts, court
 from . import resources as kinds
 
 CASE = "cases/<slug:ref>"
+INTERVENTION, EXIT = "Interventions", "Exit and oversight"
 
 
 def kind(folder: str, name: str, many: Any, one: Any, **on_one: Any) -> list[URLPattern]:
@@ -145,4 +149,21 @@ urlpatterns = [
         close=acts.CloseAfterOversight,
         return_to_engagement=acts.ReturnToEngagement,
     ),
+    across("external-reviews", models.ExternalReview, "api:external_review", "commissioned_on", tag="Inspections"),
+    across("inspections", models.Inspection, "api:inspection", "appointed_on", "report_due_on", tag="Inspections"),
+    across("packages", models.Package, "api:package", "agreed_on", "review_on", tag=INTERVENTION),
+    across("proposals", models.Proposal, "api:proposal", "opened_on", "closes_on", "decided_on", tag=INTERVENTION),
+    across(
+        "representations",
+        models.Representation,
+        "api:proposal",
+        "received_on",
+        tag=INTERVENTION,
+        to="proposal__case",
+        named="proposal_id",
+    ),
+    across("appointments", models.Appointment, "api:appointment", "starts_on", "ends_on", tag=INTERVENTION),
+    across("progress-reports", models.ProgressReport, "api:progress_report", "received_on", tag=INTERVENTION),
+    across("exit-strategies", models.ExitStrategy, "api:exit_strategy", "agreed_on", tag=EXIT),
+    across("oversight-periods", models.OversightPeriod, "api:oversight_period", "starts_on", "review_due_on", tag=EXIT),
 ]

@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from cases.api.across import across
+from cases.models import Letter
+from notices.models import InformationRequirement, Notice
+
 from . import acts, resources
 
 CASE = "cases/<slug:ref>"
@@ -45,4 +49,14 @@ urlpatterns = [
         )
     ),
     path(f"{CASE}/letters/<uuid:pk>/send/", acts.SendLetter.as_view(), name="send_letter"),
+    across("notices", Notice, "api:notice", "issued_on", "ends_on", tag="Notices"),
+    across(
+        "information-requirements",
+        InformationRequirement,
+        "api:information_requirement",
+        "served_on",
+        "ended_on",
+        tag="Notices",
+    ),
+    across("letters", Letter, "api:letter", "sent_on", tag="Notices"),
 ]

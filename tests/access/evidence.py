@@ -60,6 +60,9 @@ EVIDENCE: dict[str, Route] = {
     "api:evidence": SIGNED_IN(),
     "api:evidence_sources": SIGNED_IN(),
     "api:evidence_item": ROLES(*KNOW_THE_CASE, kwargs=on_a_case),
+    "api:evidence_files": ROLES(*KNOW_THE_CASE, kwargs=on_a_case),
+    "api:evidence_file": ROLES(*KNOW_THE_CASE, kwargs=a_file_of_it),
+    "api:rely_on": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     # A write that names nothing read is refused before anything is looked up; test_evidence_api.py goes on.
     **{
         f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=on_a_case)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from bestvalue import clock
 from cases.models import Case, Instrument
 from interventions import models
 
-from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, SIGNED_IN, People, Route, case_of
+from .table import KNOW_THE_CASE, OFFICIALS, ON_THE_CASE, ROLES, SIGNED_IN, People, Route, a_private_case, case_of
 
 Arguments = Callable[[People], dict[str, Any]]
 LEADS = ("lead", "deputy.director")
@@ -43,6 +44,7 @@ def one(model: type[Instrument], case: Case) -> Any:
     return model.objects.create(case=case, **FACTS.get(model, dict)())
 
 
+@cache
 def about(model: type[Instrument], parts: str = "") -> Arguments:
     """The arguments of a route about one of a kind, and perhaps about a part of it."""
 
@@ -146,7 +148,7 @@ def api_acts() -> Iterator[tuple[str, type[Instrument]]]:
 
 
 INTERVENTIONS: dict[str, Route] = {
-    "interventions:index": ROLES(*KNOW_THE_CASE, kwargs=lambda people: {"ref": case_of(people).handle}),
+    "interventions:index": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     **{f"interventions:{name}": ON_THE_CASE(*OFFICIALS) for name in BEGUN},
     "interventions:receive_oversight_review": ON_THE_CASE(*DEPUTY),
     **{f"interventions:{model.KIND}": ROLES(*KNOW_THE_CASE, kwargs=about(model)) for model in ACTS},
@@ -160,15 +162,10 @@ INTERVENTIONS: dict[str, Route] = {
         f"interventions:{name}": ON_THE_CASE(*who, kwargs=about(model, parts))
         for name, (who, model, parts) in ON_PARTS.items()
     },
-    **{
-        f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=lambda people: {"ref": case_of(people).handle})
-        for name in LISTS.values()
-    },
+    **{f"api:{name}": ROLES(*KNOW_THE_CASE, kwargs=a_private_case) for name in LISTS.values()},
     **{f"api:{model.KIND}": ROLES(*KNOW_THE_CASE, kwargs=about(model)) for model in LISTS},
     # A write that names nothing read is refused before anything is looked up; tests/interventions/test_api.py goes on.
     **{f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about(model)) for name, model in api_acts()},
     "interventions:restore_by_court_order": ON_THE_CASE(*LEADS),
-    "api:restore_by_court_order": SIGNED_IN(
-        method="post", status=428, kwargs=lambda people: {"ref": case_of(people).handle}
-    ),
+    "api:restore_by_court_order": SIGNED_IN(method="post", status=428, kwargs=a_private_case),
 }

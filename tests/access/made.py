@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -238,6 +239,7 @@ def submission_on(case: Case, officer: User, **sections: Any) -> Submission:
     return draft_submission(by=officer, case=case, question="Issue it?", acts=[("issue_notice", notice)], **sections)
 
 
+@cache
 def part_of(manager: str) -> Callable[[People], dict[str, Any]]:
     """Makes a case with one of everything that engagement leaves on it, and names the one of this manager."""
 
@@ -311,7 +313,7 @@ def a_clock(people: People) -> dict[str, Any]:
 def a_failing_clock(people: People) -> dict[str, Any]:
     """A clock that could not prompt."""
     found = a_clock(people)
-    Clock.objects.update(attempts=1)
+    Clock.objects.update(attempts=1, next_at=clock.now())
     return found
 
 

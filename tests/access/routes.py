@@ -96,6 +96,7 @@ ROUTES: dict[str, Route] = {
     "messages:give_up": ROLES("admin", refused=403, kwargs=an_undelivered_email),
     "api:messages": SIGNED_IN(),
     "api:message": ROLES("officer", kwargs=a_message),
+    "api:mark_all_read": SIGNED_IN(method="post", status=428),
     "api:mark_read": SIGNED_IN(method="post", status=428, kwargs=a_message),
     "api:message_preferences": SIGNED_IN(),
     "api:choose_message_preference": SIGNED_IN(method="post", status=428),
@@ -117,6 +118,10 @@ ROUTES: dict[str, Route] = {
     "desk:tasks": SIGNED_IN(),
     "desk:operations": ROLES("admin", refused=403),
     "desk:retry_clock": ROLES("admin", refused=403, method="post", status=302, kwargs=a_failing_clock),
+    "api:operations": ROLES("admin", refused=403),
+    "api:failing_clocks": ROLES("admin", refused=403),
+    "api:failing_clock": ROLES("admin", refused=403, kwargs=a_failing_clock),
+    "api:retry_clock": ROLES("admin", refused=403, method="post", status=428, kwargs=a_failing_clock),
     "tasks:close": ROLES(*OFFICIALS, kwargs=a_task),
     "tasks:give": ROLES(*OFFICIALS, kwargs=a_task),
     "tasks:colleagues": ROLES("lead", "deputy.director", refused=403),
@@ -136,7 +141,8 @@ ROUTES: dict[str, Route] = {
     "api:clock": ROLES(*KNOW_THE_CASE, kwargs=a_clock),
     "api:absences": SIGNED_IN(),
     "api:absence": ROLES(*OFFICIALS, kwargs=an_absence),
-    "api:team": ROLES("lead", "deputy.director", kwargs=a_team),
+    "api:teams": SIGNED_IN(),
+    "api:team": ROLES("officer", "lead", "deputy.director", kwargs=a_team),
     # A write that names nothing read is refused before anything is looked up; tests/cases/test_tasks.py goes on.
     **{
         f"api:{name}": SIGNED_IN(method="post", status=428, kwargs=about)
@@ -324,6 +330,20 @@ ROUTES: dict[str, Route] = {
     "api:cases": SIGNED_IN(),
     "api:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_events": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    **{
+        f"api:all_{name}": SIGNED_IN()
+        for name in (
+            *("submissions", "notices", "information_requirements", "letters", "external_reviews", "inspections"),
+            *("packages", "proposals", "representations", "appointments", "progress_reports", "exit_strategies"),
+            "oversight_periods",
+        )
+    },
+    "api:case_documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_document": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "api:case_comparison": ROLES(*KNOW_THE_CASE, status=400, kwargs=a_document),  # without the other text
+    "api:case_document_pdf": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "api:case_document_word": ROLES(*KNOW_THE_CASE, kwargs=a_document),
+    "api:submission_annexes": ROLES(*KNOW_THE_CASE, kwargs=a_submission),
     "api:case_files": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_file": ROLES(*KNOW_THE_CASE, kwargs=a_file),
     "api:case_file_content": ROLES(*KNOW_THE_CASE, kwargs=a_file),
@@ -414,6 +434,8 @@ ROUTES: dict[str, Route] = {
     },
     "api:decisions": ROLES(*BOX),
     "api:decision": ROLES(*BOX, kwargs=a_submission_sent),
+    "api:decision_annexes": ROLES(*BOX, kwargs=a_submission_sent),
+    "api:decision_annex": ROLES(*BOX, kwargs=an_annex_sent),
     "api:recuse": SIGNED_IN(method="post", status=428, kwargs=a_submission_sent),
     "api:decide": SIGNED_IN(method="post", status=428, kwargs=an_approval),
     "api:confirm_decision": SIGNED_IN(method="post", status=428, kwargs=an_approval),

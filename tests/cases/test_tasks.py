@@ -263,6 +263,31 @@ def test_through_the_api_a_person_reads_and_deals_with_their_tasks(
     assert Case.objects.get().officer == colleague
 
 
+def test_tasks_are_narrowed_to_an_authority_a_case_or_a_date(task: Task, officer: User, case: Case) -> None:
+    mine = caller(officer)
+    for query, count in {
+        "authority=exford": 1,
+        "authority=axford": 0,
+        f"case={case.handle}": 1,
+        "case=bcdfghjkmn": 0,
+        f"due_before={DUE}": 1,
+        f"due_after={LATER}": 0,
+    }.items():
+        assert mine.get(f"/api/v1/tasks/?{query}").json()["count"] == count, query
+        assert mine.get(f"/api/v1/clocks/?{query}").json()["count"] == count, query
+
+
+def test_a_person_reads_who_their_colleagues_are_and_a_lead_alone_hands_their_work_over(
+    team: Team, officer: User, lead: User, colleague: User, minister: User
+) -> None:
+    (told,) = caller(officer).get("/api/v1/teams/").json()["results"]
+    assert told == caller(officer).get(f"/api/v1/teams/{team.slug}/").json()
+    assert {each["id"] for each in told["colleagues"]} == {officer.pk, lead.pk, colleague.pk}
+    assert caller(minister).get("/api/v1/teams/").json()["results"] == []
+    refused = act(caller(officer), f"/api/v1/teams/{team.slug}/", "hand-over", handing(colleague, officer))
+    assert refused.status_code == 404
+
+
 def handing(leaver: User, to: User) -> dict[str, Any]:
     """The body that hands everything over."""
     return {"leaver": leaver.pk, "to": to.pk, "reason": "They left."}

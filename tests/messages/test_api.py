@@ -45,6 +45,16 @@ def test_a_person_reads_and_marks_their_own_messages(
     assert (told["withheld"], told["text"], told["link"]) == (True, "", "")
 
 
+def test_a_person_marks_all_that_they_looked_at_and_nothing_later(say: Say, officer: User, stranger: User) -> None:
+    seen, theirs, looked = say(officer, about="one"), say(stranger), clock.now()
+    later = say(officer, "second", about="two")
+    assert act(program(officer), "messages/", "messages/read-all/", until=looked.isoformat()) == 200
+    for message, read in ((seen, True), (later, False), (theirs, False)):
+        message.refresh_from_db()
+        assert bool(message.read_at) is read
+    assert act(program(officer), "messages/", "messages/read-all/", until="yesterday") == 400
+
+
 def test_a_person_chooses_how_to_hear_of_a_kind(officer: User) -> None:
     api = program(officer)
     choose = "message-preferences/choose/"

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+import django_filters
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
@@ -12,8 +13,9 @@ from rest_framework.response import Response
 
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
-from bestvalue.api.views import Endpoint, Listing
-from cases.api.cases import OfOneCase, PersonSerializer
+from bestvalue.api.views import Endpoint
+from cases.api.cases import AcrossCases, OfOneCase, PersonSerializer
+from cases.api.filters import CaseCalled
 from cases.api.parameters import ID, REF
 from cases.api.parts import ActOnPart, OnePart, Parts, PartsOfOneCase, described
 from cases.api.unmet import UnmetSerializer
@@ -273,15 +275,22 @@ class AssessmentComparison(OfOneCase, Endpoint):
         return Response(ComparedAssessmentSerializer(shown).data)
 
 
+class AgreedFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Narrow by authority, case and day."""
+
+    authority = django_filters.CharFilter("case__authority__slug", label="Slug of the authority.")
+    case = CaseCalled("case", label="Reference or handle of the case.")
+    agreed_from = django_filters.DateFilter("agreed_at__date", lookup_expr="gte", label="Agreed on or after.")
+    agreed_to = django_filters.DateFilter("agreed_at__date", lookup_expr="lte", label="Agreed on or before.")
+
+
 @extend_schema(tags=[TAG], summary="List agreed assessments")
-class AllAssessments(Listing):
+class AllAssessments(AcrossCases):
     """The agreed assessments of the cases that the caller may know of, the latest agreed first."""
 
-    serializer_class = AgreedSerializer
-    filter_backends = ()
+    serializer_class, filterset_class, reads = AgreedSerializer, AgreedFilter, "assessments"
+    queryset = models.Assessment.objects.none()
 
     def get_queryset(self) -> QuerySet[models.Assessment]:
         """Those of visible cases."""
-        if getattr(self, "swagger_fake_view", False):
-            return models.Assessment.objects.none()
         return visible_assessments(cast(User, self.request.user))

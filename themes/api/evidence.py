@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Changes, Creation
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
+from cases.api.files import FileSerializer
+from cases.api.filters import CaseCalled
 from cases.api.parameters import ID
+from cases.models import File
+from cases.views.files import as_download
 from themes import policy
 from themes.models import Bearing, Evidence, EvidenceVersion, SourceType, Theme
 from themes.models.evidence import STATES
@@ -33,6 +41,7 @@ from themes.services.sealing import name_reader, seal_evidence, take_off_reader
 from . import evidence_shapes as shapes
 
 TAG = "Evidence"
+FILE = OpenApiParameter("file", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
 MOST_CHANGES = 20
 
 
@@ -40,7 +49,7 @@ class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Filters of evidence; none goes by which way it bears, for the list counts its rows (N2)."""
 
     authority = django_filters.CharFilter(field_name="evidence__authority__slug", label="Slug of the authority.")
-    case = django_filters.CharFilter(method="of_case", label="Reference or handle of the case.")
+    case = CaseCalled("evidence__case", label="Reference or handle of the case.")
     source = django_filters.ModelChoiceFilter(
         field_name="evidence__source_type", queryset=SourceType.objects.all(), label="Slug of the kind of source."
     )
@@ -48,10 +57,6 @@ class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc]
     theme = django_filters.ModelChoiceFilter(
         method="on_theme", queryset=Theme.objects.all(), label="Code of a theme that it bears on."
     )
-
-    def of_case(self, rows: QuerySet[EvidenceVersion], name: str, value: str) -> QuerySet[EvidenceVersion]:
-        """Those of the case that is called so."""
-        return rows.filter(evidence__case__handle=value) | rows.filter(evidence__case__reference=value)
 
     def on_theme(self, rows: QuerySet[EvidenceVersion], name: str, value: Theme) -> QuerySet[EvidenceVersion]:
         """Those that bear on the theme or one of its lines."""
@@ -144,6 +149,40 @@ class OneItem(OfOneItem, Detail):
     def get_object(self) -> EvidenceVersion:
         """Its present version."""
         return self.versions().get(evidence=self.found())
+
+
+class FilesOfOneItem(OfOneItem, GenericAPIView[File]):
+    """The files that came with the versions of one item."""
+
+    serializer_class, queryset, filter_backends = FileSerializer, File.objects.none(), ()
+
+    def get_queryset(self) -> QuerySet[File]:
+        """The first to come first."""
+        keys = [each.key for each in self.found().versions.all()]
+        return File.objects.filter(subject__in=keys).select_related("uploaded_by").order_by("uploaded_at", "id")
+
+
+@extend_schema(tags=[TAG], summary="List the files of an item", parameters=[ID])
+class ItemFiles(FilesOfOneItem, Listing):
+    """The files that came with an item, the first to come first."""
+
+
+class ItemFile(FilesOfOneItem):
+    """The content of one file of an item."""
+
+    @extend_schema(
+        tags=[TAG],
+        summary="Download one file of an item",
+        parameters=[ID, FILE],
+        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")},
+    )
+    def get(self, request: Request, pk: UUID, file: UUID) -> FileResponse:
+        """The file as it came, always as an attachment."""
+        kept = self.get_queryset().filter(pk=file).first()
+        response = as_download(kept) if kept else None
+        if response is None:
+            raise NotFound("There is no such file.")
+        return response
 
 
 class ItemAct(OfOneItem, Act, GenericAPIView[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import assessments, editions, evidence, observations, themes
+from . import assessments, editions, evidence, observations, relying, themes
 
 urlpatterns = [
     path("", include("themes.api.urls_metrics")),
@@ -25,9 +25,12 @@ urlpatterns = [
         assessments.AssessmentComparison.as_view(),
         name="assessment_comparison",
     ),
+    path("cases/<slug:ref>/submissions/<uuid:pk>/evidence/", relying.SubmissionEvidence.as_view(), name="rely_on"),
     path("evidence/", evidence.Items.as_view(), name="evidence"),
     path("evidence-sources/", evidence.Sources.as_view(), name="evidence_sources"),
     path("evidence/<uuid:pk>/", evidence.OneItem.as_view(), name="evidence_item"),
+    path("evidence/<uuid:pk>/files/", evidence.ItemFiles.as_view(), name="evidence_files"),
+    path("evidence/<uuid:pk>/files/<uuid:file>/", evidence.ItemFile.as_view(), name="evidence_file"),
     path("evidence/<uuid:pk>/correct/", evidence.CorrectItem.as_view(), name="correct_evidence"),
     path("evidence/<uuid:pk>/verify/", evidence.VerifyItem.as_view(), name="verify_evidence"),
     path("evidence/<uuid:pk>/dispute/", evidence.DisputeItem.as_view(), name="dispute_evidence"),

@@ -1,12 +1,17 @@
 """The minister's box through the API: what waits, deciding, standing aside and confirming (rulings 13, 16 to 18)."""
 
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
@@ -15,12 +20,17 @@ from bestvalue.desk.selectors.decisions import in_the_box, opens_the_box, waitin
 from bestvalue.records.services import note_reading
 from cases.api.acts import CaseAct
 from cases.api.asked import Minister, SubmissionInFullSerializer, WaitingSerializer
+from cases.api.cases import AcrossCases
+from cases.api.files import FileSerializer
 from cases.api.parameters import ASKED, SUBMISSION
-from cases.models import Submission, SubmissionAct
+from cases.models import File, Submission, SubmissionAct
+from cases.selectors.submissions import annexes_of
 from cases.services.submissions import confirm_decision, decide, recuse
 from cases.services.submissions.deciding import DECISIONS
+from cases.views.files import as_download
 
 LONG = 20_000  # characters
+ANNEX = OpenApiParameter("file", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
 
 
 class DecisionInput(Input):
@@ -56,9 +66,10 @@ class InTheBox(Endpoint):
 
 
 @extend_schema(tags=["Decisions"], summary="List what waits for a decision")
-class Decisions(Listing):
+class Decisions(AcrossCases):
     """What waits in your box, the oldest first."""
 
+    reads = "decisions"
     serializer_class = WaitingSerializer
     filter_backends = ()
     queryset = Submission.objects.none()
@@ -81,6 +92,39 @@ class OneDecision(InTheBox, Detail):
     def get_object(self) -> Submission:
         """The submission."""
         return cast(Submission, self.found())
+
+
+class AnnexesOfDecision(InTheBox, GenericAPIView[File]):
+    """The annexes of a submission in the box."""
+
+    serializer_class, filter_backends, queryset = FileSerializer, (), File.objects.none()
+
+    def get_queryset(self) -> QuerySet[File]:
+        """In the order in which they came."""
+        return annexes_of(self.found())
+
+
+@extend_schema(tags=["Decisions"], summary="List what is annexed to a submission", parameters=[SUBMISSION])
+class DecisionAnnexes(AnnexesOfDecision, Listing):
+    """The files that came with a submission."""
+
+
+class DecisionAnnex(AnnexesOfDecision):
+    """The content of one annex."""
+
+    @extend_schema(
+        tags=["Decisions"],
+        summary="Download one annex",
+        parameters=[SUBMISSION, ANNEX],
+        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")},
+    )
+    def get(self, request: Request, pk: UUID, file: UUID) -> FileResponse:
+        """The file as it came, always as an attachment."""
+        kept = self.get_queryset().filter(pk=file).first()
+        response = as_download(kept) if kept else None
+        if response is None:
+            raise NotFound("There is no such file.")
+        return response
 
 
 class OnDecision(InTheBox, CaseAct):

@@ -10,10 +10,11 @@ from rest_framework.response import Response
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from bestvalue.api.views import Endpoint, Listing
+from bestvalue.api.views import Endpoint
 from bestvalue.desk.planner import PLANS, planned
 from bestvalue.desk.selectors.directions import DEFAULT_SORT, SORTS, STANDINGS, directions_for
 from cases import policy
+from cases.api.cases import AcrossCases
 from interventions.models import Direction
 
 
@@ -51,13 +52,13 @@ class DirectionsQuery(serializers.Serializer[Any]):
 
 
 @extend_schema(tags=["Interventions"], summary="List directions across cases", parameters=[DirectionsQuery])
-class AllDirections(Listing):
+class AllDirections(AcrossCases):
     """Every set that was made on a case you may know of."""
 
     serializer_class = DirectionLineSerializer
     queryset = Direction.objects.none()
     filter_backends = ()
-    query_parameters = ("text", "standing", "within", "sort")
+    query_parameters, reads = ("text", "standing", "within", "sort"), "directions"
 
     def get_queryset(self) -> Any:
         """Those of the caller, narrowed as asked."""

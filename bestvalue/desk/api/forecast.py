@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from bestvalue.api.views import Listing
 from bestvalue.desk.selectors.forecast import DEFAULT_HORIZON, HORIZONS, Asked, dates_for
+from cases.api.cases import AcrossCases
 from cases.clocks import KINDS
 from cases.models import Clock
 
@@ -46,13 +46,13 @@ class ForecastQuery(serializers.Serializer[Any]):
 
 
 @extend_schema(tags=["Cases"], summary="List what falls due", parameters=[ForecastQuery])
-class Forecast(Listing):
+class Forecast(AcrossCases):
     """Every date from today on that you may know of, the earliest first: twelve months ahead unless asked otherwise."""
 
     serializer_class = DueDateSerializer
     queryset = Clock.objects.none()
     filter_backends = ()
-    query_parameters = ("within", "kind", "team", "month")
+    query_parameters, reads = ("within", "kind", "team", "month"), "forecast"
 
     def get_queryset(self) -> Any:
         """Those of the caller, narrowed as asked."""

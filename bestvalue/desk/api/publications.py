@@ -12,11 +12,11 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.api.acts import Creation
 from bestvalue.api.inputs import Input
-from bestvalue.api.views import Detail, Endpoint, Listing
+from bestvalue.api.views import Detail, Endpoint
 from bestvalue.desk.selectors.publications import beginning, may_know_of_packs, pack_for, packs_for, publishable
 from bestvalue.records.services import note_reading
 from cases.api.acts import CaseAct
-from cases.api.cases import OfOneCase, PersonSerializer
+from cases.api.cases import AcrossCases, OfOneCase, PersonSerializer
 from cases.api.parameters import ID, REF, REGISTER_ID
 from cases.api.submissions import ReasonInput
 from cases.models import Case, Publication, PublicationPack
@@ -104,8 +104,10 @@ class OfPacks(Endpoint, GenericAPIView[PublicationPack]):
 
 
 @extend_schema(tags=[TAG], summary="List publications under way and done")
-class Packs(OfPacks, Listing):
+class Packs(OfPacks, AcrossCases):
     """What is prepared, approved and published, as far as you may know of it, the oldest first."""
+
+    reads = "publications"
 
 
 @extend_schema(tags=[TAG], summary="Read one publication", parameters=[ID])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import cases, decisions, directions, events, forecast, publications, recording, webhooks
+from . import cases, decisions, directions, events, forecast, operations, publications, recording, webhooks
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
@@ -33,9 +33,15 @@ urlpatterns = [
     ),
     path("decisions/", decisions.Decisions.as_view(), name="decisions"),
     path(BOX, decisions.OneDecision.as_view(), name="decision"),
+    path(f"{BOX}annexes/", decisions.DecisionAnnexes.as_view(), name="decision_annexes"),
+    path(f"{BOX}annexes/<uuid:file>/", decisions.DecisionAnnex.as_view(), name="decision_annex"),
     path(f"{BOX}recuse/", decisions.StandAside.as_view(), name="recuse"),
     path(f"{BOX}acts/<uuid:act>/decide/", decisions.Decide.as_view(), name="decide"),
     path(f"{BOX}acts/<uuid:act>/confirm/", decisions.Confirm.as_view(), name="confirm_decision"),
+    path("operations/", operations.OperationsNow.as_view(), name="operations"),
+    path("operations/clocks/", operations.FailingClocks.as_view(), name="failing_clocks"),
+    path("operations/clocks/<uuid:pk>/", operations.OneFailingClock.as_view(), name="failing_clock"),
+    path("operations/clocks/<uuid:pk>/retry/", operations.RetryClock.as_view(), name="retry_clock"),
     path("events/", events.Events.as_view(), name="events"),
     path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
     path("webhooks/<uuid:pk>/", webhooks.OneWebhook.as_view(), name="webhook"),

@@ -1,5 +1,6 @@
 """A person's own messages, and how they hear of them."""
 
+import datetime as dt
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.messages.kinds import KINDS, Way
 from bestvalue.messages.models import Message
 from bestvalue.messages.selectors import as_known, choices_of, own_messages
-from bestvalue.messages.services.reading import choose_ways, mark_read
+from bestvalue.messages.services.reading import choose_ways, mark_all_read, mark_read
 
 TAG = "Messages"
 ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
@@ -98,6 +99,32 @@ class MarkRead(OwnMessages, ActOnOne):
     def act(self, message: Message, *, by: User, expected_version: None) -> Message:
         """Mark it."""
         return mark_read(by=by, message=message)
+
+
+class ReadAllInput(Input):
+    """Up to when you have looked."""
+
+    until = serializers.DateTimeField(help_text="When you read the list: what came later stays unread.")
+
+
+@extend_schema_view(
+    post=extend_schema(
+        tags=[TAG],
+        summary="Mark all messages as read",
+        description="All that was written to you up to an instant. Name the list in `If-Match`, its first page.",
+    )
+)
+class MarkAllRead(Act):
+    """Mark as read all that there was."""
+
+    resource, input_class = "api:messages", ReadAllInput
+
+    def found(self) -> None:
+        """Nothing: the messages are the caller's own."""
+
+    def act(self, target: None, *, by: User, expected_version: None, until: dt.datetime) -> None:
+        """Mark them."""
+        mark_all_read(by=by, until=until)
 
 
 PREFERENCES = inline_serializer("MessagePreferences", {"preferences": PreferenceSerializer(many=True)})

@@ -6,6 +6,7 @@ from . import deliveries, messages
 
 urlpatterns = [
     path("messages/", messages.Messages.as_view(), name="messages"),
+    path("messages/read-all/", messages.MarkAllRead.as_view(), name="mark_all_read"),
     path("messages/<uuid:pk>/", messages.OneMessage.as_view(), name="message"),
     path("messages/<uuid:pk>/read/", messages.MarkRead.as_view(), name="mark_read"),
     path("message-preferences/", messages.Preferences.as_view(), name="message_preferences"),
