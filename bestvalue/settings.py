@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
+    "bestvalue.api.limits.limit_headers_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -167,6 +168,19 @@ STORAGES = {
         },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CACHES = {
+    "default": {  # holds nothing but how often who called; who calls does not wait for it
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},  # seconds
+    }
+}
+API_LIMITS = {  # requests in a minute
+    "person": env.int("API_LIMIT", 1200, validate=validate.Range(1)),
+    "address": env.int("API_LIMIT_WITHOUT_TOKEN", 300, validate=validate.Range(1)),
+    "register": env.int("REGISTER_LIMIT", 600, validate=validate.Range(1)),
 }
 
 LARGEST_FILE = env.int("LARGEST_FILE", 25, validate=validate.Range(1, 1000)) * 1024 * 1024  # bytes, from megabytes

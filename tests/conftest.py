@@ -30,7 +30,7 @@ for profile, (walks, steps) in WALKS.items():
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast, as nothing needs protecting here, need no collected static files, and keep files aside.
+    """Hash passwords fast, as nothing needs protecting here, need no collected static files or limits, keep files aside.
 
     `make proof` sets PROOF=full, for thousands of random walks in place of a few.
     """
@@ -39,6 +39,8 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile("proof" if os.environ.get("PROOF") == "full" else "default")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 1_000_000)  # a test asks faster than any person
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         "private": {

@@ -75,6 +75,14 @@ class PreconditionRequired(exceptions.APIException):
     default_code = "if_match_required"
 
 
+class LimitReached(exceptions.Throttled):
+    """The caller asked more often than the limit allows; `wait` is in seconds."""
+
+    def __init__(self, name: str, quota: int, wait: int) -> None:
+        super().__init__(wait=wait)
+        self.unmet = (Unmet(f"limit_{name}", f"At most {quota} requests a minute are answered here.", "/api/"),)
+
+
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
     """The problem document for any error that is the caller's; None for ours, which becomes a 500."""
     found = _translated(error)

@@ -19,11 +19,29 @@ from rest_framework.views import APIView
 from . import idempotency
 from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
+from .limits import Limit, RegisterLimit
 from .models import IdempotencyKey
 from .paging import EventFeed, Pages
 
 
-class Endpoint(APIView):
+class Limited(APIView):
+    """Counts every request before anything else is said to it, those with a bad token too."""
+
+    throttle_classes = (Limit,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Find out who calls, and count it whoever it is."""
+        try:
+            self.perform_authentication(request)
+        finally:
+            super().check_throttles(request)
+        super().initial(request, *args, **kwargs)
+
+    def check_throttles(self, request: Request) -> None:
+        """Nothing more: the request is counted already."""
+
+
+class Endpoint(Limited):
     """An endpoint that refuses unknown query parameters and blind writes, and gives every read an ETag.
 
     `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
@@ -79,6 +97,7 @@ class Public(Endpoint):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    throttle_classes = (RegisterLimit,)
     is_public = True
 
 
@@ -118,12 +137,12 @@ class Root(Endpoint):
 
 
 @extend_schema(exclude=True)
-class Unknown(APIView):
+class Unknown(Limited):
     """Any address under `/api/` that is nothing else: 404 for everybody, whatever the method."""
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
-        """Raise NotFound before anything about the request is looked at."""
+    def check_permissions(self, request: Request) -> NoReturn:
+        """Raise NotFound before anything more about the request is looked at."""
         raise NotFound("There is nothing here.")
