@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
-    "bestvalue.api.limits.limit_headers_middleware",
+    "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,6 +183,7 @@ API_LIMITS = {  # requests in a minute
     "register": env.int("REGISTER_LIMIT", 600, validate=validate.Range(1)),
 }
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes; the largest body without files
 LARGEST_FILE = env.int("LARGEST_FILE", 25, validate=validate.Range(1, 1000)) * 1024 * 1024  # bytes, from megabytes
 CLAMD_URL = env.str("CLAMD_URL", "")
 
@@ -236,7 +237,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["bestvalue.api.permissions.SignedInWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "bestvalue.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "bestvalue.api.headers.EndpointSchema",

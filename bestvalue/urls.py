@@ -25,8 +25,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz/", health.ready, name="readyz"),
     path("metricsz/", figures.exposition, name="figures"),
 ]
-
-handler400 = "bestvalue.api.handlers.bad_request"
-handler403 = "bestvalue.api.handlers.permission_denied"
-handler404 = "bestvalue.api.handlers.not_found"
-handler500 = "bestvalue.api.handlers.server_error"

@@ -1,12 +1,13 @@
-"""How often one caller may call: counted in Redis, told with every answer, and no hindrance while Redis is away."""
+"""How often one caller may call: counted in Redis, told with every answer, and no hindrance while Redis is away.
+
+The headers are those of draft-ietf-httpapi-ratelimit-headers-10; `api_middleware` adds them to whatever is answered.
+"""
 
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -54,18 +55,6 @@ class RegisterLimit(Limit):
     def counted(self, request: Request) -> tuple[str, str]:
         """The address."""
         return "register", client_address(request._request)
-
-
-def limit_headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
-    """Say with the answer which limit there is and what is left of it (draft-ietf-httpapi-ratelimit-headers-10)."""
-
-    def serve(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        for name, value in getattr(request, "limit_headers", {}).items():
-            response.headers[name] = value
-        return response
-
-    return serve
 
 
 def _one_more(key: str) -> int:

@@ -1,6 +1,7 @@
 """What every endpoint is built on."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
 from rest_framework.exceptions import NotFound
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +19,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from . import idempotency
+from .bodies import StrictJSONParser, refuse_oversize
 from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
 from .limits import Limit, RegisterLimit
@@ -51,6 +54,8 @@ class Endpoint(Limited):
     A POST that bears an `Idempotency-Key` acts once, however often it is sent.
     """
 
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012 - as Django declares it
+    parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     query_parameters: tuple[str, ...] = ()
     creates = False
     is_public = False
@@ -64,6 +69,7 @@ class Endpoint(Limited):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check the caller first, then the query, so that a stranger learns nothing from it."""
         super().initial(request, *args, **kwargs)
+        refuse_oversize(request)
         refuse_unknown_parameters(request, self)
         refuse_blind_write(request, self)
         self.reach(request)
