@@ -30,7 +30,7 @@ for profile, (walks, steps) in WALKS.items():
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast, as nothing needs protecting here, need no collected static files or limits, keep files aside.
+    """Hash passwords fast, as nothing needs protecting here, need no static files, set no limits, and keep files aside.
 
     `make proof` sets PROOF=full, for thousands of random walks in place of a few.
     """

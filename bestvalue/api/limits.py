@@ -16,6 +16,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.sign_in import client_address
 
+from .middleware import always
 from .problems import LimitReached
 
 WINDOW = 60  # seconds
@@ -36,8 +37,8 @@ class Limit(BaseThrottle):
         name, caller = self.counted(request)
         quota = settings.API_LIMITS[name]
         minute, second = divmod(int(clock.now().timestamp()), WINDOW)
-        headers = {"RateLimit-Policy": f'"{name}";q={quota};w={WINDOW}'}
-        request._request.limit_headers = headers  # type: ignore[attr-defined]
+        headers = always(request._request)
+        headers["RateLimit-Policy"] = f'"{name}";q={quota};w={WINDOW}'
         try:
             count = _one_more(f"limit:{name}:{caller}:{minute}")
         except RedisError as error:

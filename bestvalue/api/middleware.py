@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -13,7 +14,7 @@ CODES = {403: "permission_denied", 500: "server_error"}
 
 
 def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Make a problem document of what the framework refused by itself, and say what is left of the caller's limit."""
+    """Make a problem document of what the framework refused by itself, and add the headers that `always` holds."""
 
     def serve(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -24,8 +25,13 @@ def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             code = CODES.get(status, status.name.lower())
             response.content = json.dumps(problem(request, status, code=code))
             response.headers["Content-Type"] = MEDIA_TYPE
-        for name, value in getattr(request, "limit_headers", {}).items():
+        for name, value in always(request).items():
             response.headers[name] = value
         return response
 
     return serve
+
+
+def always(request: HttpRequest) -> dict[str, str]:
+    """The headers that the answer to a request will bear, whatever becomes of it; add to them."""
+    return cast(dict[str, str], request.__dict__.setdefault("_always", {}))

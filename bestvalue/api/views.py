@@ -23,8 +23,14 @@ from .bodies import StrictJSONParser, refuse_oversize
 from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
 from .limits import Limit, RegisterLimit
+from .middleware import always
 from .models import IdempotencyKey
 from .paging import EventFeed, Pages
+
+FROM_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID",
+}
 
 
 class Limited(APIView):
@@ -99,12 +105,17 @@ class Endpoint(Limited):
 
 
 class Public(Endpoint):
-    """Open to anyone: asks for no token, looks at none, and answers the same to all."""
+    """Open to anyone, pages of other sites too: asks for no token, looks at none, and answers the same to all."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
     throttle_classes = (RegisterLimit,)
     is_public = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let pages of any site read the answer (CORS): a plain GET, as no preflight is answered."""
+        always(request._request).update(FROM_ANYWHERE)
+        super().initial(request, *args, **kwargs)
 
 
 class Listing(Endpoint, generics.ListAPIView[Any]):

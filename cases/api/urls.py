@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import authorities, cases, contacts, downloads, files, register, submissions
+from . import authorities, cases, contacts, dictionary, downloads, files, register, snapshot, submissions
 
 urlpatterns = [
     path("", include("cases.api.urls_engagement")),
@@ -41,4 +41,6 @@ urlpatterns = [
         name="register_instrument",
     ),
     path("register/feed.atom", downloads.RegisterFeed.as_view(), name="register_feed"),
+    path("register/snapshot.zip", snapshot.RegisterSnapshot.as_view(), name="register_snapshot"),
+    path("register/dictionary/", dictionary.RegisterDictionary.as_view(), name="register_dictionary"),
 ]
