@@ -19,6 +19,7 @@ def request_id_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -
 
     def serve(request: HttpRequest) -> HttpResponse:
         token = _current.set(uuid.uuid4().hex)
+        request.request_id = current_request_id()  # type: ignore[attr-defined]  # for what Django logs afterwards
         try:
             response = get_response(request)
             response.headers["X-Request-ID"] = current_request_id()

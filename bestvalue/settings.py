@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
+    "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -169,6 +170,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+CACHES = {
+    "default": {  # holds nothing but how often who called; who calls does not wait for it
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},  # seconds
+    }
+}
+API_LIMITS = {  # requests in a minute
+    "person": env.int("API_LIMIT", 1200, validate=validate.Range(1)),
+    "address": env.int("API_LIMIT_WITHOUT_TOKEN", 300, validate=validate.Range(1)),
+    "register": env.int("REGISTER_LIMIT", 600, validate=validate.Range(1)),
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes; the largest body without files
 LARGEST_FILE = env.int("LARGEST_FILE", 25, validate=validate.Range(1, 1000)) * 1024 * 1024  # bytes, from megabytes
 CLAMD_URL = env.str("CLAMD_URL", "")
 ANCHORS_ROOT = Path(env.str("ANCHORS_ROOT", "") or VAR_DIR / "anchors")
@@ -223,7 +238,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["bestvalue.api.permissions.SignedInWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "bestvalue.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "bestvalue.api.headers.EndpointSchema",

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bestvalue import figures, health
 from bestvalue.api.documentation import documentation
+from cases.views.register import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("notices.urls")),
@@ -21,12 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("cases.urls")),
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
+    path("robots.txt", robots, name="robots"),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
     path("metricsz/", figures.exposition, name="figures"),
 ]
-
-handler400 = "bestvalue.api.handlers.bad_request"
-handler403 = "bestvalue.api.handlers.permission_denied"
-handler404 = "bestvalue.api.handlers.not_found"
-handler500 = "bestvalue.api.handlers.server_error"

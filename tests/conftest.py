@@ -34,7 +34,7 @@ for profile, (walks, steps) in WALKS.items():
 
 
 def pytest_configure() -> None:
-    """Hash passwords fast, as nothing needs protecting here, need no collected static files, and keep files aside.
+    """Hash passwords fast, as nothing needs protecting here, need no static files, set no limits, and keep files aside.
 
     `make proof` sets PROOF=full, for thousands of random walks in place of a few.
     """
@@ -44,6 +44,8 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True
     settings.ANCHORS_ROOT = Path(tempfile.mkdtemp(prefix="anchors-"))
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 1_000_000)  # a test asks faster than any person
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         "private": {

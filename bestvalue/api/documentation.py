@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
 
 Object = dict[str, Any]
 
@@ -29,6 +30,26 @@ def described() -> Object:
     """The OpenAPI document, made once in a process."""
     document: Object = SchemaGenerator().get_schema(request=None, public=True)
     return document
+
+
+class Document:
+    """A renderer that writes the one document once in a process, as that takes a second."""
+
+    text: ClassVar[bytes] = b""
+
+    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
+        """What was written."""
+        kind = type(self)
+        kind.text = kind.text or super().render(data, accepted_media_type, renderer_context)  # type: ignore[misc]
+        return kind.text
+
+
+class JsonDocument(Document, OpenApiJsonRenderer2):
+    """The OpenAPI document as JSON."""
+
+
+class YamlDocument(Document, OpenApiYamlRenderer2):
+    """The OpenAPI document as YAML."""
 
 
 def _operations(document: Object, tag: str) -> Iterator[Object]:

@@ -42,8 +42,8 @@ def version_seen(request: Request) -> int | None:
 
 def refuse_blind_write(request: Request, view: Any) -> None:
     """Raise PreconditionRequired (428) for a write without `If-Match`, unless it is a POST where the view `creates`."""
-    method = request.method or ""
-    writes = method not in SAFE_METHODS and hasattr(view, method.lower())
+    method = request.method
+    writes = method not in SAFE_METHODS and method in view.allowed_methods
     if writes and not (method == "POST" and view.creates) and "If-Match" not in request.headers:
         raise PreconditionRequired
 

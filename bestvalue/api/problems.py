@@ -1,12 +1,12 @@
 """Problem documents (RFC 9457): every error under `/api/` has the same shape, whichever layer found it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.http import Http404, HttpRequest
 from rest_framework import exceptions
 from rest_framework.fields import get_error_detail
 from rest_framework.renderers import JSONRenderer
@@ -75,6 +75,24 @@ class PreconditionRequired(exceptions.APIException):
     default_code = "if_match_required"
 
 
+class TooLarge(exceptions.APIException):
+    """The body has more bytes than are read."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_large"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The body has more than {most:,} bytes.")
+
+
+class LimitReached(exceptions.Throttled):
+    """The caller asked more often than the limit allows; `wait` is in seconds."""
+
+    def __init__(self, name: str, quota: int, wait: int) -> None:
+        super().__init__(wait=wait)
+        self.unmet = (Unmet(f"limit_{name}", f"At most {quota} requests a minute are answered here.", "/api/"),)
+
+
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
     """The problem document for any error that is the caller's; None for ours, which becomes a 500."""
     found = _translated(error)
@@ -102,17 +120,13 @@ def problem(request: HttpRequest, status: HTTPStatus, *, code: str, detail: str 
     }
 
 
-def problem_response(request: HttpRequest, status: HTTPStatus, *, code: str, detail: str = "") -> HttpResponse:
-    """A problem document for errors found outside any endpoint."""
-    body = json.dumps(problem(request, status, code=code, detail=detail))
-    return HttpResponse(body, status=status, content_type=MEDIA_TYPE)
-
-
 def _translated(error: Exception) -> exceptions.APIException | None:
     if isinstance(error, exceptions.APIException):
         return error
     if isinstance(error, Http404):
         return exceptions.NotFound()
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
     if isinstance(error, TooManyAttemptsError):

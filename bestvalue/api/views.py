@@ -1,15 +1,16 @@
 """What every endpoint is built on."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
 from rest_framework.exceptions import NotFound
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,13 +18,39 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from . import idempotency
+from .bodies import StrictJSONParser, refuse_oversize
+from .documentation import JsonDocument, YamlDocument, described
 from .etags import make_conditional, refuse_blind_write
 from .filters import refuse_unknown_parameters
+from .limits import Limit, RegisterLimit
+from .middleware import always
 from .models import IdempotencyKey
 from .paging import EventFeed, Pages
 
+FROM_ANYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID",
+}
 
-class Endpoint(APIView):
+
+class Limited(APIView):
+    """Counts every request before anything else is said to it, those with a bad token too."""
+
+    throttle_classes = (Limit,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Find out who calls, and count it whoever it is."""
+        try:
+            self.perform_authentication(request)
+        finally:
+            super().check_throttles(request)
+        super().initial(request, *args, **kwargs)
+
+    def check_throttles(self, request: Request) -> None:
+        """Nothing more: the request is counted already."""
+
+
+class Endpoint(Limited):
     """An endpoint that refuses unknown query parameters and blind writes, and gives every read an ETag.
 
     `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
@@ -33,6 +60,8 @@ class Endpoint(APIView):
     A POST that bears an `Idempotency-Key` acts once, however often it is sent.
     """
 
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]  # noqa: RUF012 - as Django declares it
+    parser_classes: Sequence[type[BaseParser]] = (StrictJSONParser,)
     query_parameters: tuple[str, ...] = ()
     creates = False
     is_public = False
@@ -46,6 +75,7 @@ class Endpoint(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Check the caller first, then the query, so that a stranger learns nothing from it."""
         super().initial(request, *args, **kwargs)
+        refuse_oversize(request)
         refuse_unknown_parameters(request, self)
         refuse_blind_write(request, self)
         self.reach(request)
@@ -75,11 +105,17 @@ class Endpoint(APIView):
 
 
 class Public(Endpoint):
-    """Open to anyone: asks for no token, looks at none, and answers the same to all."""
+    """Open to anyone, pages of other sites too: asks for no token, looks at none, and answers the same to all."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    throttle_classes = (RegisterLimit,)
     is_public = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let pages of any site read the answer (CORS): a plain GET, as no preflight is answered."""
+        always(request._request).update(FROM_ANYWHERE)
+        super().initial(request, *args, **kwargs)
 
 
 class Listing(Endpoint, generics.ListAPIView[Any]):
@@ -100,10 +136,16 @@ class Detail(Endpoint, generics.RetrieveAPIView[Any]):
     pagination_class = None
 
 
-class Schema(Endpoint, SpectacularAPIView):
+class Schema(Endpoint):
     """The OpenAPI 3.1 document of this API, as YAML or JSON."""
 
     permission_classes = (AllowAny,)
+    renderer_classes = (YamlDocument, JsonDocument)
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        """The same to everyone."""
+        return Response(described())
 
 
 @extend_schema(exclude=True)
@@ -118,12 +160,12 @@ class Root(Endpoint):
 
 
 @extend_schema(exclude=True)
-class Unknown(APIView):
+class Unknown(Limited):
     """Any address under `/api/` that is nothing else: 404 for everybody, whatever the method."""
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
-        """Raise NotFound before anything about the request is looked at."""
+    def check_permissions(self, request: Request) -> NoReturn:
+        """Raise NotFound before anything more about the request is looked at."""
         raise NotFound("There is nothing here.")

@@ -12,6 +12,18 @@ from cases.models import Authority, AuthorityAlias, AuthorityKind, Succession
 from .filters import AuthorityFilter
 from .parameters import SLUG
 
+MEANINGS = {
+    "slug": {"help_text": "Its lasting identifier."},
+    "name": {"help_text": "Its present name."},
+    "ons_code": {"help_text": "Its code of the Office for National Statistics; null where it has none."},
+    "region": {"help_text": "The region of England that it is in; may be empty."},
+    "starts_on": {"help_text": "When it came into being, where that is known."},
+    "ends_on": {"help_text": "When it ceased to be; null while it has not."},
+    "is_fictional": {"help_text": "Whether it was made up for a demonstration."},
+    "code": {"help_text": "For programs."},
+    "label": {"help_text": "In words."},
+}
+
 
 class KindSerializer(serializers.ModelSerializer[AuthorityKind]):
     """A kind of body on the list in LGA 1999 s.1."""
@@ -19,6 +31,7 @@ class KindSerializer(serializers.ModelSerializer[AuthorityKind]):
     class Meta:
         model = AuthorityKind
         fields = ("code", "label")
+        extra_kwargs: Any = MEANINGS
 
 
 class NamedAuthoritySerializer(serializers.ModelSerializer[Authority]):
@@ -27,17 +40,19 @@ class NamedAuthoritySerializer(serializers.ModelSerializer[Authority]):
     class Meta:
         model = Authority
         fields = ("slug", "name", "ons_code", "is_fictional")
+        extra_kwargs: Any = MEANINGS
 
 
 class AuthoritySerializer(serializers.ModelSerializer[Authority]):
     """A best value authority in England, past or present. Its identity is the slug."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:authority", lookup_field="slug")
-    kind = KindSerializer()
+    kind = KindSerializer(help_text="The kind of body.")
 
     class Meta:
         model = Authority
         fields = ("url", "slug", "name", "ons_code", "kind", "region", "starts_on", "ends_on", "is_fictional")
+        extra_kwargs: Any = MEANINGS
 
 
 class AliasSerializer(serializers.ModelSerializer[AuthorityAlias]):

@@ -77,8 +77,14 @@ class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]
     kind = django_filters.ChoiceFilter(choices=PublicationKind.choices, label="Kind of instrument.")
     standing = django_filters.ChoiceFilter(choices=Standing.choices, label="What its dates say today.")
     authority = django_filters.CharFilter(field_name="authority__slug", label="Slug of the authority.")
+    ons_code = django_filters.CharFilter(method="coded", label="ONS code of the authority, present or former.")
     published_from = django_filters.DateFilter("published_on", lookup_expr="gte", label="Published on or after.")
     published_to = django_filters.DateFilter("published_on", lookup_expr="lte", label="Published on or before.")
+
+    def coded(self, instruments: QuerySet[Publication], name: str, value: str) -> QuerySet[Publication]:
+        """Those of the authority known by the code `value`."""
+        known = Q(authority__ons_code=value) | Q(authority__in=_known_as("ons_code", value=value))
+        return instruments.filter(known)
 
     class Meta:
         model = Publication

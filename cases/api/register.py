@@ -15,14 +15,25 @@ from .authorities import AuthoritySerializer, NamedAuthoritySerializer
 from .filters import InstrumentFilter, RegisterAuthorityFilter
 from .parameters import REGISTER_ID, SLUG
 
+PUBLISHED = {
+    "register_id": {"help_text": "Its number in the register, for good: it is never given to another."},
+    "kind": {"help_text": "The kind of instrument."},
+    "in_force_from": {"help_text": "The first day on which it is in force; null where none was published."},
+    "in_force_until": {"help_text": "The last day of its period; null where none was published."},
+    "ended_on": {"help_text": "The day on which a decision ended it; null while none did."},
+    "published_on": {"help_text": "The day on which it was published."},
+    "on": {"help_text": "The day that the statement is about."},
+    "text": {"help_text": "What was stated."},
+    "source": {"help_text": "The published page on which it rests; may be empty."},
+}
 KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "withdrawn")
 
 
 class WithdrawnSerializer(serializers.ModelSerializer[Publication]):
     """When and why a publication was withdrawn from the register."""
 
-    on = serializers.DateField(source="withdrawn_on")
-    reason = serializers.CharField(source="withdrawal_reason")
+    on = serializers.DateField(source="withdrawn_on", help_text="The day of the withdrawal; empty while there is none.")
+    reason = serializers.CharField(source="withdrawal_reason", help_text="Why it was withdrawn.")
 
     class Meta:
         model = Publication
@@ -38,6 +49,7 @@ class StepSerializer(serializers.ModelSerializer[PublishedStep]):
     class Meta:
         model = PublishedStep
         fields = ("on", "precision", "text", "document", "source")
+        extra_kwargs: Any = PUBLISHED
 
     @extend_schema_field(serializers.ChoiceField(choices=["day", "month"]))
     def get_precision(self, step: PublishedStep) -> str:
@@ -48,11 +60,13 @@ class StepSerializer(serializers.ModelSerializer[PublishedStep]):
 class InstrumentSerializer(serializers.ModelSerializer[Publication]):
     """A published instrument. Withdrawn, it is a tombstone: `withdrawn` says so, and what it held is null."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:register_instrument", lookup_field="register_id")
-    authority = NamedAuthoritySerializer()
-    title = serializers.CharField(allow_null=True)
+    url = serializers.HyperlinkedIdentityField(
+        view_name="api:register_instrument", lookup_field="register_id", help_text="Where it is read."
+    )
+    authority = NamedAuthoritySerializer(help_text="The authority that it is about.")
+    title = serializers.CharField(allow_null=True, help_text="As it was published.")
     standing = serializers.ChoiceField(choices=Standing.choices, help_text="What its published dates say today.")
-    legal_basis = serializers.CharField(allow_null=True)
+    legal_basis = serializers.CharField(allow_null=True, help_text="The law that it rests on; may be empty.")
     ending = serializers.CharField(allow_null=True, help_text="How it ended; empty while it has not.")
     withdrawn = serializers.SerializerMethodField()
 
@@ -62,6 +76,7 @@ class InstrumentSerializer(serializers.ModelSerializer[Publication]):
             *("url", "register_id", "kind", "title", "authority", "standing", "legal_basis"),
             *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn"),
         )
+        extra_kwargs: Any = PUBLISHED
 
     @extend_schema_field(WithdrawnSerializer(allow_null=True))
     def get_withdrawn(self, publication: Publication) -> dict[str, Any] | None:
@@ -79,7 +94,7 @@ class InstrumentSerializer(serializers.ModelSerializer[Publication]):
 class InstrumentDetailSerializer(InstrumentSerializer):
     """A published instrument with every dated statement about it, oldest first."""
 
-    steps = StepSerializer(many=True, allow_null=True)
+    steps = StepSerializer(many=True, allow_null=True, help_text="Every dated statement about it, oldest first.")
 
     class Meta(InstrumentSerializer.Meta):
         fields: Any = (*InstrumentSerializer.Meta.fields, "steps")
@@ -88,7 +103,9 @@ class InstrumentDetailSerializer(InstrumentSerializer):
 class RegisterAuthoritySerializer(AuthoritySerializer):
     """An authority about which something was published."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:register_authority", lookup_field="slug")
+    url = serializers.HyperlinkedIdentityField(
+        view_name="api:register_authority", lookup_field="slug", help_text="Where it is read."
+    )
     instrument_count = serializers.IntegerField(
         source="instruments", help_text="Published instruments, those withdrawn left out."
     )
@@ -100,7 +117,7 @@ class RegisterAuthoritySerializer(AuthoritySerializer):
 class RegisterAuthorityDetailSerializer(RegisterAuthoritySerializer):
     """An authority with everything that the register holds about it, newest first."""
 
-    instruments = InstrumentSerializer(source="publications", many=True)
+    instruments = InstrumentSerializer(source="publications", many=True, help_text="What was published, newest first.")
 
     class Meta(RegisterAuthoritySerializer.Meta):
         fields: Any = (*RegisterAuthoritySerializer.Meta.fields, "instruments")

@@ -4,7 +4,18 @@ from django.urls import include, path
 
 from cases.models import Submission
 
-from . import authorities, cases, contacts, documents, downloads, files, register, submissions
+from . import (
+    authorities,
+    cases,
+    contacts,
+    dictionary,
+    documents,
+    downloads,
+    files,
+    register,
+    snapshot,
+    submissions,
+)
 from .across import across
 
 urlpatterns = [
@@ -58,4 +69,6 @@ urlpatterns = [
         name="register_instrument",
     ),
     path("register/feed.atom", downloads.RegisterFeed.as_view(), name="register_feed"),
+    path("register/snapshot.zip", snapshot.RegisterSnapshot.as_view(), name="register_snapshot"),
+    path("register/dictionary/", dictionary.RegisterDictionary.as_view(), name="register_dictionary"),
 ]

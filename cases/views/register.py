@@ -51,6 +51,15 @@ EXPLAINED = {
 }
 
 
+ROBOTS = """\
+User-agent: *
+Allow: /register/
+Allow: /api/v1/register/
+Allow: /static/
+Disallow: /
+"""
+
+
 class RegisterFilterForm(forms.Form):
     """Narrow the register."""
 
@@ -142,3 +151,9 @@ def register_authority(request: HttpRequest, slug: str) -> HttpResponse:
     authority = get_object_or_404(Authority.objects.select_related("kind"), slug=slug)
     context = {"authority": authority, "published": published_of(authority), "today": clock.today()}
     return render(request, "register/authority.html", context)
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: the register, and nothing else (RFC 9309)."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")

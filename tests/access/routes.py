@@ -114,6 +114,7 @@ ROUTES: dict[str, Route] = {
     ),
     "desk:calendar": PUBLIC(kwargs=lambda people: {"secret": make_calendar(user=people["officer"], name="Test")[1]}),
     "healthz": PUBLIC(),
+    "robots": PUBLIC(),
     "figures": PUBLIC(status=404),  # without its token there is none; tests/launch/test_health.py
     "desk:tasks": SIGNED_IN(),
     "desk:operations": ROLES("admin", refused=403),
@@ -446,4 +447,6 @@ ROUTES: dict[str, Route] = {
     "api:register_instrument": PUBLIC(kwargs=lambda people: {"register_id": something_published(people).register_id}),
     "api:register_table": PUBLIC(),
     "api:register_feed": PUBLIC(),
+    "api:register_snapshot": PUBLIC(),
+    "api:register_dictionary": PUBLIC(),
 }

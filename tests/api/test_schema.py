@@ -1,10 +1,7 @@
-import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.urls("tests.api.urls")
 
-
-def test_the_way_in_leads_to_the_schema(client: Client) -> None:
+def test_the_way_in_leads_to_the_schema(db: None, client: Client) -> None:
     assert client.get("/api/v1/").json()["schema"] == "http://testserver/api/v1/schema/"
 
 

@@ -189,8 +189,3 @@ urlpatterns = [
     path("messages/", include("bestvalue.messages.urls")),
     path("register/", include("cases.urls")),
 ]
-
-handler400 = "bestvalue.api.handlers.bad_request"
-handler403 = "bestvalue.api.handlers.permission_denied"
-handler404 = "bestvalue.api.handlers.not_found"
-handler500 = "bestvalue.api.handlers.server_error"

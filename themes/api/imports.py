@@ -11,11 +11,12 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import GenericAPIView
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Creation
+from bestvalue.api.bodies import StrictJSONParser
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.api.parameters import ID
@@ -114,7 +115,7 @@ class Imports(SomeImports, Creation, Listing):
     """Imports of figures."""
 
     resource, makes, input_class = "api:metric_imports", "api:metric_import", ImportInput
-    parser_classes = (JSONParser, MultiPartParser)
+    parser_classes = (StrictJSONParser, MultiPartParser)
 
     def found(self) -> None:
         """Nothing: a file may be about any authority and metric."""
