@@ -1,6 +1,6 @@
 """Files kept on a case: listed, added, and handed out as they came."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -61,10 +61,10 @@ def instrument_on(case: Case, key: str) -> Instrument | None:
     """The instrument on a case that a key names; None for what is none, and for one of another case."""
     model = kind_of(key)
     try:
-        found: Instrument | None = model and model.objects.filter(case=case, pk=key.partition(":")[2]).first()
+        found = model.objects.filter(case=case, pk=key.partition(":")[2]).first() if model else None
     except ValidationError:  # what follows the kind is no identifier
         return None
-    return found
+    return cast(Instrument | None, found)
 
 
 class FilesOfOneCase(OfOneCase, GenericAPIView[File]):
