@@ -1,8 +1,9 @@
 """Files kept on a case: listed, added, and handed out as they came."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
@@ -15,7 +16,8 @@ from rest_framework.request import Request
 
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Listing
-from cases.models import Case, File
+from cases.asks import kind_of
+from cases.models import Case, File, Instrument
 from cases.selectors.documents import files_of
 from cases.services.files import keep_file
 from cases.views.files import as_download
@@ -44,6 +46,25 @@ class FileInput(Input):
     file = serializers.FileField(help_text="Known by its content, not by its name.")
     description = serializers.CharField(max_length=300, default="", allow_blank=True)
     contact = serializers.UUIDField(required=False, help_text="The contact on this case that it belongs to, if to one.")
+    of = serializers.CharField(
+        required=False, max_length=80, help_text="The instrument on this case that it belongs to: `inspection:<id>`."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """It belongs to one thing, or to the case itself."""
+        if {"contact", "of"} <= attrs.keys():
+            raise serializers.ValidationError("A file belongs to a contact or to an instrument, not to both.")
+        return attrs
+
+
+def instrument_on(case: Case, key: str) -> Instrument | None:
+    """The instrument on a case that a key names; None for what is none, and for one of another case."""
+    model = kind_of(key)
+    try:
+        found = model.objects.filter(case=case, pk=key.partition(":")[2]).first() if model else None
+    except ValidationError:  # what follows the kind is no identifier
+        return None
+    return cast(Instrument | None, found)
 
 
 class FilesOfOneCase(OfOneCase, GenericAPIView[File]):
@@ -76,11 +97,13 @@ class Files(FilesOfOneCase, CaseCreation, Listing):
         """Keep one file: checked by its content, scanned where a scanner is configured, and hashed."""
         return super().post(*args, **kwargs)
 
-    def act(self, case: Case, *, file: Any, contact: UUID | None = None, **given: Any) -> File:
-        """Keep it, with the contact that it belongs to. Raises ValidationError where the case has no such contact."""
-        found = case.contacts.filter(pk=contact).first() if contact else None
+    def act(self, case: Case, *, file: Any, contact: UUID | None = None, of: str = "", **given: Any) -> File:
+        """Keep it, with what it belongs to. Raises ValidationError where the case has no such contact or instrument."""
+        found: Any = case.contacts.filter(pk=contact).first() if contact else instrument_on(case, of)
         if contact and not found:
             raise serializers.ValidationError({"contact": "There is no such contact on this case."})
+        if of and not found:
+            raise serializers.ValidationError({"of": "There is no such instrument on this case."})
         return keep_file(case=case, upload=file, subject=found.key if found else "", **given)
 
 

@@ -19,6 +19,7 @@ from bestvalue.api.acts import view_of
 from cases.models import Case
 from tests.api.world import published
 
+from .evidence import NAMED, on_a_case, sealed
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES, Route
 from .test_routes import people
@@ -106,3 +107,14 @@ def test_whose_case_it_is_decides_what_a_token_gets(
         Case.objects.update(team=Team.objects.get(slug=SOUTH))
         swapped = dict(zip(TEAMS, reversed(TEAMS), strict=True))
         assert [*differing(programs, found, asks(ABOVE, names), swapped)] == []
+
+
+def test_a_sealed_item_is_there_for_those_named_to_it_and_for_nobody_else(
+    people: dict[str, User], programs: dict[str, Client]
+) -> None:
+    found, only_named = sealed(people), ROLES(*NAMED)
+    for name, method, visitor in asks(EVERY_KIND, ABOUT[on_a_case]):
+        path = reverse(name, kwargs=found)
+        must = only_named.expected(visitor, path)
+        came = answer(programs[visitor], method, path)
+        assert came == (412 if (method, must) == ("post", 200) else must), (name, method, visitor)
