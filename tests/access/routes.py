@@ -267,6 +267,7 @@ ROUTES: dict[str, Route] = {
         )
     },
     "api:events": SIGNED_IN(),
+    "api:token": PUBLIC(method="post", status=400),  # no grant is named; tests/api/test_machines.py goes on
     "api:webhooks": SIGNED_IN(),
     "api:webhook": ROLES("officer", "admin", kwargs=a_webhook),
     "api:webhook_deliveries": ROLES("officer", "admin", kwargs=a_webhook),
