@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "drf_spectacular",
+    "oauth2_provider",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",
@@ -198,6 +199,7 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "oauthlib": {"level": "WARNING"},  # at DEBUG it writes out the access tokens that it gives
     },
 }
 
@@ -234,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "bestvalue.api.authentication.BearerAuthentication",
+        "bestvalue.api.authentication.MachineAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["bestvalue.api.permissions.SignedInWithScope"],
@@ -244,6 +247,22 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "bestvalue.api.problems.handle_exception",
     "URL_FORMAT_OVERRIDE": None,
+}
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",  # client credentials, and no other grant
+    "OAUTH2_VALIDATOR_CLASS": "bestvalue.api.oauth.MachineValidator",
+    "SCOPES_BACKEND_CLASS": "bestvalue.api.oauth.MachineScopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 30 * 60,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    **{
+        f"COMPLIANT_BCP_RFC9700_{each}": True  # TOKEN_STORAGE: only the SHA-256 of a token is kept
+        for each in (
+            *("IMPLICIT_GRANT", "PASSWORD_GRANT", "PKCE_METHOD", "ACCESS_TOKEN_TRANSPORT", "AUTHZ_RESPONSE_ISS"),
+            *("TOKEN_STORAGE", "REFRESH_TOKEN", "REDIRECT_URI_SCHEME", "REDIRECT_URI_MATCHING", "PKCE_REQUIRED"),
+        )
+    },
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Best Value",

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import ApiToken, CalendarFeed, Role, RoleHolding, Team, User
+from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Role, RoleHolding, Team, User
 from bestvalue.accounts.models.roles import RoleHoldingQuerySet
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -50,6 +50,12 @@ def is_minister(user: Visitor, on: dt.date | None = None) -> bool:
 def may_manage_people(user: Visitor) -> bool:
     """Administrators add people and grant and end roles."""
     return holds(user, Role.ADMINISTRATOR)
+
+
+def client_works(client: ApiClient) -> bool:
+    """Whether a machine gets in today: it is active, not past its end, and the person responsible holds a role."""
+    lives = client.state == ApiClient.State.ACTIVE and client.ends_on >= clock.today()
+    return lives and client.account.is_active and bool(roles_of(client.responsible))
 
 
 def may_revoke_token(user: Visitor, token: ApiToken) -> bool:

@@ -4,8 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from bestvalue import clock
+
 from . import policy
-from .models import ApiToken, CalendarFeed, RoleHolding, User
+from .models import ApiClient, ApiToken, CalendarFeed, RoleHolding, User
+from .models.roles import RoleHoldingQuerySet
 
 
 def signed_in_user(request: HttpRequest) -> User:
@@ -15,7 +18,7 @@ def signed_in_user(request: HttpRequest) -> User:
     return request.user
 
 
-def own_holdings(user: User) -> QuerySet[RoleHolding]:
+def own_holdings(user: User) -> RoleHoldingQuerySet:
     """The person's roles, past ones included, with their teams, newest first."""
     return RoleHolding.objects.filter(user=user).select_related("team").order_by("-starts_on", "role")
 
@@ -29,3 +32,15 @@ def calendars_for(user: User) -> QuerySet[CalendarFeed]:
     """The calendars that this person made, and those of the teams they lead, past ones included, newest first."""
     known = Q(user=user) | Q(team__in=policy.teams_led_by(user))
     return CalendarFeed.objects.filter(known).select_related("user", "team")
+
+
+def clients_for(user: User) -> QuerySet[ApiClient]:
+    """The machines that may call, or might once, newest first: all for an administrator, none for anybody else."""
+    clients = ApiClient.objects.select_related("application", "account", "responsible", "registered_by")
+    return clients if policy.may_manage_people(user) else clients.none()
+
+
+def answerable() -> QuerySet[User]:
+    """Those who may be responsible for a machine: people who may sign in and hold a role today, by name."""
+    held = RoleHolding.objects.on(clock.today())
+    return User.objects.filter(pk__in=held.values("user"), is_active=True, is_machine=False)

@@ -3,8 +3,11 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from .services.clients import forget_access_tokens
+
 
 @shared_task
 def clear_sessions() -> None:
-    """Delete the sessions that have run out, daily."""
+    """Delete the sessions and the machines' access tokens that have run out, daily."""
     call_command("clearsessions")
+    forget_access_tokens()

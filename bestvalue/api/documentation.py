@@ -56,7 +56,13 @@ def _operations(document: Object, tag: str) -> Iterator[Object]:
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             if tag in operation["tags"]:
-                yield {"path": path, "method": method.upper(), "answer": _answer(operation), **operation}
+                yield {
+                    "path": path,
+                    "method": method.upper(),
+                    "answer": _answer(operation),
+                    "scopes": [scope for each in operation.get("security", ()) for scope in each.get("machine", ())],
+                    **operation,
+                }
 
 
 def _answer(operation: Object) -> str:

@@ -5,23 +5,43 @@ from typing import Any
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
-from bestvalue.accounts.models import ApiToken, Scope, User
+from bestvalue.accounts.models import ApiToken, MachineScope, Scope, User
+from bestvalue.accounts.services.clients import MachineAccess
 
 
 class SignedInWithScope(BasePermission):
     """Deny by default: a person must have signed in, and a token must carry the scope that the method needs.
 
-    Reading needs `read` or `write`, writing needs `write`.
+    A person's token needs `read` or `write` for reading, `write` for writing. A machine needs `read` for reading, and
+    writes only where the view names a `machine_scope`, whatever roles its account holds.
     """
 
     message = "You may not do this."
+    code: str | None = None
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the caller gets through the door."""
         if not isinstance(request.user, User):
             return False
+        if request.user.is_machine:
+            return self._lets_machine(request, view)
         if not isinstance(request.auth, ApiToken):
             return True
         return Scope.WRITE in request.auth.scopes or (
             request.method in SAFE_METHODS and Scope.READ in request.auth.scopes
         )
+
+    def _lets_machine(self, request: Request, view: Any) -> bool:
+        needed = scope_needed(request.method, view)
+        if needed is None:
+            self.code, self.message = "not_for_machines", "Only people do this: a machine never does."
+            return False
+        self.code, self.message = "insufficient_scope", f"This needs a token with the scope {needed}."
+        return isinstance(request.auth, MachineAccess) and needed in request.auth.scopes
+
+
+def scope_needed(method: str | None, view: Any) -> str | None:
+    """The scope that a machine needs for a method of an endpoint; None where it is not for machines."""
+    if method in SAFE_METHODS:
+        return MachineScope.READ.value
+    return getattr(view, "machine_scope", None) if method == "POST" else None

@@ -64,8 +64,12 @@ DESCRIPTION = """\
 Reads and acts on the cases of best value authorities in England, and reads the public register of what was published
 about them.
 
-**Who may read what.** `register/` is open to anyone. All else needs a token, sent as `Authorization: Bearer bv_…`, and
+**Who may read what.** `register/` is open to anyone. All else needs a token, sent as `Authorization: Bearer …`, and
 shows what its owner may see today: a role that ends bites at once. What you may not know of does not exist for you.
+
+**Machines.** A machine that an administrator registered gets a short token at `/api/oauth/token/` (OAuth 2 client
+credentials). It reads what its role may see, submits evidence and values of metrics where its scopes say so, and does
+no other act: whatever else it tries is 403 `not_for_machines`. Each operation names the scope that it needs.
 
 **Shapes.** Every answer is a JSON object, its names in snake_case. Instants are ISO 8601 in UTC with a `Z`, days are
 `YYYY-MM-DD`. Lists come in pages (`page`, `page_size` from 1 to 100), events behind a cursor (`after`): follow `next`

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from .oauth import MachineTokenView
 from .views import Root, Schema, Unknown
 
 resources: list[URLPattern | URLResolver] = [
@@ -22,5 +23,6 @@ version_1: list[URLPattern | URLResolver] = [
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include(version_1)),
+    path("oauth/token/", MachineTokenView.as_view(), name="token"),
     re_path(r"^(?P<rest>.+)$", Unknown.as_view(), name="unknown"),
 ]

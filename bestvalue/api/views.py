@@ -56,6 +56,7 @@ class Endpoint(Limited):
     `query_parameters` names what it takes besides the filters of `filterset_class` and its pager's parameters.
     `creates` says that a POST makes a new thing in a collection, the only write that needs no `If-Match`; for every
     other the view compares it, by `etags.require_if_match`, with what the writer would be shown now.
+    `machine_scope` is the scope with which a machine may POST; without one, machines only read.
     `is_public` says that the answer is the same for everyone, so that shared caches may keep it.
     A POST that bears an `Idempotency-Key` acts once, however often it is sent.
     """
@@ -65,6 +66,7 @@ class Endpoint(Limited):
     query_parameters: tuple[str, ...] = ()
     creates = False
     is_public = False
+    machine_scope: str | None = None
     claimed: IdempotencyKey | None = None
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

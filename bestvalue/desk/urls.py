@@ -6,6 +6,7 @@ from .views import (
     authorities,
     calendars,
     cases,
+    clients,
     decisions,
     directions,
     engagement,
@@ -69,6 +70,13 @@ urlpatterns = [
     path("authorities/<slug:slug>/past-events/new/", recording.record_event, name="record_event"),
     path("themes/", themes.theme_index, name="themes"),
     path("themes/<slug:slug>/", themes.theme_page, name="theme"),
+    path("machines/", clients.client_index, name="api_clients"),
+    path("machines/new/", clients.RegisterClient.as_view(), name="register_client"),
+    path("machines/<uuid:pk>/", clients.client_page, name="api_client"),
+    *(
+        path(f"machines/<uuid:pk>/{word}/", act.as_view(), name=act.route.removeprefix("desk:"))
+        for word, act in clients.ADDRESSES.items()
+    ),
     path("webhooks/", webhooks.webhook_index, name="webhooks"),
     path("webhooks/new/", webhooks.NewWebhook.as_view(), name="new_webhook"),
     path("webhooks/<uuid:pk>/", webhooks.webhook_page, name="webhook"),

@@ -50,6 +50,7 @@ from tests.api.world import an_authority, complete_notice, engaged, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
 from tests.support.assessing import drafted
+from tests.support.machines import machine
 from themes.models import Theme
 from themes.services.editions import load_editions
 from themes.services.observing import observe
@@ -274,6 +275,11 @@ def a_correction(people: People) -> dict[str, Any]:
     event = case.events.earliest("case_version")
     made = ask_correction(by=people["lead"], case=case, event=event, mistake="The wrong case.")
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_machine(people: People) -> dict[str, Any]:
+    """A machine for which the officer answers."""
+    return {"pk": machine(by=people["admin"], responsible=people["officer"])[0].pk}
 
 
 def a_webhook(people: People) -> dict[str, Any]:

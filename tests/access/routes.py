@@ -23,6 +23,7 @@ from .made import (
     a_failing_clock,
     a_file,
     a_letter,
+    a_machine,
     a_message,
     a_notice,
     a_pack,
@@ -274,6 +275,13 @@ ROUTES: dict[str, Route] = {
         )
     },
     "api:events": SIGNED_IN(),
+    "desk:api_clients": ROLES("admin", refused=403),
+    "desk:register_client": ROLES("admin", refused=403),
+    **{
+        f"desk:{name}": ROLES("admin", refused=403, kwargs=a_machine)
+        for name in ("api_client", "rotate_client_secret", "suspend_client", "resume_client", "revoke_client")
+    },
+    "api:token": PUBLIC(method="post", status=400),  # no grant is named; tests/api/test_machines.py goes on
     "api:webhooks": SIGNED_IN(),
     "api:webhook": ROLES("officer", "admin", kwargs=a_webhook),
     "api:webhook_deliveries": ROLES("officer", "admin", kwargs=a_webhook),

@@ -63,3 +63,12 @@ def test_a_person_revokes_their_own_token_and_nobody_elses_exists(client: Client
     client.force_login(officer)
     assert client.post(f"/account/tokens/{token.pk}/revoke/").headers["Location"] == "/account/"
     assert authenticate_token(text) is None
+
+
+def test_many_tokens_come_in_pages(client: Client, officer: User) -> None:
+    for number in range(26):
+        issue_token(user=officer, name=f"Token {number}")
+    client.force_login(officer)
+    first, second = (client.get(f"/account/?page={number}").content.decode() for number in (1, 2))
+    assert ("Token 25<" in first, "Token 0<" in first) == (True, False)
+    assert ("Token 25<" in second, "Token 0<" in second) == (False, True)

@@ -1,5 +1,6 @@
 """The role of the web process works, and cannot get round the records (rulings 14)."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import psycopg2
@@ -8,10 +9,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection, transaction
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.services.clients import forget_access_tokens, revoke_client
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
 from tests.factories import person
+from tests.support.machines import asked, machine
 from tests.themes.figures import a_metric, councils, csv_of, imported, row
 from themes.services.metrics import edit_metric
 
@@ -51,6 +55,15 @@ def test_the_web_role_can_keep_a_metric_and_import_its_figures(as_web_role: None
     edit_metric(by=analyst, metric=metric, themes=metric.themes.all(), caveat="Another.")
     imported(analyst, csv_of(row(alder.slug, 2021, 310)))
     assert imported(analyst, csv_of(row(alder.slug, 2021, 305))).revised == 1
+
+
+def test_the_web_role_can_let_a_machine_in_and_shut_it_out(as_web_role: None) -> None:
+    administrator = person(Role.ADMINISTRATOR)
+    client, secret = machine(by=administrator, responsible=administrator)
+    assert asked(client, secret).status_code == 200
+    with clock.at(clock.now() + dt.timedelta(hours=1)):
+        assert forget_access_tokens() == 1
+    revoke_client(by=administrator, client=client, reason="The contract ended.")
 
 
 def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:

@@ -14,7 +14,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import MachineScope, User
 from bestvalue.api.acts import Act, Changes, Creation
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.records.models import Event
@@ -84,6 +84,7 @@ class Items(OfTheCaller, Creation, Listing):
 
     serializer_class, filterset_class = shapes.EvidenceSerializer, EvidenceFilter
     queryset = EvidenceVersion.objects.none()
+    machine_scope = MachineScope.EVIDENCE.value
     resource, makes, move, input_class = "api:evidence", "api:evidence_item", "add_evidence", shapes.AddInput
 
     def found(self) -> None:

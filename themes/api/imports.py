@@ -14,7 +14,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import MachineScope, User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.bodies import StrictJSONParser
 from bestvalue.api.inputs import Input
@@ -114,6 +114,7 @@ class SomeImports(Endpoint, GenericAPIView[Any]):
 class Imports(SomeImports, Creation, Listing):
     """Imports of figures."""
 
+    machine_scope = MachineScope.METRICS.value
     resource, makes, input_class = "api:metric_imports", "api:metric_import", ImportInput
     parser_classes = (StrictJSONParser, MultiPartParser)
 

@@ -1,18 +1,22 @@
-"""People, dated roles, teams, API tokens, calendars, step-up codes and failed sign-ins."""
+"""People, dated roles, teams, API tokens, machines, calendars, step-up codes and failed sign-ins."""
 
 from .absences import Absence
 from .attempts import SignInAttempt
 from .calendars import CalendarFeed
+from .clients import ApiClient, MachineScope
 from .people import Team, User
-from .roles import TEAM_ROLES, Role, RoleHolding
+from .roles import MACHINE_ROLES, TEAM_ROLES, Role, RoleHolding
 from .step_up import StepUpCode
 from .tokens import ApiToken, Scope
 
 __all__ = [
+    "MACHINE_ROLES",
     "TEAM_ROLES",
     "Absence",
+    "ApiClient",
     "ApiToken",
     "CalendarFeed",
+    "MachineScope",
     "Role",
     "RoleHolding",
     "Scope",

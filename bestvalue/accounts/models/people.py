@@ -28,7 +28,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A named person with an account. What the person may do comes only from dated `RoleHolding` rows."""
+    """A named person with an account. What the person may do comes only from dated `RoleHolding` rows.
+
+    A machine has an account too, so that policies and the record know it as they know people (`ApiClient`).
+    """
 
     email = models.EmailField(
         "email address",
@@ -38,6 +41,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField("full name", max_length=200)
     is_active = models.BooleanField("may sign in", default=True)
+    is_machine = models.BooleanField("a machine's account", default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

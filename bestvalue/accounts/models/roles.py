@@ -31,6 +31,10 @@ TEAM_ROLES = (Role.OFFICER, Role.TEAM_LEAD)
 """Roles that are held in a team."""
 
 
+MACHINE_ROLES = (Role.ANALYST, Role.LIAISON)
+"""Roles that a machine may be given: neither looks after a case, and neither decides, clears, issues or publishes."""
+
+
 class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
     """Questions about who held what, when."""
 

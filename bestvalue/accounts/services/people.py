@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from bestvalue import clock
 from bestvalue.accounts import policy
-from bestvalue.accounts.models import Role, RoleHolding, Team, User
+from bestvalue.accounts.models import MACHINE_ROLES, Role, RoleHolding, Team, User
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
@@ -51,9 +52,13 @@ def grant_role(
 ) -> RoleHolding:
     """Give a person a role from a day (today if none is given) to a last day (open if none is given).
 
-    Raises Forbidden, or ValidationError if the dates cross, the team is missing or the role is held already.
+    Raises Forbidden, or ValidationError if the dates cross, the team is missing or the role is held already, or is
+    none that a machine may hold.
     """
     _require_administrator(actor)
+    if user.is_machine and role not in MACHINE_ROLES:
+        names = " or ".join(each.label.lower() for each in MACHINE_ROLES)
+        raise ValidationError({"role": f"A machine may only be: {names}."})
     holding = RoleHolding(user=user, role=role, team=team, starts_on=starts_on or clock.today(), ends_on=ends_on)
     holding.full_clean()
     holding.save()

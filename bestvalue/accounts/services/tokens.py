@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from bestvalue import clock
 from bestvalue.accounts import policy
-from bestvalue.accounts.models import ApiToken, CalendarFeed, Scope, User
+from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Scope, User
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import record
 
@@ -29,8 +29,10 @@ def issue_token(
 ) -> tuple[ApiToken, str]:
     """Issue a token to its owner; returns the row and the token's text, which cannot be had again.
 
-    `days` is its life, 1 to 366. Raises ValidationError with what is wrong.
+    `days` is its life, 1 to 366. Raises ValidationError with what is wrong; a machine has no personal tokens.
     """
+    if user.is_machine:
+        raise ValidationError("A machine signs in with its own secret and has no personal tokens.")
     if not 1 <= days <= LONGEST_DAYS:
         raise ValidationError(f"A token lives from 1 to {LONGEST_DAYS} days.")
     text = PREFIX + secrets.token_urlsafe(32)
@@ -73,12 +75,12 @@ def authenticate_token(plaintext: str) -> ApiToken | None:
     return token
 
 
-def note_use(token: ApiToken | CalendarFeed) -> None:
+def note_use(token: ApiToken | CalendarFeed | ApiClient) -> None:
     """Note that a secret was used, once a minute at most."""
     moment = clock.now()
     stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=moment - USE_NOTED_EVERY)
     if token.last_used_at is None or token.last_used_at < moment - USE_NOTED_EVERY:
-        type(token).objects.filter(stale, pk=token.pk).update(last_used_at=moment)
+        type(token).objects.filter(stale & Q(pk=token.pk)).update(last_used_at=moment)
 
 
 def digest_of(text: str) -> str:

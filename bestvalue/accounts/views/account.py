@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bestvalue.accounts.forms import TokenForm
 from bestvalue.accounts.models import User
+from bestvalue.accounts.policy import may_manage_people
 from bestvalue.accounts.selectors import own_holdings, own_tokens, signed_in_user
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.accounts.services.tokens import revoke_token as revoke
+from bestvalue.ui.listing import page_of, pagination
 
 
 @never_cache
@@ -42,5 +44,13 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, form: TokenForm, new_token: str = "") -> HttpResponse:
-    context = {"holdings": own_holdings(user), "tokens": own_tokens(user), "form": form, "new_token": new_token}
+    page = page_of(request, own_tokens(user))
+    context = {
+        "holdings": own_holdings(user),
+        "tokens": page,
+        "pagination": pagination(request, page),
+        "administers": may_manage_people(user),
+        "form": form,
+        "new_token": new_token,
+    }
     return render(request, "accounts/account.html", context)

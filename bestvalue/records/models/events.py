@@ -22,6 +22,15 @@ LINK_CHECK = f"""
     ) THEN {refusal("An event must follow the one before it in its chain.")} END IF;
     RETURN NEW;
 """
+MACHINES_MAY = ("add_evidence", "import_metrics")
+"""The only acts that a machine's account is ever the actor of; every act writes an event, so no other can be done."""
+
+MACHINE_CHECK = f"""
+    IF NEW.verb NOT IN ({", ".join(f"'{verb}'" for verb in MACHINES_MAY)}) AND EXISTS (
+        SELECT 1 FROM accounts_user actor WHERE actor.id = NEW.actor_id AND actor.is_machine
+    ) THEN {refusal("A machine submits evidence and values of metrics, and does no other act.")} END IF;
+    RETURN NEW;
+"""
 ENTER_FEED = "INSERT INTO records_feedentry (event_id) VALUES (NEW.id); RETURN NULL;"
 
 
@@ -57,6 +66,9 @@ class Event(models.Model):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *append_only(),
             FirmTrigger(name="chained", when=pgtrigger.Before, operation=pgtrigger.Insert, func=LINK_CHECK),
+            FirmTrigger(
+                name="machines_only_submit", when=pgtrigger.Before, operation=pgtrigger.Insert, func=MACHINE_CHECK
+            ),
             FirmTrigger(name="enters_the_feed", when=pgtrigger.After, operation=pgtrigger.Insert, func=ENTER_FEED),
         ]
 

@@ -6,15 +6,20 @@ from typing import Any
 from django.db import connection, transaction
 
 from bestvalue.accounts.models import User
+from bestvalue.errors import Forbidden
 from bestvalue.records.models import Chained, Event, Stream
+from bestvalue.records.models.events import MACHINES_MAY
 from bestvalue.request_id import current_request_id
 
 
 def append(chain: Chained, *, actor: User, verb: str, subject: str, **facts: Any) -> Event:
     """Append one event to a chain whose row the caller has locked and will save.
 
-    `facts` are the other fields of `Event`. Raises IntegrityError if the chain moved underneath.
+    `facts` are the other fields of `Event`. Raises Forbidden where a machine does what only people do, and
+    IntegrityError if the chain moved underneath.
     """
+    if actor.is_machine and verb not in MACHINES_MAY:
+        raise Forbidden("A machine submits evidence and values of metrics, and does no other act.")
     event = Event(
         stream=chain.stream_name,
         case_version=chain.version + 1,

@@ -9,12 +9,13 @@ from django.db import connection, transaction
 from psycopg2 import sql
 
 VARIABLE = "WEB_ROLE_PASSWORD"
-# The only rows that services delete: sessions, forgotten failed sign-ins and idempotency keys, parts of drafts, and
-# what a metric bears on.
+# The only rows that services delete: sessions, forgotten failed sign-ins and idempotency keys, access tokens of
+# machines, parts of drafts, and what a metric bears on.
 DELETABLE = (
     "django_session",
     "accounts_signinattempt",
     "api_idempotencykey",
+    "oauth2_provider_accesstoken",
     "notices_noticeconcern",
     "notices_noticeexpectation",
     "themes_metric_themes",
