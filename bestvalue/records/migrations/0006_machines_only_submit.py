@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0005_machines'),
-        ('records', '0004_evidence'),
+        ('records', '0005_linked_anchors'),
     ]
 
     operations = [
