@@ -30,6 +30,7 @@ check: setup-development
 	$(IN) -m djlint --lint --quiet templates
 	$(IN) -m deptry .
 	$(IN) scripts/check_locks.py
+	$(IN) scripts/check_api.py
 	@$(IN) -m bestvalue.launch with-servers $(IN) manage.py makemigrations --check --dry-run
 	$(ANY_DATABASE) $(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 
