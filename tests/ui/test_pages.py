@@ -13,11 +13,9 @@ from django.urls import path
 from pytest_django import Settings
 
 from bestvalue.accounts.models import User
-from bestvalue.urls import handler404, handler500
 from bestvalue.urls import urlpatterns as product
 from tests.support.html import assert_valid_html
 
-__all__ = ["handler404", "handler500"]
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
