@@ -7,11 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bestvalue.accounts.models import User
-from cases.models import Recusal, Submission, SubmissionAct, SubmissionComment
+from cases.models import Recusal, Submission, SubmissionAct, SubmissionComment, text_hash
 from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
 from cases.selectors.submissions import ministers_in_office
 from cases.services.submissions.clearing import missing
+from cases.services.submissions.texts import pack_text
 
 from .authorities import NamedAuthoritySerializer
 from .cases import PersonSerializer
@@ -113,7 +114,7 @@ class SubmissionInFullSerializer(WaitingSerializer):
     version = serializers.IntegerField(source="case.version", help_text="Number of acts recorded on the case.")
     options = serializers.ListField(child=serializers.CharField(), help_text="Doing nothing among them.")
     pack_sha256 = serializers.SerializerMethodField(
-        help_text="The pack as it was last sent; what clearing is bound to."
+        help_text="The pack as it waits for clearance, which is what clearing is bound to; later, as it was last sent."
     )
     acts = AskedInFullSerializer(many=True)
     comments = RemarkSerializer(many=True)
@@ -128,7 +129,9 @@ class SubmissionInFullSerializer(WaitingSerializer):
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_pack_sha256(self, submission: Submission) -> str | None:
-        """Null until it was sent to a minister."""
+        """Null for a draft that was never sent."""
+        if submission.state == "for_clearance":
+            return text_hash(pack_text(submission))
         return submission.pack.sha256 if submission.pack else None
 
     @extend_schema_field(UnmetSerializer(many=True))

@@ -81,4 +81,3 @@ def test_anything_may_change_where_the_version_says_so(document: Document) -> No
 def test_the_present_document_keeps_what_the_last_release_promised(document: Document) -> None:
     now = [f"version {document['info']['version']}", *promises(document)]
     assert breaks(PROMISES.read_text().splitlines(), now) == []
-
