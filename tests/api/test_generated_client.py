@@ -4,11 +4,11 @@ import datetime as dt
 import importlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -26,7 +26,8 @@ from tests.lifecycle.build import FACTS, PACK, VIEWS, Play
 from tests.support.assessing import assessed
 
 FINDING = {"theme": "use-of-resources", "finding": "failing", "reasons": "Reserves are spent."}
-PACKAGE = "generated_client"
+PACKAGE, EXIT = "generated_client", "exit_and_oversight"
+NOTHING: Mapping[str, str] = {}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +77,9 @@ class Program:
         """What a function of the client answers, which must be what the document says of a good answer."""
         function = importlib.import_module(f"{PACKAGE}.api.{name}")
         if body is not None:
-            headers["body"] = function._get_kwargs.__annotations__["body"].from_dict(body)
+            kinds = function._get_kwargs.__annotations__["body"]
+            kind = next(each for each in get_args(kinds) or (kinds,) if hasattr(each, "from_dict"))
+            headers["body"] = kind.from_dict(body)
         response = function.sync_detailed(*path, client=self.client, **headers)
         assert response.status_code < 300, response.content
         return response
@@ -93,7 +96,8 @@ class Program:
         """Act on what was read just now; `above` says how many parts of the address only the act has."""
         seen = self.call(f"{name}_retrieve", *path[: len(path) - above]).headers["ETag"]
         headers = {"if_match": seen} | ({"step_up_code": code} if code else {})
-        return self.call(f"{name}_{act}_create", *path, body=body, **headers).parsed.to_dict()
+        full = act if "." in act else f"{name}_{act}"  # an act may be told of elsewhere than its thing
+        return self.call(f"{full}_create", *path, body=body, **headers).parsed.to_dict()
 
 
 @dataclass
@@ -107,26 +111,29 @@ class Office:
         self.officer, self.lead = Program(self.play.officer), Program(self.play.lead)
         self.deputy, self.minister = Program(self.play.deputy_director), Program(self.play.minister)
 
-    def approved(self, move: str, thing: str, **facts: Any) -> str:
-        """Advise on an act, clear the advice and decide on it; the hash of what was decided."""
-        told = {**FACTS.get(move, {}), **facts}
-        asked = {"question": "Is it so?", "acts": [{"move": move, "of": thing}], "changes": {move: told}, **PACK}
+    def approved(self, move: str, thing: str, beside: Mapping[str, str] = NOTHING, **facts: Any) -> str:
+        """Advise on an act and what is asked with it, clear the advice and decide; the hash of what was decided."""
+        acts = [{"move": each, "of": of} for each, of in {move: thing, **beside}.items()]
+        told = {each: dict(FACTS[each]) for each in (move, *beside) if each in FACTS}
+        told[move] = {**told.get(move, {}), **facts}
+        asked = {"question": "Is it so?", "acts": acts, "changes": told, **PACK}
         advice = self.officer.make("submissions.cases_submissions", asked, self.ref)["id"]
         at = ("submissions.cases_submissions", self.ref, advice)
         pack = self.officer.act(at[0], "offer", *at[1:])["pack_sha256"]
         code = mint_step_up(user=self.play.deputy_director, act="clear_submission", document=pack)
         self.deputy.act(at[0], "clear", *at[1:], body={}, code=code)
         (waiting,) = self.minister.read("decisions.decisions_list")["results"]
-        (act,) = self.minister.read("decisions.decisions_retrieve", waiting["id"])["acts"]
+        acts = self.minister.read("decisions.decisions_retrieve", waiting["id"])["acts"]
+        (act,) = [each for each in acts if each["move"] == move]
         code = mint_step_up(user=self.play.minister, act="decide", document=act["sha256"])
         body = {"decision": "approve", "reasons": "The case is made.", "interests": "None declared"}
         where = (advice, act["id"])
         self.minister.act("decisions.decisions", "acts_decide", *where, body=body, code=code, above=1)
         return str(act["sha256"])
 
-    def carried_out(self, name: str, act: str, move: str, thing: str, pk: str, body: Any = None, **facts: Any) -> Any:
+    def carried_out(self, name: str, act: str, move: str, thing: str, pk: str, body: Any = None, **asked: Any) -> Any:
         """What a minister approves and the lead then does, with a code for the exact text."""
-        digest = self.approved(move, f"{thing}:{pk}", **facts)
+        digest = self.approved(move, f"{thing}:{pk}", **asked)
         code = mint_step_up(user=self.play.lead, act=move, document=digest) if move in CODED else ""
         return self.lead.act(name, act, self.ref, pk, body=body, code=code)
 
@@ -186,7 +193,7 @@ def intervened(office: Office) -> None:
     office.carried_out(name, "propose", "propose_intervention", "proposal", proposal)
     came = {"sender": "The council", "received_on": str(clock.today()), "channel": "email", "text": "No."}
     logged = office.officer.act(name, "representations", office.ref, proposal, body=came)
-    answered = {"representation": logged["representations"][0]["id"], "summary": "They disagree."}
+    answered = {"representation": logged["representations"][0]["id"], "summary": "They disagree.", "reply": "Noted."}
     office.officer.act(name, "answer", office.ref, proposal, body=answered)
     office.play.wait(15)
     office.officer.act(name, "close", office.ref, proposal, body={})
@@ -194,21 +201,24 @@ def intervened(office: Office) -> None:
     asked = {**parts, "proposal": proposal, "recitals": "Why.", "ends_on": ends_on}
     name = "interventions.cases_directions"
     directions = office.officer.make(name, asked, office.ref)["id"]
-    assert office.carried_out(name, "make", "make_directions", "direction", directions)["state"] == "made"
+    other = {"do_not_intervene": f"proposal:{proposal}"}
+    made = office.carried_out(name, "make", "make_directions", "direction", directions, beside=other)
+    assert made["state"] == "made"
 
 
 def left(office: Office) -> None:
     """The intervention is left step by step, and the case closes after a year of oversight."""
-    (directions,) = office.officer.read("interventions.cases_directions_list", office.ref)["results"]
+    (found,) = office.officer.read("interventions.cases_directions_list", office.ref)["results"]
     strategy = {"text": "Step by step.", "milestones": [{"text": "A balanced budget"}]}
-    office.officer.make("exit_and_oversight.cases_exit_strategies", strategy, office.ref)
-    name, pk = "interventions.cases_directions", directions["id"]
+    office.officer.make(f"{EXIT}.cases_exit_strategies", strategy, office.ref)
+    name, pk = "interventions.cases_directions", found["id"]
     ready = {"reason": "They are ready."}
-    office.carried_out(name, "start_exit", "start_exit", "direction", pk, ready)
+    office.carried_out(name, f"{EXIT}.cases_directions_start_exit", "start_exit", "direction", pk, ready)
     review_on = str(clock.today() + dt.timedelta(days=366))
     ended = {"reason": "They can sustain it.", "views": VIEWS}
-    office.carried_out(name, "revoke", "revoke_directions", "direction", pk, ended, oversight_review_on=review_on)
-    name = "exit_and_oversight.cases_oversight_periods"
+    directions = (f"{EXIT}.cases_directions_revoke", "revoke_directions", "direction", pk)
+    office.carried_out(name, *directions, ended, oversight_review_on=review_on)
+    name = f"{EXIT}.cases_oversight_periods"
     (period,) = office.officer.read(f"{name}_list", office.ref)["results"]
     office.play.wait(360)
     office = Office(office.play, office.ref)  # a token lives a year at most
