@@ -17,7 +17,8 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from . import idempotency
-from .etags import make_conditional, refuse_blind_write
+from .documentation import written
+from .etags import make_conditional, refuse_blind_write, unchanging
 from .filters import refuse_unknown_parameters
 from .models import IdempotencyKey
 from .paging import EventFeed, Pages
@@ -100,10 +101,16 @@ class Detail(Endpoint, generics.RetrieveAPIView[Any]):
     pagination_class = None
 
 
-class Schema(Endpoint, SpectacularAPIView):
+@extend_schema(exclude=True)
+class Schema(Public):
     """The OpenAPI 3.1 document of this API, as YAML or JSON."""
 
-    permission_classes = (AllowAny,)
+    renderer_classes = SpectacularAPIView.renderer_classes
+
+    def get(self, request: Request) -> HttpResponseBase:
+        """The bytes that were written once, not a document rendered for each caller."""
+        renderer = request.accepted_renderer
+        return unchanging(request._request, written(renderer.format), renderer.media_type)
 
 
 @extend_schema(exclude=True)
