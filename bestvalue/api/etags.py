@@ -75,6 +75,14 @@ def share(response: HttpResponseBase) -> None:
     patch_vary_headers(response, ("Accept",))
 
 
+def unchanging(request: HttpRequest, content: bytes, media_type: str) -> HttpResponseBase:
+    """An answer of ready bytes that any cache may keep; 304 where the caller has them already."""
+    response = HttpResponse(content, content_type=media_type, headers={"ETag": etag_of(content)})
+    share(response)
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return cast(HttpResponseBase, answer)
+
+
 def _answer(request: HttpRequest, response: Any, *, public: bool) -> HttpResponse:
     response.headers["ETag"] = etag_of_response(response)
     if public:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework import generics
 from rest_framework.exceptions import NotFound
 from rest_framework.parsers import BaseParser
@@ -19,8 +20,8 @@ from rest_framework.views import APIView
 
 from . import idempotency
 from .bodies import StrictJSONParser, refuse_oversize
-from .documentation import JsonDocument, YamlDocument, described
-from .etags import make_conditional, refuse_blind_write
+from .documentation import written
+from .etags import make_conditional, refuse_blind_write, unchanging
 from .filters import refuse_unknown_parameters
 from .limits import Limit, RegisterLimit
 from .middleware import always
@@ -138,16 +139,16 @@ class Detail(Endpoint, generics.RetrieveAPIView[Any]):
     pagination_class = None
 
 
-class Schema(Endpoint):
+@extend_schema(exclude=True)
+class Schema(Public):
     """The OpenAPI 3.1 document of this API, as YAML or JSON."""
 
-    permission_classes = (AllowAny,)
-    renderer_classes = (YamlDocument, JsonDocument)
+    renderer_classes = SpectacularAPIView.renderer_classes
 
-    @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
-        """The same to everyone."""
-        return Response(described())
+    def get(self, request: Request) -> HttpResponseBase:
+        """The bytes that were written once, not a document rendered for each caller."""
+        renderer = request.accepted_renderer
+        return unchanging(request._request, written(renderer.format), renderer.media_type)
 
 
 @extend_schema(exclude=True)

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -61,7 +60,6 @@ class ClockSerializer(serializers.ModelSerializer[Clock]):
             *("started_on", "due_on", "date_has_passed", "paused_on", "ended_on", "prompts"),
         )
 
-    @extend_schema_field(OpenApiTypes.STR)
     def get_case(self, clock: Clock) -> str | None:
         """As addresses name it."""
         return clock.case.ref if clock.case else None

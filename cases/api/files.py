@@ -119,7 +119,7 @@ class FileContent(FilesOfOneCase):
         tags=["Cases"],
         summary="Download one file",
         parameters=[REF, FILE],
-        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")},
+        responses={(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, description="The file, as its own type.")},
     )
     def get(self, request: Request, ref: str, pk: Any) -> FileResponse:
         """The file as it came, always as an attachment."""

@@ -225,4 +225,4 @@ def left(office: Office) -> None:
     review = {"reviewer": "A body", "independence": "Outside.", "findings": "It holds."}
     office.deputy.act(name, "review", office.ref, period["id"], body=review)
     closed = {"reason": "It holds."}
-    office.carried_out(name, "close", "close_after_oversight", "oversightperiod", period["id"], closed)
+    office.carried_out(name, "close", "close_after_oversight", "oversight_period", period["id"], closed)

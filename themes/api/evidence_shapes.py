@@ -47,7 +47,9 @@ class BearingSerializer(serializers.ModelSerializer[Bearing]):
     """A theme, or one of its lines, and which way the item bears on it; never how much."""
 
     theme = serializers.CharField(source="theme_id", help_text="Code of the theme.")
-    line = serializers.CharField(source="line.slug", default=None, help_text="Slug of the line; null for the theme.")
+    line = serializers.CharField(
+        source="line.slug", default=None, allow_null=True, help_text="Slug of the line; null for the theme."
+    )
 
     class Meta:
         model = Bearing
@@ -146,7 +148,7 @@ class EvidenceDetailSerializer(EvidenceSerializer):
     checks = CheckSerializer(many=True)
     borne_out_by = serializers.SerializerMethodField(help_text="Items that bear it out and that you may know of.")
     meeting_due = serializers.SerializerMethodField(help_text="The last day for its meeting, if one follows.")
-    meeting = MeetingSerializer(source="evidence.meeting", default=None)
+    meeting = MeetingSerializer(source="evidence.meeting", default=None, allow_null=True)
     relied_on_by = serializers.SerializerMethodField(help_text="Submissions that you may know of.")
 
     class Meta(EvidenceSerializer.Meta):
