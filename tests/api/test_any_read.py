@@ -25,8 +25,12 @@ def within_the_test(environ: dict[str, Any], start_response: Any) -> list[bytes]
     """The product as a server calls it, but on the connection of the test, which no request may close."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    with closing(SERVED(environ, start_response)) as answer:
-        return list(answer)
+    try:
+        with closing(SERVED(environ, start_response)) as answer:
+            return list(answer)
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
 
 
 DOCUMENT: Any = schemathesis.openapi.from_dict(described())
