@@ -2,35 +2,19 @@
 
 import random
 import re
-from contextlib import closing
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS, email_of
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.api.documentation import described
+from tests.support.wsgi import within_the_test
 
 LOGINS = [part.login for part in PARTS]
-SERVED = get_wsgi_application()
-
-
-def within_the_test(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-    """The product as a server calls it, but on the connection of the test, which no request may close."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    try:
-        with closing(SERVED(environ, start_response)) as answer:
-            return list(answer)
-    finally:
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
 
 
 DOCUMENT: Any = schemathesis.openapi.from_dict(described())

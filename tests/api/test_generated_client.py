@@ -12,18 +12,16 @@ from typing import Any, get_args
 
 import httpx
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
 from bestvalue import clock
 from bestvalue.accounts.models import Scope, User
 from bestvalue.accounts.services.step_up import mint_step_up
 from bestvalue.accounts.services.tokens import issue_token
-from bestvalue.wsgi import application
 from cases.models import Case
 from scripts.check_api import DOCUMENT
 from tests.lifecycle.build import FACTS, PACK, VIEWS, Play
 from tests.support.assessing import assessed
+from tests.support.wsgi import within_the_test
 
 FINDING = {"theme": "use-of-resources", "finding": "failing", "reasons": "Reserves are spent."}
 PACKAGE, EXIT = "generated_client", "exit_and_oversight"
@@ -44,17 +42,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
-def same_connection() -> Iterator[None]:
-    """Requests are answered on the connection of the test, which is not closed between them."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def play(reference: None, same_connection: None) -> Iterator[Play]:
+def play(reference: None) -> Iterator[Play]:
     """The people of the department, on the first day; the case that they have is another."""
     with ExitStack() as days:
         yield Play.begin(days)
@@ -70,7 +58,7 @@ class Program:
     def __post_init__(self) -> None:
         token = issue_token(user=self.user, name="A program", scopes=[Scope.WRITE], days=366)[1]
         made = importlib.import_module(f"{PACKAGE}.client").AuthenticatedClient
-        inside: dict[str, Any] = {"transport": httpx.WSGITransport(app=application)}
+        inside: dict[str, Any] = {"transport": httpx.WSGITransport(app=within_the_test)}
         self.client = made("http://testserver", token, raise_on_unexpected_status=True, httpx_args=inside)
 
     def call(self, name: str, *path: Any, body: Any = None, **headers: str) -> Any:
@@ -146,7 +134,8 @@ def test_a_whole_case_is_run_by_a_generated_client(generated: None, play: Play) 
     opened_and_noticed(office)
     intervened(office)
     left(office)
-    assert office.officer.read("cases.cases_retrieve", office.ref)["stage"]["code"] == "closed"
+    closed = Office(play, office.ref).officer.read("cases.cases_retrieve", office.ref)
+    assert closed["stage"] == "closed"
 
 
 def opened_and_noticed(office: Office) -> None:
@@ -222,7 +211,18 @@ def left(office: Office) -> None:
     (period,) = office.officer.read(f"{name}_list", office.ref)["results"]
     office.play.wait(360)
     office = Office(office.play, office.ref)  # a token lives a year at most
+    withdrawn(office)
     review = {"reviewer": "A body", "independence": "Outside.", "findings": "It holds."}
     office.deputy.act(name, "review", office.ref, period["id"], body=review)
     closed = {"reason": "It holds."}
     office.carried_out(name, "close", "close_after_oversight", "oversight_period", period["id"], closed)
+
+
+def withdrawn(office: Office) -> None:
+    """The notice, which is still in force, is withdrawn once what it expected is assessed."""
+    name = "notices.cases_notices"
+    (notice,) = office.officer.read(f"{name}_list", office.ref)["results"]
+    seen = {"expectation": 1, "on": str(clock.today()), "finding": "met", "text": "The plan is out."}
+    office.officer.act(name, "progress", office.ref, notice["id"], body=seen)
+    done = {"reason": "It is done."}
+    office.carried_out(name, "withdraw", "withdraw_notice", "notice", notice["id"], done)
