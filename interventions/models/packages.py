@@ -41,7 +41,7 @@ class Package(Drafted, Instrument):
 
     state = LIFE.field()
     letter_template = models.CharField(max_length=60, default=TEMPLATE, editable=False)
-    model = models.CharField("form", max_length=20, choices=Model)
+    model = models.CharField("form", max_length=20, choices=Model, blank=True)
     agreement = models.TextField("the authority's agreement in writing", blank=True)
     terms = models.TextField("terms of reference", blank=True)
     members = models.TextField(blank=True)

@@ -7,6 +7,8 @@ SIGNS_IN = "Signing in and out is for a browser; a program sends a token."
 BROWSER_ONLY = "A secret, or a proof of the person, is shown to the person alone, who signs in for it."
 FEED = "A calendar's secret address is shown in the browser only; the dates are at `clocks/` and `forecast/`."
 WHO_TOLD = "Who told it is read in the browser, where each look at a sealed identity is recorded by itself (R42)."
+MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
+ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 MACHINE = "For the machines that keep the service running."
 FOR_PEOPLE = "The documentation of the API, for people."
@@ -18,6 +20,14 @@ NONE: dict[str, str] = {
     "accounts:create_token": BROWSER_ONLY,
     "accounts:revoke_token": BROWSER_ONLY,
     "accounts:step_up": BROWSER_ONLY,
+    "desk:api_clients": MACHINES,
+    "desk:api_client": MACHINES,
+    "desk:register_client": MACHINES,
+    "desk:rotate_client_secret": MACHINES,
+    "desk:suspend_client": MACHINES,
+    "desk:resume_client": MACHINES,
+    "desk:revoke_client": MACHINES,
+    "robots": ROBOTS,
     "accounts:calendars": FEED,
     "accounts:make_calendar": FEED,
     "accounts:revoke_calendar": FEED,

@@ -13,11 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from rest_framework.parsers import JSONParser
 from rest_framework.serializers import BaseSerializer, DictField, Field, JSONField, ListField, ListSerializer
 
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import view_of
+from bestvalue.api.bodies import StrictJSONParser
 from bestvalue.api.inputs import Input
 
 from .routes import ROUTES
@@ -82,7 +82,7 @@ def test_what_is_decided_here_is_never_taken_from_a_caller(about: Any, people: d
     for name in WRITES[about]:
         view: Any = view_of(name)
         body, pointers = poisoned(view.input_class())
-        response, captured = sent(name, found, people, body, is_json=JSONParser in view.parser_classes)
+        response, captured = sent(name, found, people, body, is_json=StrictJSONParser in view.parser_classes)
         assert response.status_code == 400, (name, response.content)
         assert pointers <= {each["pointer"] for each in response.json()["errors"]}, name
         assert [each["sql"] for each in captured if writes(each["sql"])] == [], name

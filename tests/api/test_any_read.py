@@ -34,8 +34,10 @@ def test_what_each_role_reads_is_as_the_document_says(demonstration: None, login
 class Reader:
     """One person's program, which finds what an address may name by reading the lists above it."""
 
+    scope = "read"
+
     def __init__(self, login: str) -> None:
-        token = issue_token(user=User.objects.get(email=email_of(login)), name="Any")[1]
+        token = issue_token(user=User.objects.get(email=email_of(login)), name="Any", scopes=[self.scope])[1]
         self.headers = {"Authorization": f"Bearer {token}"}
         self.statuses: set[int] = set()
         self.chance = random.Random(login)  # noqa: S311 - a sample that is always the same

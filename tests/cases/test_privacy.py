@@ -1,5 +1,6 @@
 """What a team does in private does not exist for anybody off it: not in a page, list, count, search or error (N7)."""
 
+import os
 import re
 from contextlib import suppress
 from uuid import uuid4
@@ -18,6 +19,7 @@ from tests.factories import person
 NOT_THE_PRODUCT_OF_THE_READER = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|"request_id":"[^"]*"')
 HANDLE = "bcdfghjkmn"  # of no case
 OUTSIDERS = (Role.OFFICER, Role.TEAM_LEAD, Role.PRESS, Role.PRIVATE_OFFICE, Role.ADMINISTRATOR, Role.ANALYST)
+WRITES_ONE_IN = 1 if os.environ.get("PROOF") == "full" else 3  # addresses; each is written to by two of the six
 LISTS = ("/", "/cases/", "/cases/?text=Noisy", "/authorities/?text=Noisy", "/register/", "/openings/")
 API_LISTS = ("cases/", "cases/?text=Noisy", "authorities/?text=Noisy", "openings/", "register/authorities/")
 
@@ -65,15 +67,20 @@ def test_an_outsider_gets_for_every_address_below_a_case_what_they_get_for_none(
     client.force_login(outsider)
     api = api_of(outsider)
     found = addresses(case)
-    told = [name for name, address in found.items() if not hidden(api if name.startswith("api:") else client, address)]
+    first = OUTSIDERS.index(outsider.role_holdings.get().role)
+    told = []
+    for place, (name, address) in enumerate(found.items(), start=first):
+        caller, writes = api if name.startswith("api:") else client, place % WRITES_ONE_IN == 0
+        if not hidden(caller, address, writes=writes):
+            told.append(name)
     assert told == []
     assert {"desk:engagement", "cases:hand_over_case", "interventions:draft_review", "api:support_offers"} <= set(found)
 
 
-def hidden(caller: Client, address: str) -> bool:
+def hidden(caller: Client, address: str, *, writes: bool) -> bool:
     """Whether reading there, and writing, is answered as it is below a case that never was."""
     handle = Case.objects.get().handle
-    for method in (caller.get, caller.post):
+    for method in (caller.get, caller.post) if writes else (caller.get,):
         there, none = (method(each) for each in (address, address.replace(handle, HANDLE)))
         alike = plain(there.content, handle) == plain(none.content, HANDLE)
         if not alike or there.status_code != none.status_code or there.status_code not in (404, 405, 428):

@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import override_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -270,7 +273,7 @@ class Walk(RuleBasedStateMachine):
         before = promises.standing()
         self.day += dt.timedelta(days=days)
         app.loader.import_default_modules()
-        with clock.at(self.day):
+        with clock.at(self.day), TemporaryDirectory() as anchors, override_settings(ANCHORS_ROOT=Path(anchors)):
             for job in settings.CELERY_BEAT_SCHEDULE.values():
                 app.tasks[str(job["task"])].apply().get()
         assert promises.standing() == before

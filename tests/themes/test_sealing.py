@@ -1,5 +1,6 @@
 """What is sealed does not exist for those not named: not in a page, list, file, event, reading list, pack or error."""
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -35,6 +36,7 @@ from themes.services.sealing import name_reader, read_identity, seal_evidence, t
 
 from .evidence import WORD, a_disclosure, an_item
 
+ONE_IN = 1 if os.environ.get("PROOF") == "full" else 3  # addresses, others for each outsider; besides an item's own
 SAME_FOR_ALL = {"api:schema", "api_documentation", "api:root", "healthz", "readyz"}
 EVERYBODY = [role for role in Role if role not in (Role.OFFICER, Role.TEAM_LEAD)]
 
@@ -69,9 +71,9 @@ def test_those_not_named_find_it_nowhere(client: Client, play: Play, disclosure:
     own += [reverse("evidence:file", args=[item.pk, kept.pk]), f"/cases/{ref}/files/{kept.pk}/"]
     secrets = (WORD, str(item.pk), str(kept.pk))
     assert {"/api/v1/evidence/", f"/cases/{ref}/evidence/"} <= set(telling(client, play.officer, addresses, secrets))
-    for outsider in outsiders(play):
+    for place, outsider in enumerate(outsiders(play)):
         role = str(outsider.role_holdings.get())
-        assert telling(client, outsider, addresses, secrets) == [], role
+        assert telling(client, outsider, addresses[place % ONE_IN :: ONE_IN], secrets) == [], role
         for address in own:
             nothing = address.replace(str(item.pk), str(uuid4())).replace(str(kept.pk), str(uuid4()))
             assert client.get(address).status_code == client.get(nothing).status_code == 404, (role, address)
