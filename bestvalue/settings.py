@@ -298,6 +298,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "bestvalue.api.schema.add_problems",
+        "bestvalue.api.schema.add_examples",
         "bestvalue.api.schema.describe",
     ],
 }

@@ -78,7 +78,9 @@ def _objects(schemas: Object) -> Iterator[Object]:
                 {"name": each, "type": _type(facts), "text": facts.get("description", "")}
                 for each, facts in schema["properties"].items()
             ]
-            yield {"name": name, "text": schema.get("description", ""), "members": members}
+            shown = [json.dumps(each, indent=2) for each in schema.get("examples", ())]
+            about = {"text": schema.get("description", ""), "example": "\n".join(shown)}
+            yield {"name": name, "members": members, **about}
 
 
 def _type(schema: Object) -> str:

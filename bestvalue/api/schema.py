@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .examples import EXAMPLES
 from .problems import MEDIA_TYPE
 
 TEXT = {"type": "string"}
@@ -133,6 +134,13 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             responses["default"] = answer
             if method == "get" and not path.endswith(".csv"):
                 _add_conditions(operation)
+    return result
+
+
+def add_examples(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Give what is most often sent and shown an example (a drf-spectacular post-processing hook)."""
+    for name, example in EXAMPLES.items():
+        result["components"]["schemas"][name]["examples"] = [example]
     return result
 
 

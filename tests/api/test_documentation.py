@@ -10,9 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
 from bestvalue.api.acts import Act
 from bestvalue.api.documentation import described
+from bestvalue.api.examples import EXAMPLES
 from bestvalue.api.headers import EndpointSchema
 
 COMMITTED = Path(settings.BASE_DIR) / "docs" / "api" / "openapi.json"
@@ -51,6 +53,14 @@ def test_only_the_register_is_open_to_anyone() -> None:
         is_open = path.startswith("/api/v1/register/")
         assert ("security" not in operation or {} in operation["security"]) is is_open, path
         assert ("401" not in operation["responses"]) is is_open, path
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_as_its_schema_says(name: str) -> None:
+    schemas = described()["components"]["schemas"]
+    whole = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
+    Draft202012Validator(whole, format_checker=FormatChecker()).validate(EXAMPLES[name])
+    assert EXAMPLES[name].keys() <= schemas[name]["properties"].keys()
 
 
 def test_every_act_tells_its_headers_and_how_it_may_be_refused() -> None:
