@@ -33,15 +33,18 @@ def address(query: QueryDict, **changes: str | None) -> str:
     return f"?{changed.urlencode()}"
 
 
-def pagination(request: HttpRequest, page: Page[Any], *, name: str = "page") -> dict[str, Any] | None:
-    """Options of the pagination component; None where everything fits one page."""
+def pagination(request: HttpRequest, page: Page[Any], *, name: str = "page", at: str = "") -> dict[str, Any] | None:
+    """Options of the pagination component; None where everything fits one page.
+
+    `at` is the address of the list where it is shown elsewhere too, as on the answer to a form.
+    """
     if not page.has_other_pages():
         return None
-    options: dict[str, Any] = {"items": [_page_item(request, page, each, name) for each in _numbers(page)]}
+    options: dict[str, Any] = {"items": [_page_item(request, page, each, name, at) for each in _numbers(page)]}
     if page.has_previous():
-        options["previous"] = {"href": address(request.GET, **{name: str(page.previous_page_number())})}
+        options["previous"] = {"href": at + address(request.GET, **{name: str(page.previous_page_number())})}
     if page.has_next():
-        options["next"] = {"href": address(request.GET, **{name: str(page.next_page_number())})}
+        options["next"] = {"href": at + address(request.GET, **{name: str(page.next_page_number())})}
     return options
 
 
@@ -49,13 +52,13 @@ def _numbers(page: Page[Any]) -> Iterable[int | str]:
     return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
 
 
-def _page_item(request: HttpRequest, page: Page[Any], number: int | str, name: str) -> dict[str, Any]:
+def _page_item(request: HttpRequest, page: Page[Any], number: int | str, name: str, at: str) -> dict[str, Any]:
     if not isinstance(number, int):
         return {"ellipsis": True}
     return {
         "number": str(number),
         "current": number == page.number,
-        "href": address(request.GET, **{name: str(number)}),
+        "href": at + address(request.GET, **{name: str(number)}),
     }
 
 

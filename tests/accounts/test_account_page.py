@@ -4,6 +4,7 @@ from django.test import Client
 
 from bestvalue.accounts.models import ApiToken, User
 from bestvalue.accounts.services.tokens import authenticate_token, issue_token
+from bestvalue.ui.listing import PER_PAGE
 from tests.support.html import assert_valid_html
 
 
@@ -25,6 +26,14 @@ def test_a_new_token_is_shown_once_and_works(client: Client, officer: User) -> N
     assert "no-store" in response.headers["Cache-Control"]
     assert authenticate_token(found.group()) == ApiToken.objects.get(name="Spreadsheet", user=officer)
     assert found.group() not in client.get("/account/").content.decode()
+
+
+def test_the_pages_of_tokens_are_those_of_the_account_also_beside_a_new_one(client: Client, officer: User) -> None:
+    for number in range(PER_PAGE):
+        issue_token(user=officer, name=f"Number {number}")
+    client.force_login(officer)
+    response = client.post("/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30"})
+    assert 'href="/account/?page=2"' in response.content.decode()
 
 
 def test_a_token_reads_only_unless_its_owner_chose_that_it_may_act(client: Client, officer: User) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, user: User, form: TokenForm, new_token: str = ""
     context = {
         "holdings": own_holdings(user),
         "tokens": page,
-        "pagination": pagination(request, page),
+        "pagination": pagination(request, page, at=reverse("accounts:account")),
         "administers": may_manage_people(user),
         "form": form,
         "new_token": new_token,

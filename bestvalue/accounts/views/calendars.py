@@ -46,5 +46,10 @@ def revoke_calendar(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, user: User, form: CalendarForm, address: str = "") -> HttpResponse:
     page = page_of(request, calendars_for(user))
-    context = {"page": page, "pagination": pagination(request, page), "form": form, "address": address}
+    context = {
+        "page": page,
+        "pagination": pagination(request, page, at=reverse("accounts:calendars")),
+        "form": form,
+        "address": address,
+    }
     return render(request, "accounts/calendars.html", context)
