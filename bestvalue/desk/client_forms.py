@@ -62,7 +62,9 @@ class RegisterClientForm(forms.Form):
         empty_label="No team",
         help_text="Optional. An analyst of a team reads the private cases of that team.",
     )
-    ends_on = DateField(label="Last day", help_text="Within a year from today.")
+    ends_on = DateField(
+        label="Last day", help_text="Within a year from today.", error_messages={"required": "Enter the last day"}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
