@@ -25,6 +25,7 @@ def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             code = CODES.get(status, status.name.lower())
             response.content = json.dumps(problem(request, status, code=code))
             response.headers["Content-Type"] = MEDIA_TYPE
+            response.headers["Content-Length"] = str(len(response.content))
         for name, value in always(request).items():
             response.headers[name] = value
         return response

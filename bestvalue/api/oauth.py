@@ -9,7 +9,7 @@ from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauth2_provider.scopes import BaseScopes
 from oauth2_provider.views import TokenView
 
-from bestvalue.accounts.models import MachineScope
+from bestvalue.accounts.models import ApiClient, MachineScope
 from bestvalue.accounts.policy import client_works
 from bestvalue.accounts.services.attempts import TooManyAttemptsError, locked_attempt, note_failure
 from bestvalue.accounts.services.sign_in import client_address
@@ -38,7 +38,10 @@ class MachineValidator(OAuth2Validator):  # type: ignore[misc]
         They are taken from one place only (RFC 6749 section 2.3), so that each guess is counted where it is aimed.
         """
         in_header = self._extract_basic_auth(request) is not None
-        right = self._authenticate_basic_auth(request) if in_header else self._authenticate_request_body(request)
+        try:
+            right = self._authenticate_basic_auth(request) if in_header else self._authenticate_request_body(request)
+        except ValueError:  # a header that is no text
+            right = False
         registered = getattr(request.client, "registered", None) if right else None
         if registered is not None and client_works(registered):
             request.attempt.delete()
@@ -51,6 +54,8 @@ class MachineValidator(OAuth2Validator):  # type: ignore[misc]
         """Before the secret is looked at, wait for whoever else guesses at this machine from the same address."""
         address = client_address(self.build_http_request(request))
         request.attempt = locked_attempt(f"api-client:{client_id}", address)
+        # no new secret is drawn, and nobody suspends it, between the look at the secret and the token
+        ApiClient.objects.select_for_update(of=("self",)).filter(application__client_id=client_id).first()
         return super()._load_application(client_id, request)
 
 

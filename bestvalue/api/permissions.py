@@ -23,7 +23,7 @@ class SignedInWithScope(BasePermission):
         """Whether the caller gets through the door."""
         if not isinstance(request.user, User):
             return False
-        if request.user.is_machine:
+        if request.user.is_machine or isinstance(request.auth, MachineAccess):
             return self._lets_machine(request, view)
         if not isinstance(request.auth, ApiToken):
             return True

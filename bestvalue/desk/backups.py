@@ -17,7 +17,7 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import Storage
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from bestvalue import clock
@@ -31,7 +31,7 @@ DUMP, FILES, MANIFEST = "database.dump", "files.tar", "manifest.json"
 
 
 class BackupError(Exception):
-    """A backup could not be made or restored; the message says why, and that nothing was changed."""
+    """A backup could not be made or restored; the message says why, and what was changed if anything was."""
 
 
 def back_up(folder: Path) -> Path:
@@ -52,7 +52,7 @@ def back_up(folder: Path) -> Path:
         manifest["sha256"] = {name: _digest(making / name) for name in (DUMP, FILES)}
         (making / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         making.rename(home)
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, Error, subprocess.CalledProcessError) as error:
         shutil.rmtree(making, ignore_errors=True)
         raise BackupError(f"No backup was made: {_words_of(error)}") from error
     return home
@@ -68,9 +68,12 @@ def restore(home: Path) -> Mapping[str, Any]:
     try:
         whole = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
         _run("pg_restore", *whole, f"--dbname={connection.settings_dict['NAME']}", str(home / DUMP))
-        _unpack(home / FILES, private_files())
     except (OSError, subprocess.CalledProcessError) as error:
         raise BackupError(f"The backup was not restored: {_words_of(error)}") from error
+    try:
+        _unpack(home / FILES, private_files())
+    except OSError as error:
+        raise BackupError(f"Only the database was restored; make it and the folder anew: {error}") from error
     return manifest
 
 

@@ -67,6 +67,7 @@ def test_what_the_framework_refuses_is_a_problem(
         assert (response.status_code, response.headers["Content-Type"]) == (status, "application/problem+json")
         return
     problem(response, status, code)
+    assert int(response.headers.get("Content-Length", len(response.content))) == len(response.content)
     assert (response.headers["Allow"] if status == 405 else None) == allow
 
 

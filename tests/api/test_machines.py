@@ -131,7 +131,7 @@ def test_there_is_no_other_grant(hub: Registered, grant: str) -> None:
     assert (answer.status_code, answer.json()["error"]) == (400, "unsupported_grant_type")
 
 
-@pytest.mark.parametrize("header", ["Basic", "Basic !", "Basic gICA", "Basic YQ=="])
+@pytest.mark.parametrize("header", ["Basic", "Basic !", "Basic gICA", "Basic YQ==", "Basic é"])
 def test_broken_credentials_are_refused(db: None, header: str) -> None:
     answer = Client().post(TOKEN, {"grant_type": "client_credentials"}, headers={"Authorization": header})
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")

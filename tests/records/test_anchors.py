@@ -107,6 +107,24 @@ def test_records_and_anchors_forged_together_no_longer_fit_the_exported_file(
     ]
 
 
+def test_an_anchor_forged_with_its_digest_no_longer_fits_the_next(
+    case: Case, lead: User, tampering: Tampering, tmp_path: Path
+) -> None:
+    with clock.at(MONDAY):
+        anchor_chains()
+    chain = list(case.events.order_by("case_version"))
+    record(stream="authority:exford", actor=lead, verb="note", subject="note:1")
+    with clock.at(TUESDAY):
+        anchor_chains()
+    forge(case, chain, tampering)
+    with tampering():
+        (first, text), _ = texts()
+        Anchor.objects.filter(pk=first.pk).update(digest=digest_of(text))
+    assert [str(each) for each in verify_anchors(tmp_path)] == [
+        f"anchor of {TUESDAY}: it does not follow the anchor before it"
+    ]
+
+
 def test_an_anchor_that_was_taken_away_is_found_by_its_file(case: Case, tampering: Tampering, tmp_path: Path) -> None:
     anchor = anchor_chains()
     export_anchors(tmp_path)

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from django.db import transaction
@@ -55,11 +55,12 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def texts() -> Iterable[tuple[Anchor, str]]:
-    """Every anchor, the oldest first, with the text that the record of today gives it."""
+def texts(*, but: Collection[str] = ()) -> Iterator[tuple[Anchor, str]]:
+    """Every anchor, the oldest first, with the text that today's record gives it; `but` names files to pass over."""
     before = 0
     for anchor in Anchor.objects.filter(previous_digest__isnull=False).order_by("taken_on"):
-        yield anchor, text_of(anchor, moved_between(before, anchor.events))
+        if anchor.file_name not in but:
+            yield anchor, text_of(anchor, moved_between(before, anchor.events))
         before = anchor.events
 
 
@@ -67,14 +68,13 @@ def export_anchors(folder: Path) -> list[Path]:
     """Write each anchor that has no file in the folder yet; the new files. What no longer fits is not written."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = []
-    for anchor, text in texts():
+    for anchor, text in texts(but={file.name for file in folder.iterdir()}):
         file = folder / anchor.file_name
-        if file.exists():
-            continue
         if digest_of(text) != anchor.digest:
             logger.error("The anchor of %s does not fit the record and was not exported.", anchor.taken_on)
             continue
         making = file.with_suffix(".making")
+        making.unlink(missing_ok=True)
         making.write_text(text, encoding="utf-8")
         making.chmod(0o400)
         making.rename(file)

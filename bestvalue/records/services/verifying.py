@@ -61,6 +61,7 @@ def verify_anchors(folder: Path) -> Iterator[AnchorFault]:
 
     A file without its anchor counts too; an anchor without its file does not, since files may be kept elsewhere.
     """
+    before = ""
     files = {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt"))}
     for anchor, text in texts():
         day = str(anchor.taken_on)
@@ -69,6 +70,9 @@ def verify_anchors(folder: Path) -> Iterator[AnchorFault]:
             yield AnchorFault(day, f"its file and the record differ: {_first_difference(str(exported), text)}")
         elif digest_of(text) != anchor.digest:
             yield AnchorFault(day, "the record no longer fits its digest")
+        elif anchor.previous_digest != before:
+            yield AnchorFault(day, "it does not follow the anchor before it")
+        before = anchor.digest
     for day in files:
         yield AnchorFault(day, "there is a file of it, and no such anchor in the record")
 
