@@ -26,6 +26,17 @@ from .acts import CaseCreation
 from .cases import OfOneCase
 from .parameters import FILE, REF
 
+THE_FILE = {(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, description="The file, as its own type.")}
+
+
+def one_file(files: QuerySet[File], pk: UUID) -> FileResponse:
+    """One of these files as it came, always as an attachment. Raises NotFound, also where it is not stored."""
+    file = files.filter(pk=pk).first()
+    response = as_download(file) if file else None
+    if response is None:
+        raise NotFound("There is no such file.")
+    return response
+
 
 class FileSerializer(serializers.ModelSerializer[File]):
     """A file as it was kept: its name, kind, size and hash, and whether it was scanned."""
@@ -119,12 +130,8 @@ class FileContent(FilesOfOneCase):
         tags=["Cases"],
         summary="Download one file",
         parameters=[REF, FILE],
-        responses={(200, "*/*"): OpenApiResponse(OpenApiTypes.BINARY, description="The file, as its own type.")},
+        responses=THE_FILE,
     )
     def get(self, request: Request, ref: str, pk: Any) -> FileResponse:
         """The file as it came, always as an attachment."""
-        file = self.get_queryset().filter(pk=pk).first()
-        response = as_download(file) if file else None
-        if response is None:
-            raise NotFound("There is no such file.")
-        return response
+        return one_file(self.get_queryset(), pk)

@@ -8,7 +8,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.permissions import SAFE_METHODS
@@ -19,11 +19,10 @@ from bestvalue.api.acts import Act, Changes, Creation
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
-from cases.api.files import FileSerializer
+from cases.api.files import THE_FILE, FileSerializer, one_file
 from cases.api.filters import CaseCalled
 from cases.api.parameters import ID
 from cases.models import File
-from cases.views.files import as_download
 from themes import policy
 from themes.models import Bearing, Evidence, EvidenceVersion, SourceType, Theme
 from themes.models.evidence import STATES
@@ -175,15 +174,11 @@ class ItemFile(FilesOfOneItem):
         tags=[TAG],
         summary="Download one file of an item",
         parameters=[ID, FILE],
-        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")},
+        responses=THE_FILE,
     )
     def get(self, request: Request, pk: UUID, file: UUID) -> FileResponse:
         """The file as it came, always as an attachment."""
-        kept = self.get_queryset().filter(pk=file).first()
-        response = as_download(kept) if kept else None
-        if response is None:
-            raise NotFound("There is no such file.")
-        return response
+        return one_file(self.get_queryset(), file)
 
 
 class ItemAct(OfOneItem, Act, GenericAPIView[Any]):

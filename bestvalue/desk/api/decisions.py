@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
@@ -21,13 +21,12 @@ from bestvalue.records.services import note_reading
 from cases.api.acts import CaseAct
 from cases.api.asked import Minister, SubmissionInFullSerializer, WaitingSerializer
 from cases.api.cases import AcrossCases
-from cases.api.files import FileSerializer
+from cases.api.files import THE_FILE, FileSerializer, one_file
 from cases.api.parameters import ASKED, SUBMISSION
 from cases.models import File, Submission, SubmissionAct
 from cases.selectors.submissions import annexes_of
 from cases.services.submissions import confirm_decision, decide, recuse
 from cases.services.submissions.deciding import DECISIONS
-from cases.views.files import as_download
 
 LONG = 20_000  # characters
 ANNEX = OpenApiParameter("file", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
@@ -116,15 +115,11 @@ class DecisionAnnex(AnnexesOfDecision):
         tags=["Decisions"],
         summary="Download one annex",
         parameters=[SUBMISSION, ANNEX],
-        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, description="The file.")},
+        responses=THE_FILE,
     )
     def get(self, request: Request, pk: UUID, file: UUID) -> FileResponse:
         """The file as it came, always as an attachment."""
-        kept = self.get_queryset().filter(pk=file).first()
-        response = as_download(kept) if kept else None
-        if response is None:
-            raise NotFound("There is no such file.")
-        return response
+        return one_file(self.get_queryset(), file)
 
 
 class OnDecision(InTheBox, CaseAct):
