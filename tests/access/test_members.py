@@ -23,9 +23,6 @@ from bestvalue.api.inputs import Input
 from .routes import ROUTES
 from .table import ALL
 from .test_objects import FEWER, OURS
-from .test_routes import people
-
-__all__ = ["people"]
 
 DECIDED_HERE = (
     *("id", "pk", "stage", "state", "version", "case", "case_id", "authority_id", "team", "recorded_at", "created_at"),
@@ -77,25 +74,26 @@ def test_every_member_that_is_taken_is_named_however_deep() -> None:
 
 
 @pytest.mark.parametrize("about", WRITES, ids=lambda made: getattr(made, "__qualname__", ""))
-def test_what_is_decided_here_is_never_taken_from_a_caller(about: Any, people: dict[str, User]) -> None:
+def test_what_is_decided_here_is_never_taken_from_a_caller(
+    about: Any, people: dict[str, User], browsers: dict[str, Client]
+) -> None:
     found = about(people)
     for name in WRITES[about]:
         view: Any = view_of(name)
         body, pointers = poisoned(view.input_class())
-        response, captured = sent(name, found, people, body, is_json=StrictJSONParser in view.parser_classes)
+        response, captured = sent(name, found, browsers, body, is_json=StrictJSONParser in view.parser_classes)
         assert response.status_code == 400, (name, response.content)
         assert pointers <= {each["pointer"] for each in response.json()["errors"]}, name
         assert [each["sql"] for each in captured if writes(each["sql"])] == [], name
 
 
 def sent(
-    name: str, found: dict[str, Any], people: dict[str, User], body: Any, *, is_json: bool
+    name: str, found: dict[str, Any], browsers: dict[str, Client], body: Any, *, is_json: bool
 ) -> tuple[Any, CaptureQueriesContext]:
     """The answer to whoever may try the act, on what it is about as it is now, and what was asked of the database."""
     resource = getattr(view_of(name), "resource", name)
     row = FEWER.get(name) or ROUTES[resource]
-    client = Client()
-    client.force_login(people[next(each for each in ALL if each in row.allowed)])
+    client = browsers[next(each for each in ALL if each in row.allowed)]
     read = reverse(resource, kwargs={key: value for key, value in found.items() if key != "act"})
     headers = {"If-Match": client.get(read).headers["ETag"]}
     how: dict[str, Any] = {"content_type": "application/json"} if is_json else {}

@@ -22,9 +22,6 @@ from tests.api.world import published
 from .evidence import NAMED, on_a_case, sealed
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES, Route
-from .test_routes import people
-
-__all__ = ["people"]
 
 Asked = tuple[str, str, str]
 TEAMS = ("officer", "other.officer")

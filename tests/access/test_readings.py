@@ -18,9 +18,6 @@ from .made import a_pack, a_submission_sent, a_task
 from .routes import ROUTES
 from .table import ALL, a_private_case, no_arguments
 from .test_objects import ABOUT, OURS
-from .test_routes import people
-
-__all__ = ["people"]
 
 # Says that a clock failed, and not whose it is.
 NAMES_NO_CASE = {"api:failing_clock"}
@@ -38,31 +35,30 @@ LISTS = {
 }
 
 
-def noted(user: User, path: str) -> bool:
+def noted(user: User, browser: Client, path: str) -> bool:
     """Whether asking for this adds a note that this person read the only case."""
     read = Reading.objects.filter(reader=user, case=Case.objects.get())
-    before, client = read.count(), Client()
-    client.force_login(user)
-    list(client.get(path))
+    before = read.count()
+    list(browser.get(path))
     return read.count() > before
 
 
 @pytest.mark.parametrize("about", ABOUT, ids=lambda made: getattr(made, "__qualname__", ""))
-def test_whatever_is_read_of_a_case_is_noted(about: Any, people: dict[str, User]) -> None:
+def test_whatever_is_read_of_a_case_is_noted(about: Any, people: dict[str, User], browsers: dict[str, Client]) -> None:
     found = about(people)
     if not found or not Case.objects.exists():
         return
     for name in (each for each in ABOUT[about] if hasattr(view_of(each), "get") and each not in NAMES_NO_CASE):
         reader = next(each for each in ALL if each in ROUTES[name].allowed)
-        assert noted(people[reader], reverse(name, kwargs=found)), name
+        assert noted(people[reader], browsers[reader], reverse(name, kwargs=found)), name
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_each_case_that_a_list_shows_is_noted(name: str, people: dict[str, User]) -> None:
+def test_each_case_that_a_list_shows_is_noted(name: str, people: dict[str, User], browsers: dict[str, Client]) -> None:
     made, reader = LISTS[name]
     made(people)
-    assert noted(people[reader], reverse(name))
-    assert not noted(people["other.officer"], reverse(name))
+    assert noted(people[reader], browsers[reader], reverse(name))
+    assert not noted(people["other.officer"], browsers["other.officer"], reverse(name))
 
 
 def test_every_list_that_names_cases_notes_them() -> None:

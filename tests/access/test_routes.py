@@ -9,8 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bestvalue.accounts.models import User
-from bestvalue.accounts.services.demonstration import PARTS, TEAMS
-from tests.factories import TeamFactory, person
 
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES
@@ -26,13 +24,6 @@ def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield f"{namespace}{pattern.name or f'(unnamed {pattern.pattern})'}"
 
 
-@pytest.fixture
-def people(db: None) -> dict[str, User]:
-    """Everyone of the demonstration, by login, without passwords."""
-    teams = {slug: TeamFactory.create(slug=slug, name=name) for slug, name in TEAMS.items()}
-    return {part.login: person(part.role, team=teams.get(part.team)) for part in PARTS}
-
-
 def test_every_route_is_in_the_table_and_the_table_holds_no_other() -> None:
     assert set(route_names(get_resolver())) == ROUTES.keys()
 
@@ -43,20 +34,18 @@ def test_the_table_knows_only_the_people_of_the_demonstration() -> None:
 
 
 @pytest.mark.parametrize("name", ROUTES)
-def test_each_visitor_gets_what_the_table_says(name: str, people: dict[str, User]) -> None:
+def test_each_visitor_gets_what_the_table_says(name: str, people: dict[str, User], browsers: dict[str, Client]) -> None:
     route = ROUTES[name]
     path = reverse(name, kwargs=route.kwargs(people))
-    answers = {visitor: answer(path, name, people.get(visitor)) for visitor in (ANONYMOUS, *ALL)}
+    answers = {visitor: answer(browsers[visitor], path, name) for visitor in (ANONYMOUS, *ALL)}
     assert answers == {visitor: route.expected(visitor, path) for visitor in (ANONYMOUS, *ALL)}
 
 
-def answer(path: str, name: str, user: User | None) -> int:
+def answer(browser: Client, path: str, name: str) -> int:
     """The status that one visitor gets; whatever the request writes is undone, so that all find the same."""
-    client, route = Client(), ROUTES[name]
+    route = ROUTES[name]
     with transaction.atomic():
-        if user:
-            client.force_login(user)
-        response = getattr(client, route.method)(path, route.data)
+        response = getattr(browser, route.method)(path, route.data)
         list(response)  # a file is closed once it has been read
         status: int = response.status_code
         transaction.set_rollback(True)
@@ -64,13 +53,15 @@ def answer(path: str, name: str, user: User | None) -> int:
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.method == "get" and route.allowed])
-def test_no_page_takes_a_lock_outside_a_transaction_of_its_own(name: str, people: dict[str, User]) -> None:
+def test_no_page_takes_a_lock_outside_a_transaction_of_its_own(
+    name: str, people: dict[str, User], browsers: dict[str, Client]
+) -> None:
     """Requests run in no transaction, and tests in one: what would fail there would be hidden here."""
     route = ROUTES[name]
     path = reverse(name, kwargs=route.kwargs(people))
     visitor = next((login for login in ALL if login in route.allowed), ANONYMOUS)
     with CaptureQueriesContext(connection) as captured:
-        answer(path, name, people.get(visitor))
+        answer(browsers[visitor], path, name)
     own = -1  # the transaction that `answer` itself opens
     for query in (each["sql"] for each in captured.captured_queries):
         own += query.startswith("SAVEPOINT")
