@@ -18,6 +18,8 @@ SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECR
 BOUND_TO_A_TEAM = (*TEAM_ROLES, Role.LEGAL_ADVISER)
 WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER)
 
+REVIEWS_READINGS = (Role.RECORDS_MANAGER, Role.TEAM_LEAD)
+
 # A watch is known in the department; that it is linked to a case is told only to those who may know of the case.
 ADDS_TO_WATCHES = (*OFFICIAL, Role.ANALYST)
 KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -29,6 +31,24 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
     if held.filter(role__in=SEES_EVERY_CASE).exists():
         return Case.objects.all()
     return Case.objects.filter(team__in=held.filter(role__in=WORKS_IN_A_TEAM).values("team"))
+
+
+def reviewed_cases(user: User) -> QuerySet[Case]:
+    """The cases of which this person reviews who read them: their team's, for a lead or the records manager, or all."""
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
+    if held.filter(role=Role.DEPUTY_DIRECTOR).exists():
+        return Case.objects.all()
+    return Case.objects.filter(team__in=held.filter(role__in=REVIEWS_READINGS).values("team"))
+
+
+def reviews_readings(user: User) -> bool:
+    """Whether this person reviews who read what: records managers, leads and deputy directors (domain.md 9.1)."""
+    return holds(user, *REVIEWS_READINGS, Role.DEPUTY_DIRECTOR)
+
+
+def reviews_sealed_readings(user: User) -> bool:
+    """Whether this person reviews who read sealed items: records managers and deputy directors, never what they say."""
+    return holds(user, Role.RECORDS_MANAGER, Role.DEPUTY_DIRECTOR)
 
 
 def roles_for(user: User, case: Case) -> frozenset[Role]:

@@ -1,5 +1,6 @@
 """What every filtered list needs: pages, addresses that keep the filters, and tags that remove them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,6 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BoundField, Form
 from django.http import Http404, HttpRequest, QueryDict
+from django.utils.formats import date_format
+
+from .dates import PARTS, DateParts
 
 PER_PAGE = 25
 
@@ -67,12 +71,20 @@ def selected_filters(request: HttpRequest, form: Form) -> list[dict[str, Any]]:
     groups = []
     for field in form.visible_fields():
         values = [each for each in request.GET.getlist(field.html_name) if each]
-        if values:
+        if isinstance(field.field.widget, DateParts):
+            if day := form.cleaned_data.get(field.name):
+                groups.append({"heading": field.label, "items": [_day_item(request.GET, field.html_name, day)]})
+        elif values:
             items = [
                 {"text": _label(field, each), "href": _without(request.GET, field.html_name, each)} for each in values
             ]
             groups.append({"heading": field.label, "items": items})
     return groups
+
+
+def _day_item(query: QueryDict, name: str, day: dt.date) -> dict[str, Any]:
+    parts = dict.fromkeys((name, *(f"{name}-{part}" for part in PARTS)))
+    return {"text": date_format(day, "j F Y"), "href": address(query, page=None, **parts)}
 
 
 def _label(field: BoundField, value: str) -> str:

@@ -51,6 +51,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "annex": ("decision_annex",),
         "stand_aside": ("recuse",),
         "confirm_decision": ("confirm_decision",),
+        "readings": ("readings",),
+        "reading_table": ("readings",),
         "directions": ("all_directions",),
         "direction_table": ("all_directions",),
         "operations": ("operations", "failing_clocks"),

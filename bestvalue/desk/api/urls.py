@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import cases, decisions, directions, events, forecast, operations, publications, recording, webhooks
+from . import cases, decisions, directions, events, forecast, operations, publications, readings, recording, webhooks
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
     path("cases/<slug:ref>/", cases.OneCase.as_view(), name="case"),
     path("directions/", directions.AllDirections.as_view(), name="all_directions"),
     path("forecast/", forecast.Forecast.as_view(), name="forecast"),
+    path("readings/", readings.Readings.as_view(), name="readings"),
     path("planner/", directions.Planner.as_view(), name="planner"),
     path("authorities/<slug:slug>/past-events/", recording.PastEvents.as_view(), name="past_events"),
     path("authorities/<slug:slug>/past-events/<int:pk>/", recording.OnePastEvent.as_view(), name="past_event"),

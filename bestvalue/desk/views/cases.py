@@ -98,6 +98,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "latest": timeline(case)[:5],
         "earlier": neighbours(case, request.user)[0],
         "may_hand_over": case.is_open and policy.may(request.user, MOVES["hand_over_case"], case),
+        "reviews_readings": policy.reviewed_cases(request.user).filter(pk=case.pk).exists(),
         "asks": not case.is_open and policy.is_official(request.user),
     }
 

@@ -25,6 +25,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "asks": policy.is_official(request.user),
         "void": void[:LATEST],
         "waiting": waiting_for(request.user).count() if opens_the_box(request.user) else None,
+        "reviews_readings": policy.reviews_readings(request.user),
         "knows_watches": policy.knows_watches(request.user),
         "roles": sorted(role.label for role in roles_of(request.user)),
         "own": cases.filter(officer=request.user).order_by("authority__name")[:LATEST],
