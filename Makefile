@@ -31,6 +31,7 @@ check: setup-development
 	$(IN) -m deptry .
 	$(IN) scripts/check_locks.py
 	$(IN) scripts/check_api.py
+	$(IN) scripts/check_advisories.py
 	@$(IN) -m bestvalue.launch with-servers $(IN) manage.py makemigrations --check --dry-run
 	$(ANY_DATABASE) $(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from celery.schedules import crontab
-from environs import Env, validate
+from environs import FileAwareEnv, validate
 
 from bestvalue.environment import (
     database_at,
@@ -17,7 +17,7 @@ from bestvalue.environment import (
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = Env()
+env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE names the file that holds NAME
 
 DEMONSTRATION = env.bool("DEMONSTRATION", True)
 DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", "demonstration-only")

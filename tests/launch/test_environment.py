@@ -53,6 +53,17 @@ def test_a_bad_value_stops_the_start_and_is_named(name: str, value: str) -> None
     assert name in finished.stderr.splitlines()[-1]
 
 
+def test_a_secret_is_read_from_a_file_that_a_variable_names(tmp_path: Path) -> None:
+    kept = tmp_path / "key"
+    without_key = {name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}
+    for text, status in ((PRODUCTION["SECRET_KEY"] + "\n", 0), ("short", 1)):
+        kept.write_text(text)
+        assert check(**without_key, SECRET_KEY_FILE=str(kept)).returncode == status
+    gone = check(**without_key, SECRET_KEY_FILE=str(tmp_path / "gone"))
+    assert gone.returncode != 0
+    assert "SECRET_KEY_FILE" in gone.stderr
+
+
 def test_production_settings_pass_every_check_for_deployment() -> None:
     finished = check("--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert finished.returncode == 0, finished.stderr
