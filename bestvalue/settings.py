@@ -34,6 +34,7 @@ if not DEMONSTRATION:
     refuse_demonstration_values(debug=DEBUG, secret_key=SECRET_KEY, hosts=ALLOWED_HOSTS)
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

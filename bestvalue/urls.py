@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bestvalue import figures, health
 from bestvalue.api.documentation import documentation
+from bestvalue.desk.reference import site as reference
 from cases.views.register import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("themes.urls_metrics")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("admin/", reference.urls),
     path("messages/", include("bestvalue.messages.urls")),
     path("cases/", include("cases.urls_office")),
     path("", include("cases.urls_tasks")),

@@ -3,6 +3,8 @@
 A page without a line here fails `test_counterparts`, so that nothing can be done in a browser only, by oversight.
 """
 
+from .reference import REFERENCE
+
 SIGNS_IN = "Signing in and out is for a browser; a program sends a token."
 BROWSER_ONLY = "A secret, or a proof of the person, is shown to the person alone, who signs in for it."
 FEED = "A calendar's secret address is shown in the browser only; the dates are at `clocks/` and `forecast/`."
@@ -11,6 +13,7 @@ MACHINES = "Which machines may call is for an administrator who has signed in; t
 ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 MACHINE = "For the machines that keep the service running."
+ADMIN = "Reference data is kept by an administrator in the admin, or by files with `load_reference_data`."
 FOR_PEOPLE = "The documentation of the API, for people."
 
 NONE: dict[str, str] = {
@@ -39,6 +42,7 @@ NONE: dict[str, str] = {
     "readyz": MACHINE,
     "figures": MACHINE,
     "api_documentation": FOR_PEOPLE,
+    **dict.fromkeys(REFERENCE, ADMIN),
 }
 
 # By namespace; the routes of the API without `api:`. The first that takes a POST does what the page does.

@@ -55,6 +55,7 @@ from .made import (
     with_themes,
 )
 from .metrics import METRICS
+from .reference import REFERENCE
 from .table import (
     ALL,
     BOX,
@@ -75,6 +76,7 @@ ROUTES: dict[str, Route] = {
     **INTERVENTIONS,
     **EVIDENCE,
     **METRICS,
+    **REFERENCE,
     **WATCHES,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
