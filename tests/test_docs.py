@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cases.moves import TABLE
+from tests.access.document import described
 
 ROOT = Path(settings.BASE_DIR)
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -25,6 +26,11 @@ def printed() -> str:
 def test_the_lifecycle_is_described_as_it_runs() -> None:
     """If this fails: `manage.py describe_lifecycle > docs/lifecycle.md`."""
     assert (ROOT / "docs" / "lifecycle.md").read_text() == printed()
+
+
+def test_who_gets_in_is_described_as_it_is() -> None:
+    """If this fails: `.venv/bin/python -m tests.access > docs/access.md`."""
+    assert (ROOT / "docs" / "access.md").read_text() == described()
 
 
 def test_every_numbered_move_has_its_row() -> None:
