@@ -1,6 +1,7 @@
 """A locked package with a known vulnerability is refused, and silence is told apart from a good answer."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ from scripts import check_advisories
 FINE = {"name": "django", "version": "5.2.19", "vulns": []}
 WRONG = {"name": "old", "version": "1.0", "vulns": [{"id": "PYSEC-2026-1"}]}
 UNASKED = {"name": "django", "skip_reason": "not found"}
-PAGES = {"vulnerabilities": {}}
+PAGES: dict[str, object] = {"vulnerabilities": {}}
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ class Checked:
             return subprocess.CompletedProcess(command, 0, stdout=json.dumps(told))
 
         self.patch.setattr(check_advisories, "_run", run)
-        self.patch.setattr(check_advisories.shutil, "which", lambda name: name)
+        self.patch.setattr(shutil, "which", lambda name: name)
         self.patch.setattr(sys, "argv", ["check", *(["--strict"] if strict else [])])
         check_advisories.main()
 
