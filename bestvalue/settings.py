@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
+    "bestvalue.request_log.request_log_middleware",
     "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -198,6 +199,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.db.backends": {"level": "INFO"},  # at DEBUG it writes out what is asked with its values
+        "django.template": {"level": "INFO"},  # at DEBUG it writes out what a page shows once: tokens, codes, addresses
+        "urllib3": {"level": "INFO"},  # at DEBUG it writes out the addresses of webhooks
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "oauthlib": {"level": "WARNING"},  # at DEBUG it writes out the access tokens that it gives
