@@ -236,6 +236,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "take-up-imports": {"task": "themes.tasks.take_up_waiting_imports", "schedule": crontab()},
+    "make-bundles": {"task": "bestvalue.desk.tasks.make_waiting_bundles", "schedule": crontab()},
 }
 
 REST_FRAMEWORK = {
