@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
     "django_filters",

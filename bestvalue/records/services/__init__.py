@@ -1,7 +1,7 @@
 """Writing events, readings and anchors; verifying chains; numbering the feed; heartbeats."""
 
 from .anchors import anchor_chains, export_anchors
-from .events import append, record, transaction_time
+from .events import append, name_act, record, transaction_time
 from .feed import number_events
 from .heartbeats import beat, silence
 from .readings import note_reading, note_readings
@@ -11,6 +11,7 @@ __all__ = [
     "append",
     "beat",
     "export_anchors",
+    "name_act",
     "note_reading",
     "note_readings",
     "number_events",
