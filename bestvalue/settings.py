@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bestvalue.ui.middleware.RefusedActMiddleware",
+    "bestvalue.desk.as_at.as_at_middleware",
 ]
 
 ROOT_URLCONF = "bestvalue.urls"
@@ -94,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bestvalue.desk.navigation.menu",
+                "bestvalue.desk.as_at.past_moment",
                 "bestvalue.messages.navigation.unread",
             ],
         },

@@ -4,7 +4,7 @@ from .anchors import anchor_chains, export_anchors
 from .events import append, name_act, record, transaction_time
 from .feed import number_events
 from .heartbeats import beat, silence
-from .readings import note_reading, note_readings
+from .readings import note_reading, note_readings, recorded_look
 
 __all__ = [
     "anchor_chains",
@@ -16,6 +16,7 @@ __all__ = [
     "note_readings",
     "number_events",
     "record",
+    "recorded_look",
     "silence",
     "transaction_time",
 ]
