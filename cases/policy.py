@@ -55,7 +55,7 @@ def _presently_of(teams: QuerySet[Any, Any]) -> RawSQL:
 
 def reviewed_cases(user: User) -> QuerySet[Case]:
     """The cases of which this person reviews who read them: their team's, for a lead or the records manager, or all."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day())
     if held.filter(role=Role.DEPUTY_DIRECTOR).exists():
         return Case.objects.all()
     return Case.objects.filter(team__in=held.filter(role__in=REVIEWS_READINGS).values("team"))

@@ -110,12 +110,17 @@ def moment_in(query: dict[str, str]) -> Moment | None:
 
 def moment_of(name: str, value: str) -> Moment:
     """A past moment from its parameter. Raises BadMomentError."""
-    moment = Moment(name, value, _instant(name, value))
+    moment = named(name, value)
     now = _recording_clock()
     is_past = moment.instant <= now if name == AS_KNOWN else moment.instant.date() <= now.date()
     if moment.instant.date() < FIRST_DAY or not is_past:
         raise BadMomentError(name, "The moment must be in the past.")
     return moment
+
+
+def named(name: str, value: str) -> Moment:
+    """The moment that a parameter names, past or not. Raises BadMomentError."""
+    return Moment(name, value, _instant(name, value))
 
 
 def _recording_clock() -> dt.datetime:
