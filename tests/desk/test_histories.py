@@ -4,8 +4,10 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from bestvalue.desk.histories import ARRIVALS, DATED, NO_HISTORY, VERSIONS
+from bestvalue.records.as_at import AS_STOOD, as_known, looking_at, named
 from bestvalue.records.history import forget, histories
 from cases.models import Case
 from notices.models import Notice
@@ -68,3 +70,23 @@ def test_what_a_row_no_longer_says_its_versions_forget(play: Play) -> None:  # n
     assert forget(Notice.objects.get(pk=notice.pk), "what_prompted") == versions
     model = next(each for each in histories() if each.pgh_tracked_model is Notice)
     assert set(model.objects.filter(id=notice.pk).values_list("what_prompted", flat=True)) == {"Removed."}
+
+
+def test_a_look_at_one_case_does_not_read_the_history_of_the_others(play: Play) -> None:  # noqa: F811
+    """However many versions there are, those of one case are found by an index."""
+    play.a_notice()
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+        cursor.execute("ANALYZE notices_noticehistory")
+    for moment in (as_known(timezone.now()), named(AS_STOOD, str(timezone.now().date()))):
+        with looking_at(moment, play.case.pk):
+            plan = Notice.objects.filter(case=play.case).explain()
+        assert "noticehistory" in plan
+        assert "Seq Scan" not in plan, plan
+
+
+OTHERS = """
+    INSERT INTO notices_noticehistory SELECT (jsonb_populate_record(NULL::notices_noticehistory, to_jsonb(one)
+        || jsonb_build_object('pgh_id', pgh_id + n, 'id', gen_random_uuid(), 'case_id', gen_random_uuid())
+    )).* FROM (SELECT * FROM notices_noticehistory LIMIT 1) one, generate_series(1, 5000) n
+"""

@@ -17,7 +17,7 @@ from bestvalue.records.models import Event
 from bestvalue.records.services import record
 from cases.models import Case
 from tests.api.world import a_case
-from tests.factories import person
+from tests.factories import TeamFactory, person
 from tests.support.machines import asked, machine
 from tests.themes.figures import a_metric, councils, csv_of, imported, row
 from themes.services.metrics import edit_metric
@@ -81,8 +81,8 @@ def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:
 
 
 def test_the_web_role_reads_the_past(as_web_role: None) -> None:
-    lead = person(Role.TEAM_LEAD)
-    case = a_case(lead, lead.role_holdings.get().team)
+    team = TeamFactory.create()
+    case = a_case(person(Role.TEAM_LEAD, team=team), team)
     for moment in (as_known(clock.now()), named(AS_STOOD, str(clock.today()))):
         with looking_at(moment, case.pk):
             assert Case.objects.get().authority == case.authority
