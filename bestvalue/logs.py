@@ -8,7 +8,7 @@ from .request_id import current_request_id
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes time, level, logger, message and the request's identifier, with the traceback where there is one."""
+    """Writes time, level, logger, message, its facts and the request's identifier, with any traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one line of JSON."""
@@ -18,6 +18,7 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        line |= getattr(record, "facts", {})
         request = getattr(record, "request", None)
         if request_id := current_request_id() or getattr(request, "request_id", ""):
             line["request_id"] = request_id

@@ -19,7 +19,9 @@ FOR_PEOPLE = "The documentation of the API, for people."
 NONE: dict[str, str] = {
     "accounts:sign_in": SIGNS_IN,
     "accounts:sign_out": SIGNS_IN,
+    "accounts:set_password": SIGNS_IN,
     "accounts:account": BROWSER_ONLY,
+    "accounts:change_password": BROWSER_ONLY,
     "accounts:create_token": BROWSER_ONLY,
     "accounts:revoke_token": BROWSER_ONLY,
     "accounts:step_up": BROWSER_ONLY,

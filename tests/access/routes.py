@@ -80,7 +80,9 @@ ROUTES: dict[str, Route] = {
     **WATCHES,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
+    "accounts:set_password": PUBLIC(kwargs=lambda people: {"uidb64": "x", "token": "x"}),  # says that it is no good
     "accounts:account": SIGNED_IN(),
+    "accounts:change_password": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
     "accounts:step_up": SIGNED_IN(status=404),  # 404 without an act and a document; tests/accounts/test_step_up.py
     "accounts:revoke_token": ROLES(

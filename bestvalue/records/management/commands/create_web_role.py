@@ -14,6 +14,7 @@ VARIABLE = "WEB_ROLE_PASSWORD"
 DELETABLE = (
     "django_session",
     "accounts_signinattempt",
+    "accounts_addressattempt",
     "api_idempotencykey",
     "oauth2_provider_accesstoken",
     "notices_noticeconcern",
