@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",
@@ -151,6 +152,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator wrote the address down
 ACCOUNT_RATE_LIMITS = False  # ours are in PostgreSQL, so that Redis may be away (rulings 24)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
+SECOND_STEP = env.bool("SECOND_STEP", not DEMONSTRATION)  # whether the roles of accounts/policy.py must have one
+MFA_ADAPTER = "bestvalue.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Best Value casework"
+MFA_TOTP_TOLERANCE = 1  # how many half minutes a clock may be wrong, either way
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "bestvalue.accounts.second_step_forms.CodeForm",
+    "authenticate_webauthn": "bestvalue.accounts.second_step_forms.PasskeyForm",
+    "activate_totp": "bestvalue.accounts.second_step_forms.AddAppForm",
+    "add_webauthn": "bestvalue.accounts.second_step_forms.AddPasskeyForm",
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
