@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
+    "bestvalue.request_log.request_log_middleware",
     "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
@@ -227,6 +228,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.db.backends": {"level": "INFO"},  # at DEBUG it writes out what is asked with its values
+        "django.template": {"level": "INFO"},  # at DEBUG it writes out what a page shows once: tokens, codes, addresses
+        "urllib3": {"level": "INFO"},  # at DEBUG it writes out the addresses of webhooks
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "oauthlib": {"level": "WARNING"},  # at DEBUG it writes out the access tokens that it gives
@@ -261,6 +265,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "take-up-imports": {"task": "themes.tasks.take_up_waiting_imports", "schedule": crontab()},
+    "make-bundles": {"task": "bestvalue.desk.tasks.make_waiting_bundles", "schedule": crontab()},
 }
 
 REST_FRAMEWORK = {

@@ -20,6 +20,15 @@ WORKS_IN_A_TEAM = (Role.OFFICER, Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.ANALYS
 
 REVIEWS_READINGS = (Role.RECORDS_MANAGER, Role.TEAM_LEAD)
 
+# A decision bundle takes the whole chain of a case out of the service, so it needs one who reads the whole case and
+# answers for what becomes of it: the team's lead; its legal adviser, for a court; its records manager, for a request or
+# an inquiry; the deputy director over all teams; the ministers, who decide. Case officers ask one of them. Private
+# office reads submissions and not the case (domain 9.1).
+EXPORTERS = (
+    *(Role.TEAM_LEAD, Role.LEGAL_ADVISER, Role.RECORDS_MANAGER),
+    *(Role.DEPUTY_DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE),
+)
+
 # A watch is known in the department; that it is linked to a case is told only to those who may know of the case.
 ADDS_TO_WATCHES = (*OFFICIAL, Role.ANALYST)
 KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -72,6 +81,12 @@ def check_may(user: User, move: Move, case: Case, *, past: bool) -> None:
     if roles_for(user, case).isdisjoint(needed):
         names = " or ".join(role.label.lower() for role in needed)
         raise Forbidden(f"Only a {names} may do this: {move.label.lower()}.")
+
+
+def may_export(user: User, case: Case) -> bool:
+    """Whether this person may make and fetch bundles of the decisions on this case."""
+    known = visible_cases(user).filter(pk=case.pk).exists()
+    return known and not roles_for(user, case).isdisjoint(EXPORTERS)
 
 
 def is_official(user: User) -> bool:

@@ -22,6 +22,7 @@ from themes.services.editions import load_editions
 from themes.services.sources import load_sources
 
 from .factories import TeamFactory, person
+from .support.once import made_once
 
 WALKS = {"default": (20, 20), "proof": (2000, 40)}
 for profile, (walks, steps) in WALKS.items():
@@ -135,11 +136,20 @@ def signed_in() -> Callable[[Client, User], Client]:
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The guidance, the kinds of source and the authorities, loaded once for a module and then rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_editions()
-        load_sources()
-        load_authorities()
+        made_once("reference", _load_reference)
         yield
         transaction.set_rollback(True)
+
+
+def _load_reference() -> None:
+    load_editions()
+    load_sources()
+    load_authorities()
+
+
+def _load_demonstration() -> None:
+    call_command("load_reference_data", demonstration=True, verbosity=0)
+    call_command("load_demonstration", verbosity=0)
 
 
 @pytest.fixture
@@ -151,8 +161,7 @@ def reference(loaded: None, db: None) -> None:
 def portfolio(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference data and the demonstration, loaded once for a module and then rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_reference_data", demonstration=True, verbosity=0)
-        call_command("load_demonstration", verbosity=0)
+        made_once("demonstration", _load_demonstration)
         yield
         transaction.set_rollback(True)
 

@@ -18,6 +18,7 @@ from bestvalue.accounts.services.attempts import TooManyAttemptsError
 from bestvalue.accounts.services.step_up import StepUpRequiredError
 from bestvalue.errors import ActError, Changed, Forbidden, Refused, Unmet
 from bestvalue.request_id import current_request_id
+from bestvalue.request_log import route_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -102,7 +103,7 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
     set_rollback()
     request = context["request"]
     if found.status_code == HTTPStatus.FORBIDDEN:
-        note("An act was refused.", path=request.path, account=request.user.pk, code=str(found.get_codes()))
+        note("An act was refused.", route=route_of(request), account=request.user.pk, code=str(found.get_codes()))
     request.accepted_renderer, request.accepted_media_type = ProblemRenderer(), MEDIA_TYPE
     return Response(_document(found, request), status=found.status_code, headers=_headers(found))
 

@@ -91,6 +91,7 @@ TAGS = {
     "Cases": "Cases, their events and their moves. Each reading is recorded.",
     "Submissions": "Advice to ministers: written, cleared, and sent to a minister's box.",
     "Decisions": "The minister's box: what waits, and each decision. Ministers and private office only.",
+    "Bundles": "Everything that was before whoever took a decision, in one archive that anybody can check.",
     "Publications": "What is prepared for the public, approved by a deputy director and published by press.",
     "Openings": "Requests to open a case, which a deputy director decides. The answer is the same for every authority.",
     "Watches": "Watches on failing services: two years of looking again, no deadline for cure. None is public.",

@@ -12,5 +12,5 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what the texts in the box are called, for step-up codes, and who opens it, for messages."""
-        from .selectors import confirming, messages  # noqa: F401
+        """Make known what the texts in the box and bundles are called, for step-up codes, and who opens the box."""
+        from .selectors import bundles, confirming, messages  # noqa: F401

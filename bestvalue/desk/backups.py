@@ -17,11 +17,12 @@ from typing import Any
 
 from django.core.files import File
 from django.core.files.storage import Storage
-from django.db import Error, connection, transaction
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 
 from bestvalue import clock
 from bestvalue.embedded import program
+from bestvalue.instant import one_instant
 from bestvalue.records.models import Event
 from cases.services.files import private_files
 
@@ -105,8 +106,7 @@ def _refuse_unless_empty() -> None:
 @contextmanager
 def _one_instant() -> Iterator[str]:
     """The name of a snapshot, in which pg_dump and this connection see the same."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with one_instant(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     authorities,
+    bundles,
     calendars,
     cases,
     clients,
@@ -72,6 +73,9 @@ urlpatterns = [
     path("cases/<slug:ref>/publications/new/", publications.PreparePublication.as_view(), name="prepare_publication"),
     path("cases/", cases.case_index, name="cases"),
     path("cases/<slug:ref>/", cases.case_page, name="case"),
+    path("cases/<slug:ref>/bundles/", bundles.bundle_index, name="bundles"),
+    path("cases/<slug:ref>/bundles/new/<slug:decision>/", bundles.MakeBundle.as_view(), name="make_bundle"),
+    path("cases/<slug:ref>/bundles/<uuid:pk>/", bundles.BundlePage.as_view(), name="bundle"),
     path("cases/<slug:ref>/engagement/", engagement.engagement_page, name="engagement"),
     path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),
     path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),

@@ -10,6 +10,7 @@ from django.views import defaults
 
 from bestvalue.accounts.security import note
 from bestvalue.errors import Changed, Forbidden, Refused, Unmet
+from bestvalue.request_log import route_of
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -51,7 +52,7 @@ class RefusedActMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """403 for a person without the role, 409 for an act that is not open now."""
         if isinstance(error, Forbidden | PermissionDenied):
-            note("An act was refused.", path=request.path, account=request.user.pk)
+            note("An act was refused.", route=route_of(request), account=request.user.pk)
         if isinstance(error, Forbidden):
             return defaults.permission_denied(request, PermissionDenied(str(error)))
         if isinstance(error, Refused):

@@ -18,6 +18,7 @@ from rest_framework.serializers import BaseSerializer
 from bestvalue import clock
 from bestvalue.api.etags import share
 from bestvalue.api.views import Public
+from bestvalue.instant import one_instant
 from cases.selectors.register import published_authorities, published_instruments
 
 from .dictionary import dictionary
@@ -53,7 +54,8 @@ class RegisterSnapshot(Public):
         register does not change.
         """
         file = tempfile.TemporaryFile()  # noqa: SIM115 - sent as it is read, and closed with the response
-        _write(file, request)
+        with one_instant():
+            _write(file, request)
         file.seek(0)
         etag = f'"{hashlib.file_digest(file, "sha256").hexdigest()[:40]}"'
         response: HttpResponseBase | None = get_conditional_response(request._request, etag=etag)

@@ -16,14 +16,28 @@ class NoPdfError(Exception):
 
 def to_pdf(title: str, text: str, letterhead: Letterhead) -> bytes:
     """The letter as PDF; the same letter gives the same bytes. Raises NoPdfError where Pango is missing."""
-    try:
-        from weasyprint import CSS, HTML
-    except (ImportError, OSError) as error:
-        raise NoPdfError("PDFs need the library Pango, which is not installed on this machine.") from error
     context = {"title": title, "text": text, "letterhead": letterhead}
-    html = HTML(string=render_to_string("cases/letters/pdf.html", context), url_fetcher=_fetch_nothing)
-    made: bytes = html.write_pdf(stylesheets=[CSS(filename=STYLES)], pdf_variant="pdf/ua-1")
+    return page_to_pdf(render_to_string("cases/letters/pdf.html", context), STYLES)
+
+
+def page_to_pdf(page: str, *styles: Path) -> bytes:
+    """A whole page of HTML as PDF, with these files of styles beside its own. Raises NoPdfError."""
+    if why := why_no_pdf():
+        raise NoPdfError(why)
+    from weasyprint import CSS, HTML
+
+    html = HTML(string=page, url_fetcher=_fetch_nothing)
+    made: bytes = html.write_pdf(stylesheets=[CSS(filename=each) for each in styles], pdf_variant="pdf/ua-1")
     return made
+
+
+def why_no_pdf() -> str:
+    """Why this machine makes no PDFs, in words; empty where it does."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return "PDFs need the library Pango, which is not installed on this machine."
+    return ""
 
 
 def _fetch_nothing(url: str, *more: object, **options: object) -> NoReturn:

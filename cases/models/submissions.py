@@ -137,6 +137,11 @@ class Submission(WithFacts):
         """How events, documents and files name this submission."""
         return f"submission:{self.pk}"
 
+    @property
+    def decided(self) -> bool:
+        """Whether anything that it asks for was decided."""
+        return any(each.decided_on for each in self.acts.all())
+
     @SUBMISSION_LIFE.act("offer")
     def offer(self) -> None:
         """The drafter sends it for clearance."""

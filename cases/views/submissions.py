@@ -86,6 +86,7 @@ def submission_page(request: SignedInRequest, ref: str, pk: Any) -> HttpResponse
         "missing": list(missing(submission)) if submission.state in ("draft", "for_clearance") else [],
         "versions": versions_of(submission),
         "annexes": annexes_of(submission),
+        "may_export": policy.may_export(request.user, case),
     }
     return render(request, "cases/submissions/page.html", context)
 

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.api.services import create_webhook
+from bestvalue.desk.bundles.deciding import decision_on
+from bestvalue.desk.bundles.making import ask_for_bundle
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
 from cases.models import (
@@ -30,7 +32,7 @@ from cases.services.documents import keep
 from cases.services.engaging import agree_next_step
 from cases.services.files import attach, keep_file
 from cases.services.letters import draft_letter
-from cases.services.opening import log_contact
+from cases.services.opening import close_without_action, log_contact
 from cases.services.openings import ask_for_case
 from cases.services.packs import approve_publication, prepare_publication
 from cases.services.submissions import (
@@ -46,7 +48,7 @@ from cases.services.watches import open_watch
 from cases.services.watching import plan_reinspection
 from notices.models import Notice
 from notices.services import draft_notice, draft_requirement
-from tests.api.world import an_authority, complete_notice, engaged, published
+from tests.api.world import an_authority, complete_notice, engaged, heard, published
 from tests.factories import person
 from tests.lifecycle.build import PACK
 from tests.support.assessing import drafted
@@ -117,6 +119,22 @@ def said_to_the_officer(people: People) -> Message:
     """A message that is nobody else's."""
     words: dict[str, Any] = {"subject": "A plan came", "text": "Read it.", "link": "/cases/"}
     return notify(to=people["officer"], key="plan", kind="task", private=False, **words)
+
+
+def a_decision(people: People) -> dict[str, Any]:
+    """An event that decided something on such a case, of which there can be a bundle."""
+    case = heard(case_of(people))
+    close_without_action(by=people["deputy.director"], case=case, outcome="Nothing more.")
+    return {"ref": case.handle, "decision": case.events.latest("case_version").hash}
+
+
+def a_bundle(people: People) -> dict[str, Any]:
+    """A bundle of such a decision, which waits to be made."""
+    found = a_decision(people)
+    case = Case.objects.get(handle=found["ref"])
+    decision = decision_on(case, found["decision"])
+    assert decision is not None  # it was just made
+    return {"ref": case.handle, "pk": ask_for_bundle(by=people["lead"], case=case, decision=decision).pk}
 
 
 def a_file(people: People) -> dict[str, Any]:

@@ -15,10 +15,12 @@ from bestvalue.accounts.services.tokens import issue_token
 from .evidence import EVIDENCE
 from .interventions import INTERVENTIONS
 from .made import (
+    a_bundle,
     a_clock,
     a_colleague,
     a_contact,
     a_correction,
+    a_decision,
     a_document,
     a_failing_clock,
     a_file,
@@ -59,6 +61,7 @@ from .reference import REFERENCE
 from .table import (
     ALL,
     BOX,
+    EXPORTERS,
     KEEPERS,
     KNOW_THE_CASE,
     OFFICIALS,
@@ -176,6 +179,12 @@ ROUTES: dict[str, Route] = {
     "desk:cases": SIGNED_IN(),
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "desk:bundles": ON_THE_CASE(*EXPORTERS),
+    "desk:make_bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_decision),
+    "desk:bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_bundle),
+    "api:bundles": ON_THE_CASE(*EXPORTERS),
+    "api:bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_bundle),
+    "api:fetch_bundle": SIGNED_IN(method="post", status=428, kwargs=a_bundle),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:compare_documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),

@@ -282,5 +282,5 @@ def test_deciding_clearing_issuing_and_publishing_need_a_proof() -> None:
         *("publish", "approve_publication", "serve_requirement", "confirm_decision"),
         *("appoint_inspector", "appoint_assistant_inspector", "make_appointment", "agree_package"),
         *("propose_intervention", "propose_new_directions", "change_proposal"),
-        *("make_directions", "make_urgent_directions", "revoke_directions"),
+        *("make_directions", "make_urgent_directions", "revoke_directions", "export_bundle"),
     }

@@ -92,7 +92,7 @@ def test_the_number_of_queries_does_not_grow(
     for number in range(2, 12):
         authority = an_authority(f"a-{number}", f"Authority {number}")
         published(a_case(lead, team, authority), lead, f"BVN-2024-{number:04d}")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):  # of the snapshot, the two ends of its own transaction too
         body(client.get(address))
 
 

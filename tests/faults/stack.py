@@ -19,13 +19,11 @@ from bestvalue import clock
 from bestvalue.accounts.models import Team
 from bestvalue.desk.selectors.operations import REACH
 from bestvalue.embedded import Postgres, Redis, program
-from bestvalue.environment import database_at
 from cases.models import BankHoliday
+from tests.support.database import speaking_to
 
 from .processes import PROGRAMS, Process, until
 from .visitor import Visitor
-
-ADDRESS = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
 
 
 @dataclass
@@ -132,16 +130,13 @@ def a_stack(home: Path) -> Iterator[Stack]:
     """
     stack, kept = Stack(home, Postgres(home / "postgres"), Redis(home / "redis")), dict(connection.settings_dict)
     try:
-        own = database_at(stack.postgres.start())
+        own = stack.postgres.start()
         stack.broker.start()
-        _copy_tables(kept, to=stack.addresses["DATABASE_URL"])
-        connection.close()
-        connection.settings_dict.update({part: own[part] for part in ADDRESS})
-        BankHoliday.objects.get_or_create(on=clock.today() + 2 * REACH, defaults={"name": "Known far enough ahead"})
-        yield stack
+        _copy_tables(kept, to=own)
+        with speaking_to(own):
+            BankHoliday.objects.get_or_create(on=clock.today() + 2 * REACH, defaults={"name": "Known far enough ahead"})
+            yield stack
     finally:
-        connection.close()
-        connection.settings_dict.update({part: kept[part] for part in ADDRESS})
         stack.end()
 
 

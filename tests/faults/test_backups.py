@@ -24,8 +24,7 @@ from bestvalue.records.services import anchor_chains
 from cases.services.files import keep_file
 from tests.cases.test_files import upload
 from tests.lifecycle.build import Play
-
-FRESH = "restored_{}"
+from tests.support.database import a_fresh_database
 
 
 @pytest.fixture
@@ -41,16 +40,8 @@ def files(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def fresh(transactional_db: None) -> Iterator[str]:
     """The address of an empty database beside that of the tests."""
-    given = connection.settings_dict
-    name = FRESH.format(given["NAME"])
-    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/".format(**given)
-    server = psycopg2.connect(address + "postgres")
-    server.autocommit = True
-    with server.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
-        yield address + name
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    server.close()
+    with a_fresh_database("restored") as address:
+        yield address
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bestvalue.accounts.models import User
 from bestvalue.records.models import Anchor, Event, Stream
 from bestvalue.records.services import anchor_chains, export_anchors, record
 from bestvalue.records.services.anchors import digest_of, texts
-from bestvalue.records.services.verifying import heads, verify_anchors, verify_chains
+from bestvalue.records.services.verifying import exported, heads, verify_anchors, verify_chains
 from bestvalue.records.tasks import anchor_chains_task
 from cases.models import Case
 from cases.services.opening import log_contact
@@ -84,10 +84,10 @@ def test_a_chain_forged_to_its_very_head_no_longer_fits_the_anchor(
     case: Case, chain: list[Event], tampering: Tampering, tmp_path: Path
 ) -> None:
     anchor = anchor_chains()
-    assert list(verify_anchors(tmp_path)) == []
+    assert list(verify_anchors(exported(tmp_path))) == []
     forge(case, chain, tampering)
     assert list(verify_chains()) == []
-    assert [str(each) for each in verify_anchors(tmp_path)] == [
+    assert [str(each) for each in verify_anchors(exported(tmp_path))] == [
         f"anchor of {anchor.taken_on}: the record no longer fits its digest"
     ]
 
@@ -102,7 +102,7 @@ def test_records_and_anchors_forged_together_no_longer_fit_the_exported_file(
     with tampering():
         ((_, text),) = texts()
         Anchor.objects.update(digest=digest_of(text))
-    assert [str(each) for each in verify_anchors(tmp_path)] == [
+    assert [str(each) for each in verify_anchors(exported(tmp_path))] == [
         f"anchor of {anchor.taken_on}: its file and the record differ: {before}"
     ]
 
@@ -120,7 +120,7 @@ def test_an_anchor_forged_with_its_digest_no_longer_fits_the_next(
     with tampering():
         (first, text), _ = texts()
         Anchor.objects.filter(pk=first.pk).update(digest=digest_of(text))
-    assert [str(each) for each in verify_anchors(tmp_path)] == [
+    assert [str(each) for each in verify_anchors(exported(tmp_path))] == [
         f"anchor of {TUESDAY}: it does not follow the anchor before it"
     ]
 
@@ -147,7 +147,7 @@ def test_events_that_are_gone_with_their_whole_chain_are_found(
         Event.objects.filter(stream="authority:exford").delete()
         Stream.objects.filter(name="authority:exford").delete()
     assert list(verify_chains()) == []
-    assert len(list(verify_anchors(tmp_path))) == 1
+    assert len(list(verify_anchors(exported(tmp_path)))) == 1
 
 
 def test_a_folder_of_anchors_that_is_not_there_is_named(db: None, tmp_path: Path) -> None:

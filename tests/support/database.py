@@ -1,11 +1,18 @@
-"""Clearing tables that refuse to be cleared: only a superuser can, and only tests do."""
+"""What only tests do with databases: clear tables that refuse to be cleared, make one anew, and speak to another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 
+import psycopg2
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+
+from bestvalue.environment import database_at
+
+ADDRESS = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
 
 
 def flush_past_the_triggers(operations: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
@@ -47,3 +54,33 @@ class Kept:
                 cursor.execute(f"INSERT INTO public.{name} SELECT * FROM kept.{name}")
             for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
                 cursor.execute(sql)
+
+
+@contextmanager
+def a_fresh_database(name: str) -> Iterator[str]:
+    """The address of an empty database beside that of the tests, which goes when the block ends."""
+    given = connection.settings_dict
+    name = f"{name}_{given['NAME']}"
+    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/".format(**given)
+    with closing(psycopg2.connect(address + "postgres")) as server, server.cursor() as cursor:
+        server.autocommit = True
+        cursor.execute(f"CREATE DATABASE {name}")
+        try:
+            yield address + name
+        finally:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def speaking_to(address: str) -> Iterator[None]:
+    """Let this process speak to another database than that of the tests."""
+    kept, other = dict(connection.settings_dict), database_at(address)
+    connection.close()
+    connection.settings_dict.update({part: other[part] for part in ADDRESS})
+    ContentType.objects.clear_cache()
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update({part: kept[part] for part in ADDRESS})
+        ContentType.objects.clear_cache()

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from . import cases, decisions, directions, events, forecast, operations, publications, readings, recording, webhooks
+from . import (
+    bundles,
+    cases,
+    decisions,
+    directions,
+    events,
+    forecast,
+    operations,
+    publications,
+    readings,
+    recording,
+    webhooks,
+)
 
 BOX = "decisions/<uuid:pk>/"
 urlpatterns = [
@@ -13,6 +25,9 @@ urlpatterns = [
     path("planner/", directions.Planner.as_view(), name="planner"),
     path("authorities/<slug:slug>/past-events/", recording.PastEvents.as_view(), name="past_events"),
     path("authorities/<slug:slug>/past-events/<int:pk>/", recording.OnePastEvent.as_view(), name="past_event"),
+    path("cases/<slug:ref>/bundles/", bundles.Bundles.as_view(), name="bundles"),
+    path("cases/<slug:ref>/bundles/<uuid:pk>/", bundles.OneBundle.as_view(), name="bundle"),
+    path("cases/<slug:ref>/bundles/<uuid:pk>/fetch/", bundles.FetchBundle.as_view(), name="fetch_bundle"),
     path("cases/<slug:ref>/moves/", cases.CaseMoves.as_view(), name="case_moves"),
     path("publications/", publications.Packs.as_view(), name="publications"),
     path("publications/<uuid:pk>/", publications.OnePack.as_view(), name="publication"),

@@ -115,4 +115,5 @@ def _moves(request: SignedInRequest, case: Case) -> dict[str, Any]:
 
 def _timeline(request: SignedInRequest, case: Case) -> dict[str, Any]:
     page = page_of(request, timeline(case))
-    return {"page": page, "pagination": pagination(request, page)}
+    may_export = policy.may_export(request.user, case)
+    return {"page": page, "pagination": pagination(request, page), "may_export": may_export}

@@ -15,6 +15,7 @@ from bestvalue.desk.selectors.decisions import box_of, in_the_box, opens_the_box
 from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case, Submission, SubmissionAct
+from cases.policy import may_export
 from cases.selectors.submissions import annexes_of, ministers_in_office
 from cases.services.submissions import confirm_decision, decide, recuse
 from cases.views.acting import ActPage
@@ -109,6 +110,7 @@ class Decide(InTheBox):
             "may_stand_aside": by_minister and not any(bars.values()),
             "to_confirm": to_confirm_in(self.submission) if by_minister else set(),
             "annexes": annexes_of(self.submission),
+            "may_export": may_export(self.request.user, self.case),
             "back": reverse("desk:decisions"),
         }
         return super().get_context_data(**{**shown, **more})

@@ -1,6 +1,6 @@
 """Proving that no event was changed, removed, inserted or reordered: link by link, and against every anchor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -56,13 +56,17 @@ def verify_chains() -> Iterator[Fault]:
         yield Fault(stream, 1, "all of its events are missing")
 
 
-def verify_anchors(folder: Path) -> Iterator[AnchorFault]:
-    """Every anchor that the events, or the file exported that day to the folder, do not fit.
+def exported(folder: Path) -> dict[str, str]:
+    """The texts of the anchors that were exported to a folder, by their day."""
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt"))}
+
+
+def verify_anchors(files: Mapping[str, str]) -> Iterator[AnchorFault]:
+    """Every anchor that the events, or the file exported that day, do not fit.
 
     A file without its anchor counts too; an anchor without its file does not, since files may be kept elsewhere.
     """
-    before = ""
-    files = {file.stem: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt"))}
+    before, files = "", dict(files)
     for anchor, text in texts():
         day = str(anchor.taken_on)
         exported = files.pop(day, None)

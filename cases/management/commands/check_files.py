@@ -6,14 +6,16 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
 
 from cases.models import Stored
 from cases.services.files import private_files
 
 
-def stored_models() -> list[type[Stored]]:
-    """Every table of kept files."""
-    return [model for model in apps.get_models() if issubclass(model, Stored)]
+def stored_rows() -> list[QuerySet[Stored]]:
+    """Everything that is kept outside the database, table by table."""
+    tables = [model for model in apps.get_models() if issubclass(model, Stored)]
+    return [model._default_manager.exclude(stored_as=None) for model in tables]
 
 
 class Command(BaseCommand):
@@ -32,14 +34,14 @@ class Command(BaseCommand):
         orphans = self.orphans()
         for name in orphans:
             self.stdout.write(f"{name}: stored without a record")
-        count = sum(model._default_manager.count() for model in stored_models())
+        count = sum(rows.count() for rows in stored_rows())
         if faults:
             raise CommandError(f"{count} files checked: {len(faults)} faults, {len(orphans)} without a record.")
         self.stdout.write(f"{count} files checked: no fault, {len(orphans)} without a record.")
 
     def faults(self) -> Iterator[str]:
         """One line for each file that is missing or differs."""
-        for file in (each for model in stored_models() for each in model._default_manager.iterator(chunk_size=500)):
+        for file in (each for rows in stored_rows() for each in rows.iterator(chunk_size=500)):
             if not private_files().exists(file.stored_as):
                 yield f"{file.pk} ({file.stored_as}): missing"
             elif self.digest(file) != file.sha256:
@@ -48,8 +50,8 @@ class Command(BaseCommand):
     def orphans(self) -> list[str]:
         """What is stored and not recorded."""
         stored = set(private_files().listdir("")[1] if private_files().exists("") else [])
-        for model in stored_models():
-            stored.difference_update(model._default_manager.values_list("stored_as", flat=True))
+        for rows in stored_rows():
+            stored.difference_update(rows.values_list("stored_as", flat=True))
         return sorted(stored)
 
     def digest(self, file: Stored) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from bestvalue.instant import one_instant
 from bestvalue.records.models import Anchor, Event
-from bestvalue.records.services.verifying import verify_anchors, verify_chains
+from bestvalue.records.services.verifying import exported, verify_anchors, verify_chains
 
 
 class Command(BaseCommand):
@@ -26,10 +27,12 @@ class Command(BaseCommand):
         folder: Path = options["anchors"]
         if folder != settings.ANCHORS_ROOT and not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
-        faults = [*verify_chains(), *verify_anchors(folder)]
+        files = exported(folder)  # before the record, so that an anchor taken meanwhile is in neither
+        with one_instant():
+            faults = [*verify_chains(), *verify_anchors(files)]
+            events, anchors = Event.objects.count(), Anchor.objects.count()
         for fault in faults:
             self.stderr.write(str(fault))
         if faults:
             raise CommandError(f"{len(faults)} broken: records cannot be relied on.")
-        events, anchors, files = Event.objects.count(), Anchor.objects.count(), len(list(folder.glob("*.txt")))
-        self.stdout.write(f"All {events} events are intact, and fit {anchors} anchors and {files} exported files.")
+        self.stdout.write(f"All {events} events are intact, and fit {anchors} anchors and {len(files)} exported files.")

@@ -1,0 +1,1 @@
+"""Decision bundles: what goes in, how it is rendered once, packed from stored bytes, and checked by anybody."""
