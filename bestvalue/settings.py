@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "oauth2_provider",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "bestvalue.accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -115,6 +119,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TLS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = TLS
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+DEVICE_COOKIE_NAME = "__Host-device" if TLS else "device"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 
 SERVICE_URL = service_at(env.str("SERVICE_URL", ""), tls=TLS, host=ALLOWED_HOSTS[0], port=PORT)
@@ -139,7 +144,31 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email", "name"]},
     },
+    {"NAME": "bestvalue.accounts.passwords.BreachedPasswordValidator"},
 ]
+BREACHED_PASSWORDS_URL = env.str("BREACHED_PASSWORDS_URL", "").rstrip("/")
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds that the link by which a password is set works
+
+ACCOUNT_ADAPTER = "bestvalue.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator wrote the address down
+ACCOUNT_RATE_LIMITS = False  # ours are in PostgreSQL, so that Redis may be away (rulings 24)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
+SECOND_STEP = env.bool("SECOND_STEP", not DEMONSTRATION)  # whether the roles of accounts/policy.py must have one
+MFA_ADAPTER = "bestvalue.accounts.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Best Value casework"
+MFA_TOTP_TOLERANCE = 1  # how many half minutes a clock may be wrong, either way
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "bestvalue.accounts.second_step_forms.CodeForm",
+    "authenticate_webauthn": "bestvalue.accounts.second_step_forms.PasskeyForm",
+    "activate_totp": "bestvalue.accounts.second_step_forms.AddAppForm",
+    "add_webauthn": "bestvalue.accounts.second_step_forms.AddPasskeyForm",
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("themes.urls_metrics")),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("", include("bestvalue.accounts.urls_allauth")),
     path("admin/", reference.urls),
     path("messages/", include("bestvalue.messages.urls")),
     path("cases/", include("cases.urls_office")),

@@ -1,6 +1,8 @@
 // Everything works without this file: it only improves what the server sent.
 import { initAll } from './govuk-frontend.min.js'
 import { initDrafting } from './drafting.js'
+import { initPasskeys } from './passkeys.js'
 
 initAll()
 initDrafting()
+initPasskeys()

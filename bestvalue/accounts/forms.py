@@ -1,19 +1,26 @@
 """Forms for signing in, for confirming that it is you, and for making an API token or a calendar."""
 
 import math
+import re
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from .models import Scope, Team, User
+from .passkeys import passkey_field, recognised
 from .policy import teams_led_by
-from .selectors import signed_in_user
+from .selectors import second_steps_of, signed_in_user
 from .services.attempts import TooManyAttemptsError
+from .services.second_step import check_code
 from .services.sign_in import check_password
 from .services.tokens import DEFAULT_DAYS, LONGEST_DAYS
+
+CODE = re.compile(r"\d{3} ?\d{3}")  # as an app shows it
 
 
 class SignInForm(AuthenticationForm):
@@ -52,9 +59,10 @@ class SignInForm(AuthenticationForm):
 
 
 class PasswordAgain(forms.Form):
-    """Adds, as a form's last field, the password of the person who is signed in: a fresh proof (rulings 18).
+    """Adds, as a form's last field, a fresh proof that it is the person who is signed in (rulings 18).
 
-    Give the form `request=`. The password is checked here and goes no further; wrong ones count as failed sign-ins.
+    That is the password, or the code of their app, or their passkey, whichever they have and choose. Give the form
+    `request=`. The proof is checked here and goes no further; wrong ones count as failed sign-ins.
     """
 
     password = forms.CharField(
@@ -69,23 +77,46 @@ class PasswordAgain(forms.Form):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         self.request = request
         super().__init__(*args, **kwargs)
-        self.fields["password"] = self.fields.pop("password")
+        self.user = signed_in_user(request)
+        kinds = {each.type for each in second_steps_of(self.user)}
+        self.has_app = Authenticator.Type.TOTP in kinds
+        self.fields["password"] = password = self.fields.pop("password")
+        if self.has_app:
+            password.label, password.help_text = "Your password, or a code from your app", "To be sure that it is you."
+        if Authenticator.Type.WEBAUTHN in kinds:
+            self.fields["passkey"] = passkey_field(
+                ceremony="get", words="Use your passkey instead", options=lambda: begin_authentication(self.user)
+            )
+            self.fields["passkey"].required = False
+            password.required = not self.data.get(self.add_prefix("passkey"))
 
     def clean_password(self) -> None:
         """Check it, with a growing wait for whoever guesses; what was typed is not kept."""
-        email, password = signed_in_user(self.request).email, self.cleaned_data["password"]
-        try:
-            user = check_password(request=self.request, email=email, password=password)
-        except TooManyAttemptsError as error:
-            raise ValidationError(too_many_words(error), code="too_many_attempts") from error
-        if user is None:
-            raise ValidationError("Enter your correct password", code="wrong_password")
+        if typed := self.cleaned_data["password"]:
+            try:
+                right = self._is_right(typed)
+            except TooManyAttemptsError as error:
+                raise ValidationError(too_many_words(error), code="too_many_attempts") from error
+            if not right:
+                raise ValidationError("Enter your correct password", code="wrong_password")
+
+    def clean_passkey(self) -> None:
+        """Check it against the challenge that was set when the form was drawn."""
+        if answer := self.cleaned_data["passkey"]:
+            recognised(self.user, answer)
 
     def clean(self) -> dict[str, Any]:
-        """Leave the password out of what the form gives."""
+        """Leave the proof out of what the form gives."""
         cleaned = super().clean() or self.cleaned_data
-        cleaned.pop("password", None)
+        for proof in ("password", "passkey"):
+            cleaned.pop(proof, None)
         return cleaned
+
+    def _is_right(self, typed: str) -> bool:
+        if self.has_app and CODE.fullmatch(typed):
+            found = check_code(request=self.request, user=self.user, code=typed, kinds=(Authenticator.Type.TOTP,))
+            return found is not None
+        return check_password(request=self.request, email=self.user.email, password=typed) is not None
 
 
 class ReadAndConfirm(PasswordAgain):

@@ -5,6 +5,14 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from .policy import must_set_up_second_step
+
+BEFORE_SECOND_STEP = frozenset(
+    {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_reauthenticate"}
+)
+"""The only pages for somebody who must have a second step and has none."""
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -13,7 +21,14 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
-        """Send the anonymous to sign in, unless the view is open to them."""
+        """Send the anonymous to sign in, unless the view is open to them, and others to set up a second step."""
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None and must_set_up_second_step(request.user) and _name_of(request) not in BEFORE_SECOND_STEP:
+            return redirect("mfa_index")
+        return answer
+
+
+def _name_of(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""

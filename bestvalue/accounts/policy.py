@@ -5,6 +5,8 @@ Roles are asked of the database at every call: a role that has ended bites at on
 
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
@@ -14,6 +16,10 @@ from bestvalue.accounts.models.roles import RoleHoldingQuerySet
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 """Either may decide whatever is not kept to the Secretary of State."""
+
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+SECOND_STEP_ROLES = (*MINISTERS, Role.PRIVATE_OFFICE, Role.DEPUTY_DIRECTOR, Role.ADMINISTRATOR)
+"""Whoever holds one of these signs in with a second step, where `SECOND_STEP` is on."""
 
 Visitor = User | AnonymousUser
 
@@ -50,6 +56,16 @@ def is_minister(user: Visitor, on: dt.date | None = None) -> bool:
 def may_manage_people(user: Visitor) -> bool:
     """Administrators add people and grant and end roles."""
     return holds(user, Role.ADMINISTRATOR)
+
+
+def must_set_up_second_step(user: Visitor) -> bool:
+    """Whether `user` gets no further before setting up a second step. Asked each time: a new role bites at once."""
+    return bool(settings.SECOND_STEP) and holds(user, *SECOND_STEP_ROLES) and not has_second_step(user)
+
+
+def has_second_step(user: Visitor) -> bool:
+    """Whether `user` has an authenticator app or a passkey. Recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).exists())
 
 
 def client_works(client: ApiClient) -> bool:

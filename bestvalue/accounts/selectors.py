@@ -1,5 +1,6 @@
 """Reads about people: each takes the person who asks and returns what that person may see."""
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -8,6 +9,7 @@ from bestvalue import clock
 
 from . import policy
 from .models import ApiClient, ApiToken, CalendarFeed, RoleHolding, User
+from .models.people import SCHEDULER
 from .models.roles import RoleHoldingQuerySet
 
 
@@ -21,6 +23,11 @@ def signed_in_user(request: HttpRequest) -> User:
 def own_holdings(user: User) -> RoleHoldingQuerySet:
     """The person's roles, past ones included, with their teams, newest first."""
     return RoleHolding.objects.filter(user=user).select_related("team").order_by("-starts_on", "role")
+
+
+def second_steps_of(user: User) -> list[Authenticator]:
+    """What the person signs in with besides the password, and any recovery codes, the oldest first."""
+    return list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
 
 
 def own_tokens(user: User) -> QuerySet[ApiToken]:
@@ -38,6 +45,12 @@ def clients_for(user: User) -> QuerySet[ApiClient]:
     """The machines that may call, or might once, newest first: all for an administrator, none for anybody else."""
     clients = ApiClient.objects.select_related("application", "account", "responsible", "registered_by")
     return clients if policy.may_manage_people(user) else clients.none()
+
+
+def people_for(user: User) -> QuerySet[User]:
+    """The people who have an account, by name: all for an administrator, none for anybody else."""
+    people = User.objects.filter(is_machine=False).exclude(email=SCHEDULER)
+    return people if policy.may_manage_people(user) else people.none()
 
 
 def answerable() -> QuerySet[User]:

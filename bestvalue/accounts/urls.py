@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import account, calendars, sign_in, step_up
+from .views import account, calendars, passwords, sign_in, step_up
 
 app_name = "accounts"
 urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="sign_in"),
     path("sign-out/", sign_in.SignOutView.as_view(), name="sign_out"),
+    path("password/<uidb64>/<token>/", passwords.SetPasswordView.as_view(), name="set_password"),
     path("account/", account.account, name="account"),
+    path("account/password/", passwords.change_password, name="change_password"),
     path("account/step-up/", step_up.step_up, name="step_up"),
     path("account/tokens/", account.create_token, name="create_token"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="revoke_token"),

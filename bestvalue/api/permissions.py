@@ -6,11 +6,14 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from bestvalue.accounts.models import ApiToken, MachineScope, Scope, User
+from bestvalue.accounts.policy import must_set_up_second_step
 from bestvalue.accounts.services.clients import MachineAccess
 
 
 class SignedInWithScope(BasePermission):
     """Deny by default: a person must have signed in, and a token must carry the scope that the method needs.
+
+    Whoever must have a second step and has none gets nowhere, whatever they carry.
 
     A person's token needs `read` or `write` for reading, `write` for writing. A machine needs `read` for reading, and
     writes only where the view names a `machine_scope`, whatever roles its account holds.
@@ -22,6 +25,9 @@ class SignedInWithScope(BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the caller gets through the door."""
         if not isinstance(request.user, User):
+            return False
+        if must_set_up_second_step(request.user):
+            self.code, self.message = "second_step_required", "Set up a second step on your account page first."
             return False
         if request.user.is_machine or isinstance(request.auth, MachineAccess):
             return self._lets_machine(request, view)

@@ -13,10 +13,12 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from bestvalue.accounts.security import note
 from bestvalue.accounts.services.attempts import TooManyAttemptsError
 from bestvalue.accounts.services.step_up import StepUpRequiredError
 from bestvalue.errors import ActError, Changed, Forbidden, Refused, Unmet
 from bestvalue.request_id import current_request_id
+from bestvalue.request_log import route_of
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -100,6 +102,8 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> Response | No
         return None
     set_rollback()
     request = context["request"]
+    if found.status_code == HTTPStatus.FORBIDDEN:
+        note("An act was refused.", route=route_of(request), account=request.user.pk, code=str(found.get_codes()))
     request.accepted_renderer, request.accepted_media_type = ProblemRenderer(), MEDIA_TYPE
     return Response(_document(found, request), status=found.status_code, headers=_headers(found))
 

@@ -16,6 +16,7 @@ from .views import (
     home,
     notices,
     operations,
+    people,
     planner,
     publications,
     readings,
@@ -39,6 +40,13 @@ urlpatterns = [
     path("directions/table.csv", directions.direction_table, name="direction_table"),
     path("readings/", readings.reading_list, name="readings"),
     path("readings/table.csv", readings.reading_table, name="reading_table"),
+    path("people/", people.people_index, name="people"),
+    path("people/new/", people.AddPerson.as_view(), name="add_person"),
+    path("people/<int:pk>/", people.person_page, name="person"),
+    *(
+        path(f"people/<int:pk>/{word}/", act.as_view(), name=act.route.removeprefix("desk:"))
+        for word, act in people.ACTS.items()
+    ),
     path("operations/", operations.operation_page, name="operations"),
     path("operations/clocks/<uuid:pk>/retry/", operations.retry_clock, name="retry_clock"),
     path("tasks/", tasks.task_index, name="tasks"),

@@ -30,5 +30,6 @@ KINDS: Mapping[str, Kind] = {
     "answer": Kind("An answer to something you asked for", Way.AT_ONCE),
     "reminder": Kind("A date that comes near", Way.DIGEST),
     "due": Kind("A date that has come", Way.AT_ONCE, urgent=True),
+    "account": Kind("A change to how you sign in", Way.AT_ONCE, urgent=True),
     "operations": Kind("Something that an administrator must put right", Way.AT_ONCE, urgent=True),
 }

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import defaults
 
+from bestvalue.accounts.security import note
 from bestvalue.errors import Changed, Forbidden, Refused, Unmet
+from bestvalue.request_log import route_of
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -49,6 +51,8 @@ class RefusedActMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """403 for a person without the role, 409 for an act that is not open now."""
+        if isinstance(error, Forbidden | PermissionDenied):
+            note("An act was refused.", route=route_of(request), account=request.user.pk)
         if isinstance(error, Forbidden):
             return defaults.permission_denied(request, PermissionDenied(str(error)))
         if isinstance(error, Refused):

@@ -9,6 +9,7 @@ SIGNS_IN = "Signing in and out is for a browser; a program sends a token."
 BROWSER_ONLY = "A secret, or a proof of the person, is shown to the person alone, who signs in for it."
 FEED = "A calendar's secret address is shown in the browser only; the dates are at `clocks/` and `forecast/`."
 WHO_TOLD = "Who told it is read in the browser, where each look at a sealed identity is recorded by itself (R42)."
+PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by two steps."
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
 ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
@@ -19,7 +20,20 @@ FOR_PEOPLE = "The documentation of the API, for people."
 NONE: dict[str, str] = {
     "accounts:sign_in": SIGNS_IN,
     "accounts:sign_out": SIGNS_IN,
+    "accounts:set_password": SIGNS_IN,
+    **dict.fromkeys(("account_login", "mfa_authenticate", "mfa_login_webauthn"), SIGNS_IN),
+    **dict.fromkeys(
+        (
+            *("account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn"),
+            *("mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+        ),
+        BROWSER_ONLY,
+    ),
+    **dict.fromkeys(
+        ("desk:people", "desk:person", "desk:add_person", "desk:send_password_link", "desk:reset_second_step"), PEOPLE
+    ),
     "accounts:account": BROWSER_ONLY,
+    "accounts:change_password": BROWSER_ONLY,
     "accounts:create_token": BROWSER_ONLY,
     "accounts:revoke_token": BROWSER_ONLY,
     "accounts:step_up": BROWSER_ONLY,

@@ -83,7 +83,23 @@ ROUTES: dict[str, Route] = {
     **WATCHES,
     "accounts:sign_in": PUBLIC(method="post"),
     "accounts:sign_out": PUBLIC(method="post"),
+    "account_login": PUBLIC(method="post"),
+    "mfa_authenticate": PUBLIC(status=302),  # only after a right password
+    "mfa_login_webauthn": PUBLIC(status=302),
+    "account_reauthenticate": SIGNED_IN(),
+    "mfa_index": SIGNED_IN(),
+    **dict.fromkeys(("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"), SIGNED_IN()),
+    **dict.fromkeys(("mfa_deactivate_totp", "mfa_view_recovery_codes"), SIGNED_IN(status=404)),  # there is none yet
+    "mfa_remove_webauthn": SIGNED_IN(status=404, kwargs=lambda people: {"pk": 0}),
+    "desk:people": ROLES("admin", refused=403),
+    "desk:add_person": ROLES("admin", refused=403),
+    **{
+        f"desk:{name}": ROLES("admin", refused=403, kwargs=lambda people: {"pk": people["officer"].pk})
+        for name in ("person", "send_password_link", "reset_second_step")
+    },
+    "accounts:set_password": PUBLIC(kwargs=lambda people: {"uidb64": "x", "token": "x"}),  # says that it is no good
     "accounts:account": SIGNED_IN(),
+    "accounts:change_password": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
     "accounts:step_up": SIGNED_IN(status=404),  # 404 without an act and a document; tests/accounts/test_step_up.py
     "accounts:revoke_token": ROLES(

@@ -185,6 +185,7 @@ urlpatterns = [
     path("api/", include((api, "api"))),
     path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
+    path("", include("bestvalue.accounts.urls_allauth")),
     path("", include("themes.urls_metrics")),
     path("messages/", include("bestvalue.messages.urls")),
     path("register/", include("cases.urls")),

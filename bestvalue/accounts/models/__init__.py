@@ -1,7 +1,7 @@
 """People, dated roles, teams, API tokens, machines, calendars, step-up codes and failed sign-ins."""
 
 from .absences import Absence
-from .attempts import SignInAttempt
+from .attempts import AddressAttempt, SignInAttempt
 from .calendars import CalendarFeed
 from .clients import ApiClient, MachineScope
 from .people import Team, User
@@ -13,6 +13,7 @@ __all__ = [
     "MACHINE_ROLES",
     "TEAM_ROLES",
     "Absence",
+    "AddressAttempt",
     "ApiClient",
     "ApiToken",
     "CalendarFeed",

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from .roles import Role
 
+SCHEDULER = "scheduler@service.invalid"
+"""The address of the account that the record names where the clock prompted somebody."""
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users; e-mail addresses compare without regard to case."""

@@ -9,11 +9,11 @@ from django.db import transaction
 from bestvalue import clock
 from bestvalue.accounts import policy
 from bestvalue.accounts.models import MACHINE_ROLES, Role, RoleHolding, Team, User
+from bestvalue.accounts.models.people import SCHEDULER
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
 STREAM = "people"
-SCHEDULER = "scheduler@service.invalid"
 
 
 @transaction.atomic

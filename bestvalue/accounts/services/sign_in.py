@@ -7,8 +7,10 @@ from django.http import HttpRequest
 
 from bestvalue.accounts.models import User
 from bestvalue.accounts.models.attempts import ADDRESS_LENGTH
+from bestvalue.accounts.security import note
 
 from .attempts import locked_attempt, note_failure
+from .devices import guessed_from
 
 
 @transaction.atomic
@@ -18,13 +20,20 @@ def check_password(*, request: HttpRequest, email: str, password: str) -> User |
     Attempts on one account from one address queue behind each other, so that guessing in parallel gains nothing.
     Raises TooManyAttemptsError without looking at the password.
     """
-    attempt = locked_attempt(email, client_address(request))
+    address = client_address(request)
+    attempt = locked_attempt(email, guessed_from(request, email, address))
     user = authenticate(request, username=email, password=password)
     if isinstance(user, User):
         attempt.delete()
         return user
     note_failure(attempt)
+    note("A sign-in failed.", address=address, failures=attempt.failures, account=_account(email))
     return None
+
+
+def _account(email: str) -> int | None:
+    """Whose account was tried; never what was typed, which may be a password."""
+    return User.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
 
 
 def client_address(request: HttpRequest) -> str:

@@ -33,6 +33,8 @@ def issue_token(
     """
     if user.is_machine:
         raise ValidationError("A machine signs in with its own secret and has no personal tokens.")
+    if policy.must_set_up_second_step(user):
+        raise ValidationError("Set up a second step on your account page before you make a token.")
     if not 1 <= days <= LONGEST_DAYS:
         raise ValidationError(f"A token lives from 1 to {LONGEST_DAYS} days.")
     text = PREFIX + secrets.token_urlsafe(32)

@@ -129,10 +129,13 @@ def error_summary(*forms: BaseForm) -> SafeString | str:
     return govuk("error-summary", title_text="There is a problem", error_list=errors) if errors else ""
 
 
+SHOWN = {"demonstration": "DEMONSTRATION", "header": "SERVICE_HEADER", "second_step": "SECOND_STEP"}
+
+
 @register.simple_tag
 def service_setting(name: str) -> Any:
     """A setting that every page shows; needs no request, so that the error pages can use it."""
-    return getattr(settings, {"demonstration": "DEMONSTRATION", "header": "SERVICE_HEADER"}[name])
+    return getattr(settings, SHOWN[name])
 
 
 @register.simple_tag

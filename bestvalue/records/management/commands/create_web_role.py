@@ -10,11 +10,13 @@ from psycopg2 import sql
 
 VARIABLE = "WEB_ROLE_PASSWORD"
 # The only rows that services delete: sessions, forgotten failed sign-ins and idempotency keys, access tokens of
-# machines, parts of drafts, and what a metric bears on.
+# machines, second steps, parts of drafts, and what a metric bears on.
 DELETABLE = (
     "django_session",
     "accounts_signinattempt",
+    "accounts_addressattempt",
     "api_idempotencykey",
+    "mfa_authenticator",
     "oauth2_provider_accesstoken",
     "notices_noticeconcern",
     "notices_noticeexpectation",

@@ -1,0 +1,142 @@
+"""The people who may sign in, for administrators: added, sent a link for their password, helped when a step is lost."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from bestvalue import clock
+from bestvalue.accounts.models import User
+from bestvalue.accounts.policy import has_second_step, may_manage_people
+from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.accounts.selectors import own_holdings, people_for
+from bestvalue.accounts.services.passwords import send_password_link
+from bestvalue.accounts.services.people import add_person
+from bestvalue.accounts.services.second_step import reset_second_step
+from bestvalue.desk.people_forms import NewPersonForm, PersonReasonForm
+from bestvalue.errors import Forbidden
+from bestvalue.ui.listing import page_of, pagination
+from cases.views.acting import FreeAct
+
+
+def people_index(request: SignedInRequest) -> HttpResponse:
+    """Everybody who may sign in, by name."""
+    _only_administrators(request)
+    page = page_of(request, people_for(request.user))
+    return render(request, "desk/people/index.html", {"page": page, "pagination": pagination(request, page)})
+
+
+def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One person, how they sign in, and what may be done for them."""
+    person = _found(request, pk)
+    shown = {
+        "person": person,
+        "holdings": own_holdings(person).on(clock.today()),
+        "second_step": has_second_step(person),
+        "acts": ACTS.values(),
+    }
+    return render(request, "desk/people/page.html", shown)
+
+
+def _only_administrators(request: SignedInRequest) -> None:
+    if not may_manage_people(request.user):
+        raise Forbidden("Only an administrator sees who may sign in.")
+
+
+def _found(request: SignedInRequest, pk: int) -> User:
+    _only_administrators(request)
+    person = people_for(request.user).filter(pk=pk).first()
+    if person is None:
+        raise Http404("There is no such person.")
+    return person
+
+
+class AddPerson(FreeAct):
+    """Open an account, and send the link by which its password is set."""
+
+    heading: ClassVar[str] = "Add a person"
+    button: ClassVar[str] = "Add and send the link"
+    done: ClassVar[str] = "The person was added, and a link to set a password was sent."
+    lede: ClassVar[str] = "They can do nothing until they are given a role."
+    form_class = NewPersonForm
+
+    def find(self) -> None:
+        """Nothing to find. Raises Forbidden."""
+        _only_administrators(self.request)
+
+    def next_page(self, result: User | None) -> str:
+        """The new person; the list, while there is none."""
+        return reverse("desk:person", args=[result.pk]) if result else reverse("desk:people")
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Add the person, or say what is wrong at the field that it is about."""
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+
+    @transaction.atomic
+    def act(self, given: dict[str, Any]) -> User:
+        """Both or neither."""
+        person = add_person(actor=self.request.user, **given)
+        send_password_link(by=self.request.user, user=person)
+        return person
+
+
+class OnPerson(FreeAct):
+    """An act on one person's account, by `service`."""
+
+    route: ClassVar[str]
+    service: ClassVar[Callable[..., Any]]
+    form_class: type[Form] = PersonReasonForm
+    person: User
+
+    def find(self) -> None:
+        """The person. Raises Forbidden, Http404."""
+        self.person = _found(self.request, self.kwargs["pk"])
+
+    def next_page(self, result: Any) -> str:
+        """The person."""
+        return reverse("desk:person", args=[self.person.pk])
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """Who."""
+        return super().get_context_data(**{"about": self.person, **more})
+
+    def act(self, given: dict[str, Any]) -> Any:
+        """Call the service."""
+        return type(self).service(by=self.request.user, user=self.person, **given)
+
+
+class SendPasswordLink(OnPerson):
+    """Send a link to set a password."""
+
+    route, service, form_class = "desk:send_password_link", send_password_link, Form
+    heading: ClassVar[str] = "Send a link to set a password"
+    button: ClassVar[str] = "Send the link"
+    done: ClassVar[str] = "The link was sent."
+    lede: ClassVar[str] = (
+        "It goes to their email address and works once, within a day. An earlier password works till then."
+    )
+
+
+class ResetSecondStep(OnPerson):
+    """Remove a lost second step."""
+
+    route, service = "desk:reset_second_step", reset_second_step
+    heading: ClassVar[str] = "Remove a lost second step"
+    button: ClassVar[str] = "Remove it"
+    done: ClassVar[str] = "The second step was removed, and the person told."
+    lede: ClassVar[str] = (
+        "First make sure, and not by email, that it is the person who asks. They are told who removed it, and why."
+    )
+
+
+ACTS: dict[str, type[OnPerson]] = {"password-link": SendPasswordLink, "second-step": ResetSecondStep}
+"""Every act by the last word of its address, in the order of the page."""

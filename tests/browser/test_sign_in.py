@@ -1,0 +1,76 @@
+"""Signing in with more than a password, in a real browser with an authenticator of its own."""
+
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from playwright.sync_api import Page, expect
+
+from bestvalue.accounts.models import User
+
+from .test_first_face import sign_in
+from .test_step_up import sound
+
+
+@pytest.fixture
+def authenticator(page: Page) -> None:
+    """What a laptop has: it keeps passkeys, and knows its owner's finger."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    has = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = has | {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+@pytest.mark.usefixtures("authenticator")
+def test_a_minister_sets_up_a_passkey_and_needs_nothing_else(page: Page, site: str, settings: Any) -> None:
+    settings.SECOND_STEP = True
+    sign_in(page, site, "minister")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second step")
+    sound(page)
+    page.get_by_role("button", name="Make a passkey").click()
+    sound(page)
+    page.get_by_label("Name").fill("Work laptop")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_text("You cannot see them again")).to_be_visible()
+    sound(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Set up a second step")
+
+    page.goto(f"{site}/account/second-step/")
+    expect(page.get_by_text("Work laptop").first).to_be_visible()
+    sound(page)
+    page.goto(f"{site}/account/confirm/?next=/account/")
+    sound(page)
+    page.get_by_role("button", name="Use your passkey instead").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{site}/sign-in/?next=/account/")
+    sound(page)
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
+
+    page.get_by_role("button", name="Sign out").click()
+    sign_in(page, site, "minister")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your second step")
+    sound(page)
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
+
+
+def test_somebody_elses_passkey_opens_nothing(page: Page, site: str, authenticator: None) -> None:
+    sign_in(page, site)
+    page.goto(f"{site}/account/second-step/passkeys/new/")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_text("You cannot see them again")).to_be_visible()
+    lead = User.objects.get(email="lead@demo.example")
+    Authenticator.objects.filter(type="webauthn").update(user=lead)
+
+    page.goto(f"{site}/account/second-step/")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{site}/sign-in/")
+    page.get_by_role("button", name="Use a passkey instead").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    page.goto(f"{site}/account/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
