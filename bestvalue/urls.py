@@ -7,6 +7,7 @@ from bestvalue.api.documentation import documentation
 from bestvalue.desk.reference import site as reference
 from cases.views.register import robots
 
+handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("notices.urls")),
     path("cases/", include("interventions.urls")),

@@ -7,6 +7,8 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
+from bestvalue.faults import Fault
+
 from .problems import MEDIA_TYPE, problem
 
 ROOT = "/api/"
@@ -22,8 +24,7 @@ def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
             return response
         if response.status_code >= 400 and response.headers["Content-Type"].startswith("text/html"):
             status = HTTPStatus(response.status_code)
-            code = CODES.get(status, status.name.lower())
-            response.content = json.dumps(problem(request, status, code=code))
+            response.content = json.dumps(problem(request, status, **_said(response, status)))
             response.headers["Content-Type"] = MEDIA_TYPE
             response.headers["Content-Length"] = str(len(response.content))
         for name, value in always(request).items():
@@ -31,6 +32,12 @@ def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
         return response
 
     return serve
+
+
+def _said(response: HttpResponse, status: HTTPStatus) -> dict[str, str]:
+    """The code, and what is the matter where a fault is."""
+    fault: Fault | None = getattr(response, "fault", None)
+    return {"code": fault.code, "detail": fault.detail} if fault else {"code": CODES.get(status, status.name.lower())}
 
 
 def always(request: HttpRequest) -> dict[str, str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
-from psycopg2.errors import DeadlockDetected, LockNotAvailable
 
 from bestvalue.errors import Refused, Unmet
+from bestvalue.faults import BUSY, fault_of
 
 LOCK_WAIT = "3s"
 
@@ -20,7 +20,7 @@ def patiently() -> Iterator[None]:
                 cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'")
             yield
     except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+        if fault_of(error) is BUSY:
             message = "Somebody else is acting on this at this moment. Nothing was changed: try again."
             raise Refused([Unmet("busy", message)]) from error
         raise

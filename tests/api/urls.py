@@ -180,6 +180,7 @@ resources = [
     path("failing/<str:kind>/", Failing.as_view()),
     path("instant/", Instant.as_view()),
 ]
+handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns = [
     path("api/v1/", include(resources)),
     path("api/", include((api, "api"))),
