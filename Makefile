@@ -33,6 +33,7 @@ check: setup-development
 	$(IN) scripts/check_api.py
 	$(IN) scripts/check_advisories.py
 	@$(IN) -m bestvalue.launch with-servers $(IN) manage.py makemigrations --check --dry-run
+	@$(IN) -m bestvalue.launch with-servers $(IN) -m scripts.check_migrations
 	$(ANY_DATABASE) $(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 
 bench: setup-development

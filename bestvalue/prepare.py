@@ -11,9 +11,10 @@ import django
 from django.conf import LazySettings, settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import Error
+from django.db import Error, connection
 
 SOURCES = ("bestvalue", "cases", "themes", "notices", "interventions")
+LOCK_WAIT = "3s"
 KINDS = {".py", ".yaml", ".yml", ".csv", ".json", ".css", ".js", ".svg"}
 
 
@@ -59,10 +60,17 @@ def prepare(say: Callable[[str], None]) -> None:
     stamp, state = settings.VAR_DIR / "postgres" / "prepared", fingerprint(settings.BASE_DIR)
     ours = not os.environ.get("DATABASE_URL")  # only of our own database do we know that nobody else changed it
     if not (ours and stamp.exists() and stamp.read_text(encoding="utf-8") == state):
+        give_up_soon()
         for step in DEMONSTRATION if settings.DEMONSTRATION else PRODUCTION:
             take(step, say)
         if ours:
             stamp.write_text(state, encoding="utf-8")
+
+
+def give_up_soon() -> None:
+    """Let no step wait long for what the running service holds: whoever asks for it later waits behind that step."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
 
 
 def take(step: Step, say: Callable[[str], None]) -> None:

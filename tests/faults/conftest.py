@@ -10,10 +10,14 @@ import pytest
 from tests.lifecycle.build import Play
 from tests.support.database import let_tests_clear_tables
 
+from .releases import folder, said
 from .stack import Stack, a_stack
 
+__all__ = ["folder", "said"]  # fixtures
+
 let_tests_clear_tables()
-collect_ignore = [] if os.environ.get("PROOF") == "full" else ["test_everything_dies.py", "test_two_hosts.py"]
+LONG = ["test_back_to_nothing.py", "test_everything_dies.py", "test_two_hosts.py"]
+collect_ignore = [] if os.environ.get("PROOF") == "full" else LONG
 
 
 @pytest.fixture

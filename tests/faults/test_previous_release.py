@@ -1,78 +1,28 @@
 """The demonstration as the previous release left it is brought forward by this one's migrations: nothing is missing."""
 
-import json
-import os
-import subprocess
-import sys
-from collections import Counter
-from collections.abc import Iterator
+from contextlib import closing
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
+import psycopg2
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from bestvalue import clock
+from bestvalue import clock, prepare
 from bestvalue.accounts.models import User
-from bestvalue.embedded import program
+from bestvalue.prepare import SOURCES
 from bestvalue.records.services.verifying import verify_chains
 from cases.models import Case
 from cases.services.opening import log_contact
 from cases.stages import Stage
-from tests.support.database import a_fresh_database, speaking_to
 
-PREVIOUS = settings.BASE_DIR / "tests" / "data" / "previous_release"
-MANIFEST: dict[str, Any] = json.loads((PREVIOUS / "manifest.json").read_text())
+from .releases import MANIFEST, assert_same, bring_to, definitions, rows, rows_of_the_backup
+
 KEPT_BY_DJANGO = {"django_migrations", "django_content_type", "auth_permission"}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of files that is restored."""
-    return tmp_path_factory.mktemp("restored") / "files"
-
-
-@pytest.fixture(scope="module")
-def said(django_db_setup: None, django_db_blocker: DjangoDbBlocker, folder: Path) -> Iterator[str]:
-    """What `restore` says of the previous release's backup, while this process speaks to the restored database."""
-    with django_db_blocker.unblock(), a_fresh_database("previous") as address:
-        where = {"DATABASE_URL": address, "FILES_ROOT": str(folder)}
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "restore", str(PREVIOUS)]
-        done = subprocess.run(command, env=os.environ | where, check=False, capture_output=True, text=True)  # noqa: S603
-        assert done.returncode == 0, done.stdout + done.stderr
-        with speaking_to(address):
-            yield done.stdout
-
-
-def rows() -> Counter[str]:
-    """How many rows each table has now."""
-    with connection.cursor() as cursor:
-        counts: Counter[str] = Counter()
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-            counts[table] = cursor.fetchone()[0]
-    return counts
-
-
-def rows_of_the_backup() -> Counter[str]:
-    """How many rows each table had, read from the backup itself."""
-    command = [program("pg_restore"), "--data-only", "--file=-", str(PREVIOUS / "database.dump")]
-    counts: Counter[str] = Counter()
-    table = ""
-    for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():  # noqa: S603
-        if line.startswith("COPY public."):
-            table = line.split()[1].removeprefix("public.")
-        elif line == "\\.":
-            table = ""
-        elif table:
-            counts[table] += 1
-    return counts
 
 
 def test_every_event_file_and_clock_of_the_previous_release_is_proved(said: str) -> None:
@@ -106,3 +56,27 @@ def test_the_next_act_is_chained_to_what_the_previous_release_recorded(said: str
     log_contact(by=case.officer, case=case, held_on=clock.today(), **parts)
     assert Case.objects.get(pk=case.pk).head != case.head
     assert list(verify_chains()) == []
+
+
+def test_every_step_of_every_migration_has_its_reverse() -> None:
+    ours = [each for each in MigrationLoader(None).disk_migrations.values() if each.__module__.split(".")[0] in SOURCES]
+    assert len(ours) > 30
+    assert [(str(each), step) for each in ours for step in each.operations if not step.reversible] == []
+
+
+def test_a_migration_that_somebody_holds_up_gives_up_and_can_be_done_again(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for a table holds up everybody who comes after, even those who only read."""
+    before = definitions()
+    monkeypatch.setattr(prepare, "LOCK_WAIT", "100ms")
+    prepare.give_up_soon()
+    given = connection.settings_dict
+    address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**given)
+    with closing(psycopg2.connect(address)) as reader, reader.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_clock")
+        with pytest.raises(prepare.PreparationError, match="lock timeout"):
+            prepare.take(prepare.Step("Going back", ("migrate", "cases", "0012", "--verbosity=0")), print)
+        cursor.execute("SELECT is_hidden FROM cases_clock LIMIT 1")
+    bring_to()
+    assert_same(before)
