@@ -54,12 +54,16 @@ class Stack:
 
     def visitor(self) -> Visitor:
         """Somebody at a browser, of a web process of their own."""
+        return Visitor(self.web())
+
+    def web(self, *options: str, serves: str = "bestvalue.wsgi", addresses: Mapping[str, str] | None = None) -> str:
+        """A web process; its address."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{probe.getsockname()[1]}"
-        command = (str(PROGRAMS / "gunicorn"), "bestvalue.wsgi", "--no-control-socket", "--bind", address)
-        self._start("web", command, "Booting worker")
-        return Visitor(f"http://{address}")
+        command = (str(PROGRAMS / "gunicorn"), serves, "--no-control-socket", "--bind", address, *options)
+        self._start("web", command, "Booting worker", addresses)
+        return f"http://{address}"
 
     def ready(self) -> None:
         """Wait until every process that runs has said that it is ready."""
