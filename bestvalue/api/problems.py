@@ -17,6 +17,7 @@ from bestvalue.accounts.security import note
 from bestvalue.accounts.services.attempts import TooManyAttemptsError
 from bestvalue.accounts.services.step_up import StepUpRequiredError
 from bestvalue.errors import ActError, Changed, Forbidden, Refused, Unmet
+from bestvalue.faults import NO_ROOM
 from bestvalue.request_id import current_request_id
 from bestvalue.request_log import route_of
 
@@ -42,6 +43,15 @@ class ActRefused(exceptions.APIException):
         self.unmet = unmet
         if any(each.code == "busy" for each in unmet):
             self.wait = 1.0
+
+
+class NotStored(ActRefused):
+    """What was sent is in order, but its file could not be kept: 507, and nothing was done."""
+
+    status_code = HTTPStatus.INSUFFICIENT_STORAGE
+    default_detail = NO_ROOM.detail
+    default_code = NO_ROOM.code
+    wait = float(NO_ROOM.wait)
 
 
 class PreconditionFailed(exceptions.APIException):
@@ -144,7 +154,8 @@ def _translated(error: Exception) -> exceptions.APIException | None:
 
 def _translated_act(error: ActError) -> exceptions.APIException | None:
     if isinstance(error, Refused):
-        return ActRefused(error.unmet)
+        kept = all(each.code != "not_stored" for each in error.unmet)
+        return ActRefused(error.unmet) if kept else NotStored(error.unmet)
     if isinstance(error, Forbidden):
         return exceptions.PermissionDenied(str(error) or None)
     return PreconditionFailed() if isinstance(error, Changed) else None

@@ -17,7 +17,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exception())
     if fault is None:
         return defaults.server_error(request)
-    context = {"fault": fault, "typed": _typed(request), "address": request.get_full_path(), "files": request.FILES}
+    context = {
+        "fault": fault,
+        "sent": request.method == "POST",
+        "typed": _typed(request),
+        "files": request.FILES,
+        "address": request.get_full_path(),
+    }
     response = HttpResponse(render_to_string("fault.html", context), status=fault.status)
     response.headers["Retry-After"] = str(fault.wait)
     response.fault = fault  # type: ignore[attr-defined]  # for the API, which says it in its own way

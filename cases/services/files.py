@@ -1,8 +1,10 @@
 """Keeping files, on a case or with evidence: checked, scanned, stored under a name of ours, and recorded."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, repeat
+from typing import Any
 
 from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -56,11 +58,11 @@ def keep_files(
     expected_version: int | None = None,
 ) -> list[File]:
     """Keep several files with what they belong to, all or none; the version is that on which the first is kept."""
-    versions = chain([expected_version], repeat(None))
-    return [
-        keep_file(by=by, case=case, upload=each, subject=subject, description=description, expected_version=version)
-        for each, version in zip(uploads, versions, strict=False)
-    ]
+    facts: dict[str, Any] = {"by": by, "case": case, "subject": subject, "description": description}
+    with _all_or_none() as kept:
+        for upload, version in zip(uploads, chain([expected_version], repeat(None)), strict=False):
+            kept.append(keep_file(upload=upload, expected_version=version, **facts))
+    return kept
 
 
 @transaction.atomic
@@ -70,7 +72,10 @@ def keep_with_evidence(*, by: User, subject: str, uploads: Iterable[Upload]) -> 
     Raises Refused with the reason where a file is not taken or cannot be stored.
     """
     looked_at = [(each, *_looked_at(each)) for each in uploads]
-    return [_keep(by, None, subject, checked, upload, "", clean=clean) for upload, checked, clean in looked_at]
+    with _all_or_none() as kept:
+        for upload, checked, clean in looked_at:
+            kept.append(_keep(by, None, subject, checked, upload, "", clean=clean))
+    return kept
 
 
 def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> File:
@@ -78,6 +83,18 @@ def attach(*, by: User, case: Case, subject: str, name: str, content: bytes) -> 
     kept = File.objects.filter(subject=subject, media_type=PDF).first()
     upload = SimpleUploadedFile(name, content, PDF)
     return kept or _keep(by, case, subject, check(upload), upload, "")
+
+
+@contextmanager
+def _all_or_none() -> Iterator[list[File]]:
+    """What the block keeps; where it fails, the content of what it had kept already goes too."""
+    kept: list[File] = []
+    try:
+        yield kept
+    except Exception:
+        for each in kept:
+            private_files().delete(each.stored_as)
+        raise
 
 
 def _looked_at(upload: Upload) -> tuple[Checked, bool]:
@@ -123,8 +140,10 @@ def _keep(
 def store(upload: Upload) -> str:
     """Keep the content under a random name, which is returned. Raises Refused where it cannot be stored."""
     upload.seek(0)
+    name = uuid.uuid4().hex
     try:
-        return private_files().save(uuid.uuid4().hex, upload)
+        return private_files().save(name, upload)
     except OSError as error:
+        private_files().delete(name)  # what was written of it
         reason = "The file could not be stored, and nothing was changed. Try again later, or tell the operators."
         raise Refused([Unmet("not_stored", reason)]) from error
