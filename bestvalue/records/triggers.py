@@ -82,15 +82,49 @@ def append_only() -> list[pgtrigger.Trigger]:
     ]
 
 
-def set_once(*fields: str) -> pgtrigger.Trigger:
-    """Trigger: each of these columns keeps its value once it has one."""
+TOMBSTONE = ("Removed on ", " of the retention schedule")
+"""How a text begins and ends that stands for one which was removed; between them the day and the rule."""
+
+
+def removal_of(kind: str, *texts: str, emptied: str = "") -> str:
+    """SQL that holds for one change alone: these texts of a row give way to tombstones, and nothing else changes.
+
+    It takes a `Removal` of the row in the same transaction. `emptied` is a column that holds no tombstone, an address.
+    """
+    columns = ", ".join(f"'{each}'" for each in (*texts, emptied) if each)
+    begins, ends = TOMBSTONE
+    gone = [
+        f"(NEW.{each} = '' AND OLD.{each} = '' OR left(NEW.{each}, {len(begins)}) = '{begins}' "
+        f"AND right(NEW.{each}, {len(ends)}) = '{ends}')"
+        for each in texts
+    ]
+    gone += [f"NEW.{emptied} = ''"] if emptied else []
+    return f"""(
+        to_jsonb(NEW) - ARRAY[{columns}] = to_jsonb(OLD) - ARRAY[{columns}] AND {" AND ".join(gone)}
+        AND EXISTS (SELECT 1 FROM records_removal removal WHERE removal.key = '{kind}:' || NEW.id
+                    AND removal.removed_at = transaction_timestamp())
+    )"""
+
+
+def changed_by_removal_alone(kind: str, *texts: str) -> list[pgtrigger.Trigger]:
+    """Triggers of a table to which rows are only ever added, and of which retention may take these texts."""
+    refused = refusal("Records are never changed (R42).")
+    allowed = f"IF NOT {removal_of(kind, *texts)} THEN {refused} END IF; RETURN NEW;"
+    update = FirmTrigger(name="never_updated", when=pgtrigger.Before, operation=pgtrigger.Update, func=allowed)
+    return [*kept(), update]
+
+
+def set_once(*fields: str, unless: str = "FALSE") -> pgtrigger.Trigger:
+    """Trigger: each of these columns keeps its value once it has one; `unless` is SQL for what is allowed."""
     changed = " OR ".join(f"(OLD.{name} IS NOT NULL AND NEW.{name} IS DISTINCT FROM OLD.{name})" for name in fields)
     message = f"A fact that was set once is not changed: {', '.join(fields)}."
     return FirmTrigger(
         name="set_once",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        func=f"IF {changed} THEN {refusal(message)} END IF; RETURN NEW;",
+        func=f"IF {changed} THEN {refusal(message)} END IF; RETURN NEW;"
+        if unless == "FALSE"
+        else f"IF ({changed}) AND NOT {unless} THEN {refusal(message)} END IF; RETURN NEW;",
     )
 
 

@@ -8,7 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from bestvalue.records.triggers import append_only
+from bestvalue.records.triggers import append_only, changed_by_removal_alone
 
 from .facts import WithFacts, facts_known
 from .instruments import Instrument, Life
@@ -47,7 +47,7 @@ class Contact(WithFacts):
                 condition=Q(retrospective=True) | ~Q(channel="not_published"), name="contact_channel_known"
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
+        triggers: ClassVar[list[pgtrigger.Trigger]] = changed_by_removal_alone("contact", "people", "summary")
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} on {self.held_on}"

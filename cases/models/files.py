@@ -7,7 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from bestvalue.records.triggers import FirmTrigger, kept, refusal
+from bestvalue.records.triggers import TOMBSTONE, FirmTrigger, kept, refusal, removal_of
 
 FIXED = ("case_id", "subject", "name", "media_type", "size", "sha256", "stored_as", "uploaded_by_id", "uploaded_at")
 WITH_EVIDENCE = "evidence_version:"
@@ -72,12 +72,18 @@ class File(Stored):
                 operation=pgtrigger.Update,
                 func=f"IF ({', '.join(f'NEW.{each}' for each in FIXED)}) IS DISTINCT FROM "
                 f"({', '.join(f'OLD.{each}' for each in FIXED)}) "
+                f"AND NOT {removal_of('file', 'name', 'description')} "
                 f"THEN {refusal('A file is kept as it came (N22).')} END IF; RETURN NEW;",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether its content went under the retention schedule; no name that comes with a file ends so."""
+        return self.name.endswith(TOMBSTONE[1])
 
     @property
     def key(self) -> str:

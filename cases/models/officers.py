@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
-from bestvalue.records.triggers import kept, set_once
+from bestvalue.records.triggers import kept, removal_of, set_once
 
 from .posts import Post
 
@@ -64,7 +64,10 @@ class OfficeHolding(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *kept(),
-            set_once("authority_id", "post", "name", "email", "is_interim", "starts_on", "ends_on"),
+            set_once(
+                *("authority_id", "post", "name", "email", "is_interim", "starts_on", "ends_on"),
+                unless=removal_of("officer", emptied="email"),
+            ),
         ]
 
     def clean(self) -> None:
@@ -75,3 +78,8 @@ class OfficeHolding(models.Model):
     def __str__(self) -> str:
         interim = "interim " if self.is_interim else ""
         return f"{self.name}, {interim}{self.get_post_display().lower()} of {self.authority}"
+
+    @property
+    def key(self) -> str:
+        """How removals name this holding."""
+        return f"officer:{self.pk}"

@@ -13,6 +13,7 @@ PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
 ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
+RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
 MACHINE = "For the machines that keep the service running."
 ADMIN = "Reference data is kept by an administrator in the admin, or by files with `load_reference_data`."
 FOR_PEOPLE = "The documentation of the API, for people."
@@ -44,6 +45,12 @@ NONE: dict[str, str] = {
     "desk:suspend_client": MACHINES,
     "desk:resume_client": MACHINES,
     "desk:revoke_client": MACHINES,
+    "desk:retention": RETENTION,
+    "desk:removed": RETENTION,
+    "desk:holds": RETENTION,
+    "desk:place_hold": RETENTION,
+    "desk:lift_hold": RETENTION,
+    "desk:remove_due": RETENTION,
     "robots": ROBOTS,
     "accounts:calendars": FEED,
     "accounts:make_calendar": FEED,

@@ -12,6 +12,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.api.services import create_webhook
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle
+from bestvalue.desk.retention.holding import place_hold
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
 from cases.models import (
@@ -135,6 +136,16 @@ def a_bundle(people: People) -> dict[str, Any]:
     decision = decision_on(case, found["decision"])
     assert decision is not None  # it was just made
     return {"ref": case.handle, "pk": ask_for_bundle(by=people["lead"], case=case, decision=decision).pk}
+
+
+def a_hold(people: People) -> dict[str, Any]:
+    """A legal hold on such a case."""
+    return {"pk": place_hold(by=people["records"], case=case_of(people), reason="An inquiry.").pk}
+
+
+def something_due(people: People) -> dict[str, Any]:
+    """A rule of the retention schedule, and such a case."""
+    return {"rule": "contacts", "place": case_of(people).handle}
 
 
 def a_file(people: People) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bestvalue.accounts.models import User
-from bestvalue.records.models import Event
+from bestvalue.records.models import Event, Removal
 from cases.models import Document, File
 from interventions.models import Representation
 from themes.models import EvidenceVersion
@@ -122,9 +122,10 @@ class Contents:
 
     @cached_property
     def variant(self) -> str:
-        """A digest of what may differ between two bundles of this decision: what is held back, and what is told."""
+        """A digest of what may differ between two bundles of this decision: what is held back, told or removed."""
         told = [sorted(str(each.pk) for each in rows) for rows in (self.held_back, self.evidence)]
-        return hashlib.sha256(json.dumps([self.with_sealed, *told]).encode()).hexdigest()
+        gone = sorted(Removal.objects.filter(case=self.decision.event.case_id).values_list("key", flat=True))
+        return hashlib.sha256(json.dumps([self.with_sealed, *told, gone]).encode()).hexdigest()
 
     @property
     def _named_in_the_pack(self) -> list[str]:

@@ -46,6 +46,7 @@ def ask_for_bundle(*, by: User, case: Case, decision: Decision, with_sealed: boo
     `with_sealed` is for who is named to every sealed item that was before the decider. Raises Forbidden or Refused.
     """
     check_exports(by, case)
+    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)  # as a removal may be under way
     contents = Contents(decision, with_sealed=with_sealed)
     if with_sealed and not entitled(by, contents):
         raise Refused([Unmet("not_named", "Nothing sealed was before the decider that you are named to in full.")])

@@ -87,6 +87,10 @@ def _texts(folder: str, texts: Iterable[Document], contents: Contents) -> Iterat
 
 def _files(folder: str, files: Iterable[File], *, first: int = 1) -> Iterator[Planned]:
     for number, file in enumerate(files, start=first):
+        if file.is_removed:
+            gone = f"{file.name}. The SHA-256 of what went: {file.sha256}\n"
+            yield _made(f"{folder}/{number:02}-{_slug(file.name)}.txt", file.name, gone.encode)
+            continue
         ending = PurePath(file.name).suffix.lower()
         yield Planned(f"{folder}/{number:02}-{_slug(PurePath(file.name).stem)}{ending}", _called(file), file=file)
 

@@ -1,5 +1,6 @@
-"""What the desk itself keeps: decision bundles and the parts they are packed from."""
+"""What the desk itself keeps: decision bundles, the parts they are packed from, and legal holds."""
 
 from .bundles import Bundle, BundlePart
+from .holds import LegalHold
 
-__all__ = ["Bundle", "BundlePart"]
+__all__ = ["Bundle", "BundlePart", "LegalHold"]

@@ -16,6 +16,7 @@ BUNDLE_LIFE = Life(
         "begin": (("waiting", "being_made"), "being_made"),
         "finish": (("being_made",), "ready"),
         "fail": (("being_made",), "failed"),
+        "remove": (("ready",), "removed"),
     },
     frozenset({"waiting", "being_made"}),
 )
@@ -24,6 +25,7 @@ STATES = {
     "being_made": "Being made",
     "ready": "Ready to download",
     "failed": "Could not be made",
+    "removed": "Removed under the retention schedule",
 }
 
 
@@ -58,8 +60,8 @@ class Bundle(Stored):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             BUNDLE_LIFE.constraint("bundle"),
             models.CheckConstraint(
-                condition=Q(state="ready", stored_as__isnull=False, size__gt=0)
-                | (~Q(state="ready") & Q(stored_as__isnull=True)),
+                condition=Q(state__in=["ready", "removed"], stored_as__isnull=False, size__gt=0)
+                | (~Q(state__in=["ready", "removed"]) & Q(stored_as__isnull=True)),
                 name="bundle_ready_has_its_archive",
             ),
             models.UniqueConstraint(
@@ -107,6 +109,10 @@ class Bundle(Stored):
     def finish(self) -> None:
         """The archive is there."""
 
+    @BUNDLE_LIFE.act("remove")
+    def remove(self) -> None:
+        """The archive goes under the retention schedule; that it was made and fetched stays."""
+
     @BUNDLE_LIFE.act("fail")
     def fail(self) -> None:
         """It was tried often enough."""
@@ -139,6 +145,11 @@ class BundlePart(Stored):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def key(self) -> str:
+        """How events and removals name this part."""
+        return f"bundle_part:{self.pk}"
 
     @property
     def kept_as(self) -> str:

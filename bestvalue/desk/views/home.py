@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from bestvalue.accounts.policy import roles_of
 from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.desk.retention.due import keeps_retention
 from bestvalue.desk.selectors.decisions import opens_the_box, waiting_for
 from bestvalue.desk.selectors.home import piles_for
 from cases import policy
@@ -25,6 +26,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "asks": policy.is_official(request.user),
         "void": void[:LATEST],
         "waiting": waiting_for(request.user).count() if opens_the_box(request.user) else None,
+        "keeps_retention": keeps_retention(request.user),
         "reviews_readings": policy.reviews_readings(request.user),
         "knows_watches": policy.knows_watches(request.user),
         "roles": sorted(role.label for role in roles_of(request.user)),

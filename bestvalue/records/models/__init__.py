@@ -1,4 +1,4 @@
-"""The event log, its hash chain and its feed, the log of who read what, and heartbeats."""
+"""The event log, its hash chain and its feed, the log of who read what, tombstones, and heartbeats."""
 
 from .anchors import Anchor
 from .chains import Chained, Stream
@@ -6,5 +6,6 @@ from .events import Event
 from .feed import FeedEntry
 from .heartbeats import Heartbeat
 from .readings import Reading
+from .removals import Removal
 
-__all__ = ["Anchor", "Chained", "Event", "FeedEntry", "Heartbeat", "Reading", "Stream"]
+__all__ = ["Anchor", "Chained", "Event", "FeedEntry", "Heartbeat", "Reading", "Removal", "Stream"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.apps import apps
 
-from bestvalue.records.models import Chained, Event
+from bestvalue.records.models import Chained, Event, Removal
 
 from .anchors import digest_of, texts
 
@@ -79,6 +79,15 @@ def verify_anchors(files: Mapping[str, str]) -> Iterator[AnchorFault]:
         before = anchor.digest
     for day in files:
         yield AnchorFault(day, "there is a file of it, and no such anchor in the record")
+
+
+def verify_removals() -> Iterator[Fault]:
+    """Every tombstone whose event tells of another removal than it does itself."""
+    for removal in Removal.objects.select_related("event").iterator(chunk_size=5000):
+        event = removal.event
+        told = (event.subject, event.after.get("sha256"), event.recorded_at)
+        if told != (removal.key, removal.sha256, removal.removed_at):
+            yield Fault(event.stream, event.case_version, f"the removal of {removal.key} does not fit its event")
 
 
 def _first_difference(exported: str, text: str) -> str:

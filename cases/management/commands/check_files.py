@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
 
+from bestvalue.records.models import Removal
 from cases.models import Stored
 from cases.services.files import private_files
 
@@ -15,7 +16,8 @@ from cases.services.files import private_files
 def stored_rows() -> list[QuerySet[Stored]]:
     """Everything that is kept outside the database, table by table."""
     tables = [model for model in apps.get_models() if issubclass(model, Stored)]
-    return [model._default_manager.exclude(stored_as=None) for model in tables]
+    gone = Removal.objects.exclude(stored_as="").values("stored_as")
+    return [model._default_manager.exclude(stored_as=None).exclude(stored_as__in=gone) for model in tables]
 
 
 class Command(BaseCommand):
@@ -46,12 +48,16 @@ class Command(BaseCommand):
                 yield f"{file.pk} ({file.stored_as}): missing"
             elif self.digest(file) != file.sha256:
                 yield f"{file.pk} ({file.stored_as}): not as it was kept"
+        for removal in Removal.objects.exclude(stored_as="").iterator(chunk_size=500):
+            if private_files().exists(removal.stored_as):
+                yield f"{removal.key} ({removal.stored_as}): removed, and still there; run apply_retention"
 
     def orphans(self) -> list[str]:
         """What is stored and not recorded."""
         stored = set(private_files().listdir("")[1] if private_files().exists("") else [])
         for rows in stored_rows():
             stored.difference_update(rows.values_list("stored_as", flat=True))
+        stored.difference_update(Removal.objects.values_list("stored_as", flat=True))
         return sorted(stored)
 
     def digest(self, file: Stored) -> str:

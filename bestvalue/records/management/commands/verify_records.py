@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from bestvalue.instant import one_instant
 from bestvalue.records.models import Anchor, Event
-from bestvalue.records.services.verifying import exported, verify_anchors, verify_chains
+from bestvalue.records.services.verifying import exported, verify_anchors, verify_chains, verify_removals
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no folder {folder}.")
         files = exported(folder)  # before the record, so that an anchor taken meanwhile is in neither
         with one_instant():
-            faults = [*verify_chains(), *verify_anchors(files)]
+            faults = [*verify_chains(), *verify_anchors(files), *verify_removals()]
             events, anchors = Event.objects.count(), Anchor.objects.count()
         for fault in faults:
             self.stderr.write(str(fault))
