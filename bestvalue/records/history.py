@@ -102,8 +102,13 @@ def histories() -> list[Any]:
 
 
 def forget(row: models.Model, *fields: str) -> int:
-    """Make every version of a row say what it says now of these fields, none a key; returns how many there are."""
-    history = next(each for each in histories() if each.pgh_tracked_model is type(row))
+    """Make every version of a row say what it says now of these fields, none a key; returns how many there are.
+
+    Where only arrivals are kept there is nothing to forget.
+    """
+    history = next((each for each in histories() if each.pgh_tracked_model is type(row)), None)
+    if history is None or not history.holds_whole_rows:
+        return 0
     present = {name: getattr(row, name) for name in fields}
     return cast(int, history.objects.filter(**{row._meta.pk.name: row.pk}).update(**present))
 

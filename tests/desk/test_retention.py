@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -164,6 +165,9 @@ def test_representations_of_people_go_and_those_of_the_authority_stay(play: Play
     assert authority.text == "The authority says."
     assert SECRET not in gone.sender + gone.text
     assert gone.summary == ""
+    versions = [str(each) for each in apps.get_model("interventions.RepresentationHistory").objects.values()]
+    assert len(versions) > 2
+    assert not [each for each in versions if SECRET in each]
 
 
 def test_an_email_goes_two_years_after_its_holder_left_and_the_holding_stays(play: Play) -> None:
@@ -175,6 +179,8 @@ def test_an_email_goes_two_years_after_its_holder_left_and_the_holding_stays(pla
     assert removed(play, "officers-emails", play.authority) == 1
     held = OfficeHolding.objects.get(post="leader")
     assert (held.name, held.email, held.ends_on) == ("A. Leader", "", today)
+    versions = apps.get_model("cases.OfficeHoldingHistory").objects.filter(post="leader")
+    assert set(versions.values_list("email", flat=True)) == {""}
 
 
 def removals_refused(play: Play, rule: str, place: Any = None) -> set[str]:

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0014_retention'),
+        ('cases', '0014_history'),
         ('desk', '0001_decision_bundles'),
         ('records', '0007_retention'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

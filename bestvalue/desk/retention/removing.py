@@ -12,6 +12,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.desk.models import Bundle, BundlePart
 from bestvalue.errors import Refused, Unmet
+from bestvalue.records.history import forget
 from bestvalue.records.models import Removal
 from bestvalue.records.services import record
 from cases.models import Authority, Case
@@ -81,8 +82,11 @@ def _remove(by: User, rule: Rule, row: Any, reason: str, case: Case | None) -> N
     stone = rule.tombstone(clock.today())
     gone = {name: "" if name == kind.emptied else stone for name in texts}
     _say_so(row)
+    for name, value in gone.items():
+        setattr(row, name, value)
     if gone:
-        type(row)._default_manager.filter(pk=row.pk).update(**gone)
+        row.save(update_fields=list(gone))
+        forget(row, *gone)
 
 
 def _remove_copies(by: User, rule: Rule, case: Case, reason: str) -> None:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0014_retention'),
+        ('cases', '0014_history'),
         ('records', '0006_machines_only_submit'),
     ]
 
