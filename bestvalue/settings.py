@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "bestvalue.request_log.request_log_middleware",
     "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,9 +76,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "bestvalue.ui.middleware.body_middleware",
     "bestvalue.accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bestvalue.ui.middleware.RefusedActMiddleware",
     "bestvalue.desk.as_at.as_at_middleware",
 ]
@@ -220,6 +221,7 @@ API_LIMITS = {  # requests in a minute
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes; the largest body without files
 LARGEST_FILE = env.int("LARGEST_FILE", 25, validate=validate.Range(1, 1000)) * 1024 * 1024  # bytes, from megabytes
+LARGEST_BODY = 2 * LARGEST_FILE + 1024 * 1024  # bytes; of a form with several files
 CLAMD_URL = env.str("CLAMD_URL", "")
 ANCHORS_ROOT = Path(env.str("ANCHORS_ROOT", "") or VAR_DIR / "anchors")
 

@@ -89,6 +89,6 @@ def _answer(request: HttpRequest, response: Any, *, public: bool) -> HttpRespons
         share(response)
     else:
         patch_vary_headers(response, ("Authorization", "Cookie", "Accept"))
-        patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, private=True, no_store=True)
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return cast(HttpResponse, answer)

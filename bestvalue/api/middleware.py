@@ -12,7 +12,7 @@ from bestvalue.faults import Fault
 from .problems import MEDIA_TYPE, problem
 
 ROOT = "/api/"
-CODES = {403: "permission_denied", 500: "server_error"}
+CODES = {403: "permission_denied", 413: "too_large", 500: "server_error"}
 
 
 def api_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

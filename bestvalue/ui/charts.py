@@ -16,7 +16,7 @@ from django.http import HttpResponse
 
 WIDTH, HEIGHT, DOTS = 320, 300, 72  # one unit of the drawing is a pixel on the narrowest screen
 MOST_LABELS, MOST_MONTHS = 5, 13
-INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+DRESSED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"  # its styles are attributes
 INK, QUIET, BAND = "#0b0c0c", "#505a5f", "#d6dce1"
 DRAWN_IN, SHOWN_IN = "DejaVu Sans", "Arial, Helvetica, sans-serif"  # the first comes with matplotlib and is the wider
 SETTINGS: Any = {
@@ -88,7 +88,7 @@ class ByMonth:
 
 def as_response(drawing: OverTime | ByMonth) -> HttpResponse:
     """A drawing by itself, of which no browser may run anything."""
-    return HttpResponse(drawing.as_svg(), content_type="image/svg+xml", headers={"Content-Security-Policy": INERT})
+    return HttpResponse(drawing.as_svg(), content_type="image/svg+xml", headers={"Content-Security-Policy": DRESSED})
 
 
 def _with_gaps(numbers: Numbers) -> list[float]:

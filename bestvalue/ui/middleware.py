@@ -1,6 +1,7 @@
 """What every answer carries, whichever door it comes from, and the page for an act that was refused."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,8 @@ from bestvalue.errors import Changed, Forbidden, Refused, Unmet
 from bestvalue.request_log import route_of
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+HTML = "text/html"
+INERT = "default-src 'none'; frame-ancestors 'none'; sandbox"  # for what is no page: nothing of it may run or load
 
 
 def policy(directives: Mapping[str, list[str]]) -> str:
@@ -26,17 +29,41 @@ def security_headers_middleware(
     """Say what pages may load and do, and let nobody keep a copy unless the answer itself says how long.
 
     Static files and the public register set their own `Cache-Control`; everything else is `no-store`.
-    Django's `SecurityMiddleware` sets the rest: nosniff, Referrer-Policy, opener policy and HSTS.
+    Django's own middleware sets the rest: nosniff, Referrer-Policy, opener policy, HSTS and X-Frame-Options.
     """
 
     def serve(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP))
+        is_page = response.headers.get("Content-Type", HTML).startswith(HTML)
+        response.headers.setdefault("Content-Security-Policy", policy(settings.SECURE_CSP) if is_page else INERT)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return serve
+
+
+def body_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a body that is longer than anybody may send, before any of it is read.
+
+    Only those who have signed in may send files; the API looks for itself who calls.
+    """
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _most(request):
+            return render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return get_response(request)
+
+    return serve
+
+
+def _most(request: HttpRequest) -> int:
+    takes_files = request.content_type == "multipart/form-data"
+    if takes_files and (request.path.startswith("/api/") or request.user.is_authenticated):
+        return settings.LARGEST_BODY
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class RefusedActMiddleware:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from cases.uploads import ACCEPTED, LARGEST, BadFileError, Upload, check
 
-HINT = f"{', '.join(sorted(set(ACCEPTED) - {'jpeg'}))}, each smaller than {LARGEST // 1024 // 1024} MB."
+MOST = LARGEST // 1024 // 1024
+HINT = f"{', '.join(sorted(set(ACCEPTED) - {'jpeg'}))}, each smaller than {MOST} MB, and {2 * MOST} MB together."
 
 
 class SeveralFiles(forms.FileInput):

@@ -10,8 +10,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bestvalue.accounts.models import User
 
+from .headers import unguarded
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES
+
+KEPT = {"robots", "api_documentation", "api:root", "api:schema"}
 
 
 def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -42,14 +45,23 @@ def test_each_visitor_gets_what_the_table_says(name: str, people: dict[str, User
 
 
 def answer(browser: Client, path: str, name: str) -> int:
-    """The status that one visitor gets; whatever the request writes is undone, so that all find the same."""
+    """The status that one visitor gets; whatever the request writes is undone, so that all find the same.
+
+    No answer lacks what guards it, whoever gets it and whatever it says.
+    """
     route = ROUTES[name]
     with transaction.atomic():
         response = getattr(browser, route.method)(path, route.data)
+        assert unguarded(response, may_be_kept=may_be_kept(name)) == []
         list(response)  # a file is closed once it has been read
         status: int = response.status_code
         transaction.set_rollback(True)
     return status
+
+
+def may_be_kept(name: str) -> bool:
+    """Whether caches may keep what the route answers: the register, and what describes the API."""
+    return name.startswith(("register:", "api:register_")) or name in KEPT
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.method == "get" and route.allowed])

@@ -231,7 +231,7 @@ def test_a_file_is_only_ever_downloaded(
     response = signed_in(client, officer).get(f"/cases/{case.ref}/files/{file.pk}/")
     assert response["Content-Disposition"] == "attachment; filename*=utf-8''Bericht%20%C3%BC.txt"
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
     assert response["Content-Type"] == "text/plain"
     assert b"".join(response) == b"<script>alert(1)</script>"
     assert Reading.objects.filter(subject=f"file:{file.pk}").exists()
