@@ -13,6 +13,7 @@ POLICIES = {
 }
 READ_IN_PLACE = (
     *("text/html", "application/json", "application/problem+json", "application/vnd.oai.openapi+json"),
+    "application/vnd.oai.openapi",  # the same in YAML
     *("text/plain", "image/svg+xml", "text/calendar", "application/atom+xml"),
 )
 ALWAYS = {
