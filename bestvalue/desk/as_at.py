@@ -36,7 +36,6 @@ FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 ASKING = re.compile(r'(<form\b[^>]*method="get"[^>]*>)')
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
 ALONE = re.compile(rf"<p\b[^>]*>\s*{LINK.pattern}\s*</p>", re.DOTALL)
-MAIN = re.compile(r"(?<=<main ).*(?=</main>)", re.DOTALL)
 
 
 def as_at_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -100,8 +99,8 @@ def _within(moment: Moment, response: HttpResponse) -> HttpResponse:
     if location := response.headers.get("Location"):
         response.headers["Location"] = moment.added_to(location)
     if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
-        content = MAIN.sub(lambda found: rewritten(found[0], moment), response.content.decode())
-        response.content = content.encode()
+        before, start, main = response.content.decode().partition("<main ")
+        response.content = (_linked(before, moment) + start + rewritten(main, moment)).encode()
     return response
 
 
@@ -110,6 +109,10 @@ def rewritten(html: str, moment: Moment) -> str:
     hidden = f'<input type="hidden" name="{moment.parameter}" value="{escape(moment.value)}">'
     html = ASKING.sub(lambda found: found[0] + ("" if "data-as-at" in found[0] else hidden), FORM.sub("", html))
     html = ALONE.sub(lambda found: "" if _leads_to_an_act(found[1]) else found[0], html)
+    return _linked(html, moment)
+
+
+def _linked(html: str, moment: Moment) -> str:
     return LINK.sub(lambda found: _link(found, moment), html)
 
 

@@ -28,7 +28,7 @@ class MomentForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how you want to see it"},
     )
-    day = DateField(label="On which day?")
+    day = DateField(label="The day")
     time = forms.TimeField(
         label="At what time?",
         help_text="For example, 14:30. Only for what was known. Leave it empty for the end of the day.",

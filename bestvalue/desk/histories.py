@@ -1,6 +1,6 @@
 """Which tables keep history, so that the pages of a case can be read as at a past moment; and why the others do not.
 
-A model of `cases`, `themes`, `notices` or `interventions` that is in none of the three lists fails
+A model of a case, of the guidance or of what hangs on a case that is in none of the lists fails
 `tests/desk/test_histories.py`.
 """
 
@@ -79,6 +79,8 @@ NO_HISTORY: Mapping[str, str] = {
     ),
     **dict.fromkeys(("themes.NamedReader", "themes.SealedIdentity"), SEALING),
     **dict.fromkeys(("cases.Task", "cases.OpeningRequest"), QUEUE),
+    **dict.fromkeys(("desk.Bundle", "desk.BundlePart"), "Bundles are made and fetched in the present only."),
+    "desk.LegalHold": "What may be removed is judged as of now, and a hold says itself when it began and ended.",
     "cases.UnsavedWork": "What somebody has typed and not sent; nobody else ever sees it.",
     **dict.fromkeys(("cases.Note", "cases.PastEvent"), "It is on the authority's page, and on none of a case."),
 }

@@ -62,18 +62,18 @@ def now() -> str:
     return timezone.now().isoformat()
 
 
-Recorded = list[tuple[dt.datetime, dict[str, Any]]]
+Recorded = list[tuple[dt.datetime, Case, dict[str, Any]]]
 
 
 def record_after_each_act(client: Client, monkeypatch: pytest.MonkeyPatch) -> Recorded:
-    """Have all that a case shows recorded after each act on it, with the instant of its event."""
+    """Have all that a case shows recorded once an act on it is committed, with the instant of its event."""
     recorded: Recorded = []
     finish = Act.finish
 
     def finish_and_record(act: Act, stage_before: Stage) -> Event:
         event = finish(act, stage_before)
         if event.case_version % EVERY == 0:
-            transaction.on_commit(lambda: recorded.append((event.recorded_at, shown_now(client, act.case))))
+            transaction.on_commit(lambda: recorded.append((event.recorded_at, act.case, shown_now(client, act.case))))
         return event
 
     monkeypatch.setattr(Act, "finish", finish_and_record)
@@ -86,12 +86,12 @@ def shown_now(client: Client, case: Case, **moment: str) -> dict[str, Any]:
         return everything_shown(client, Case.objects.get(pk=case.pk), **moment)
 
 
-def assert_found_again(client: Client, case: Case, recorded: Recorded) -> None:
-    """Every address that there was then says what it said then."""
-    for instant, then in recorded:
+def assert_found_again(client: Client, recorded: Recorded) -> None:
+    """Every address that there was then says what it said then, and no other is there."""
+    assert recorded
+    for instant, case, then in recorded:
         again = shown_now(client, case, as_known=instant.isoformat())
-        differ = [address for address in again.keys() | then.keys() if again.get(address) != then.get(address)]
-        assert not differ
+        assert not [each for each in again.keys() | then.keys() if again.get(each) != then.get(each)]
 
 
 def test_every_state_of_every_page_is_found_again(play: Play, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +102,7 @@ def test_every_state_of_every_page_is_found_again(play: Play, client: Client, mo
     log_contact(by=play.officer, case=play.case, held_on=clock.today(), channel="call", people="Them", summary="Talk.")
     monkeypatch.undo()
     play.noticed()
-    assert_found_again(client, play.case, recorded)
+    assert_found_again(client, recorded)
 
 
 def test_a_page_of_the_past_says_so_and_stays_in_the_moment(play: Play, client: Client) -> None:

@@ -14,7 +14,7 @@ from notices.models import Notice
 from tests.lifecycle.build import Play
 from tests.lifecycle.conftest import play  # noqa: F401 - a fixture
 
-LEGAL = ("cases", "themes", "notices", "interventions")
+LEGAL = ("cases", "themes", "notices", "interventions", "desk")
 
 
 def history_of(row: Model) -> list[tuple[str, object]]:

@@ -63,13 +63,18 @@ def _answer(client: Client, address: str, moment: dict[str, str]) -> Any:
     return answer.json()
 
 
+def _reads(view: Any) -> bool:
+    """Whether it reads, and the past too."""
+    return hasattr(view, "get") and bool(view.reads_the_past)
+
+
 def _below(resolver: URLResolver, before: str = "/") -> Iterator[str]:
     """The paths below one case that can be read."""
     for each in resolver.url_patterns:
         path = before + str(each.pattern)
         if isinstance(each, URLResolver):
             yield from _below(each, path)
-        elif path.startswith("/api/v1/cases/<slug:ref>/") and hasattr(each.callback.cls, "get"):  # type: ignore[attr-defined]
+        elif path.startswith("/api/v1/cases/<slug:ref>/") and _reads(each.callback.cls):  # type: ignore[attr-defined]
             yield path
 
 

@@ -59,7 +59,7 @@ class BundlesOfOneCase(OfOneCase, GenericAPIView[Bundle]):
     serializer_class = BundleSerializer
     filter_backends = ()
     queryset = Bundle.objects.none()
-    reads = "bundles"
+    reads, reads_the_past = "bundles", False
 
     def found(self) -> Any:
         """The case. Raises NotFound and Forbidden."""
