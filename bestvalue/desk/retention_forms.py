@@ -90,3 +90,26 @@ class LiftForm(forms.Form):
         widget=LONG,
         error_messages={"required": "Enter why it is lifted"},
     )
+
+
+class SubjectSearchForm(forms.Form):
+    """The names of a person, and why they are looked for."""
+
+    names = forms.CharField(
+        label="Names and email addresses",
+        max_length=2000,
+        widget=LONG,
+        help_text="One on each line, with every spelling that you know. A part of a name finds it too.",
+        error_messages={"required": "Enter at least one name or email address"},
+    )
+    reason = forms.CharField(
+        label="Why you search",
+        max_length=2000,
+        widget=LONG,
+        help_text="For example, the reference of their request. Do not repeat their name.",
+        error_messages={"required": "Enter why you search"},
+    )
+
+    def clean_names(self) -> list[str]:
+        """Each line, without what is empty."""
+        return [each.strip() for each in self.cleaned_data["names"].splitlines() if each.strip()]

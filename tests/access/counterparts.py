@@ -14,6 +14,7 @@ MACHINES = "Which machines may call is for an administrator who has signed in; t
 ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
+SUBJECT = "A person's data are searched by a records manager alone, who gives a reason, and for a copy the password."
 MACHINE = "For the machines that keep the service running."
 ADMIN = "Reference data is kept by an administrator in the admin, or by files with `load_reference_data`."
 FOR_PEOPLE = "The documentation of the API, for people."
@@ -45,6 +46,9 @@ NONE: dict[str, str] = {
     "desk:suspend_client": MACHINES,
     "desk:resume_client": MACHINES,
     "desk:revoke_client": MACHINES,
+    "desk:subject_searches": SUBJECT,
+    "desk:new_subject_search": SUBJECT,
+    "desk:subject_search": SUBJECT,
     "desk:retention": RETENTION,
     "desk:removed": RETENTION,
     "desk:holds": RETENTION,

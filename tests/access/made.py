@@ -13,6 +13,7 @@ from bestvalue.api.services import create_webhook
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle
 from bestvalue.desk.retention.holding import place_hold
+from bestvalue.desk.subject_access.searching import search_for_person
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
 from cases.models import (
@@ -141,6 +142,11 @@ def a_bundle(people: People) -> dict[str, Any]:
 def a_hold(people: People) -> dict[str, Any]:
     """A legal hold on such a case."""
     return {"pk": place_hold(by=people["records"], case=case_of(people), reason="An inquiry.").pk}
+
+
+def a_search(people: People) -> dict[str, Any]:
+    """A search for subject access."""
+    return {"pk": search_for_person(by=people["records"], names=["Nobody at all"], reason="A request.").pk}
 
 
 def something_due(people: People) -> dict[str, Any]:
