@@ -1,4 +1,7 @@
-"""The product's only source of "now": tests, demonstrations and replays set it, nothing else asks the machine."""
+"""The product's only source of "now": tests, demonstrations and replays set it, nothing else asks the machine.
+
+Who looks at the past sees its pages as of a past "now"; what somebody may see and do is always judged in the `present`.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
 _fixed: ContextVar[dt.datetime | None] = ContextVar("fixed_instant", default=None)
+_present: ContextVar[dt.datetime | None] = ContextVar("present_instant", default=None)
 
 
 def now() -> dt.datetime:
@@ -20,6 +24,16 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The legal day: the date in Europe/London at `now()`."""
     return now().astimezone(LONDON).date()
+
+
+def present() -> dt.datetime:
+    """The present instant, also while `looking_back`."""
+    return _present.get() or now()
+
+
+def present_day() -> dt.date:
+    """The legal day in the present, by which roles, tokens and sessions are judged."""
+    return present().astimezone(LONDON).date()
 
 
 def start_of(day: dt.date) -> dt.datetime:
@@ -37,3 +51,14 @@ def at(moment: dt.date | dt.datetime) -> Iterator[None]:
         yield
     finally:
         _fixed.reset(token)
+
+
+@contextmanager
+def looking_back(to: dt.datetime) -> Iterator[None]:
+    """Make `now()` return a past moment inside the block, while `present()` stays what it is."""
+    token = _present.set(now())
+    try:
+        with at(to):
+            yield
+    finally:
+        _present.reset(token)

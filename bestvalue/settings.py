@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "pghistory",
     "pgtrigger",
     "rest_framework",
     "django_filters",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "bestvalue.ui.middleware.RefusedActMiddleware",
+    "bestvalue.desk.as_at.as_at_middleware",
 ]
 
 ROOT_URLCONF = "bestvalue.urls"
@@ -103,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bestvalue.desk.navigation.menu",
+                "bestvalue.desk.as_at.past_moment",
                 "bestvalue.messages.navigation.unread",
             ],
         },

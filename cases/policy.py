@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from bestvalue import clock
 from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Team, User
 from bestvalue.accounts.policy import holds, teams_led_by
 from bestvalue.errors import Forbidden
+from bestvalue.records.as_at import looked_at
 
 from .models import Case, Clock, ServiceFailureWatch, Task
 from .moves import DRAFTERS, OFFICIAL, Move
@@ -36,15 +39,23 @@ KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_
 
 def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
     """The cases this person may know of; the rest do not exist for them (R4, N7)."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(today or clock.today())
+    held = RoleHolding.objects.filter(user_id=user.pk).on(today or clock.present_day())
     if held.filter(role__in=SEES_EVERY_CASE).exists():
         return Case.objects.all()
-    return Case.objects.filter(team__in=held.filter(role__in=WORKS_IN_A_TEAM).values("team"))
+    teams = held.filter(role__in=WORKS_IN_A_TEAM).values("team")
+    return Case.objects.filter(pk__in=_presently_of(teams)) if looked_at() else Case.objects.filter(team__in=teams)
+
+
+def _presently_of(teams: QuerySet[Any, Any]) -> RawSQL:
+    """The cases that belong to these teams now, whichever team had them at the past moment looked at."""
+    return RawSQL(
+        "SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [list(teams.values_list("team", flat=True))]
+    )
 
 
 def reviewed_cases(user: User) -> QuerySet[Case]:
     """The cases of which this person reviews who read them: their team's, for a lead or the records manager, or all."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day())
     if held.filter(role=Role.DEPUTY_DIRECTOR).exists():
         return Case.objects.all()
     return Case.objects.filter(team__in=held.filter(role__in=REVIEWS_READINGS).values("team"))
@@ -61,8 +72,13 @@ def reviews_sealed_readings(user: User) -> bool:
 
 
 def roles_for(user: User, case: Case) -> frozenset[Role]:
-    """The roles that this person may use on this case today: some are held in a team and end at its cases."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today()).values_list("role", "team")
+    """The roles that this person may use on this case today: some are held in a team and end at its cases.
+
+    Nobody uses any in the past.
+    """
+    if looked_at():
+        return frozenset()
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day()).values_list("role", "team")
     return frozenset(Role(role) for role, team in held if role not in BOUND_TO_A_TEAM or team == case.team_id)
 
 
@@ -96,14 +112,14 @@ def is_official(user: User) -> bool:
 
 def looks_after_cases(*teams: Team) -> QuerySet[User]:
     """Those who may be the officer of a case of these teams today: their case officers and leads, by name."""
-    held = RoleHolding.objects.filter(team__in=teams, role__in=DRAFTERS).on(clock.today())
+    held = RoleHolding.objects.filter(team__in=teams, role__in=DRAFTERS).on(clock.present_day())
     return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk")
 
 
 def colleagues_in(teams: Iterable[Team]) -> list[tuple[Team, list[User]]]:
     """Those who look after cases in each of these teams today, by name, in one query."""
     listed = list(teams)
-    held = RoleHolding.objects.filter(team__in=listed, role__in=DRAFTERS, user__is_active=True).on(clock.today())
+    held = RoleHolding.objects.filter(team__in=listed, role__in=DRAFTERS, user__is_active=True).on(clock.present_day())
     found: dict[int | None, dict[int, User]] = {team.pk: {} for team in listed}
     for each in held.select_related("user").order_by("user__name", "user"):
         found[each.team_id][each.user_id] = each.user
@@ -114,13 +130,13 @@ def asks_for(user: User) -> QuerySet[Team]:
     """The teams for which this person may ask for a case: the teams they work in, or all for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Team.objects.order_by("name")
-    held = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.today())
+    held = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.present_day())
     return Team.objects.filter(pk__in=held.values("team")).order_by("name")
 
 
 def leads(user: User, team: Team) -> bool:
     """Whether this person leads the team today, or is a deputy director over all teams."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.today())
+    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day())
     return held.filter(Q(role=Role.TEAM_LEAD, team=team) | Q(role=Role.DEPUTY_DIRECTOR)).exists()
 
 
@@ -145,7 +161,7 @@ def my_tasks(user: User) -> QuerySet[Task]:
     What nobody has waits for the team's lead, and so does what somebody has who works there no more. Tasks on a case
     that the person may not know of do not exist for them (N7).
     """
-    today = clock.today()
+    today = clock.present_day()
     leading = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(today).values("team")
     held = RoleHolding.objects.filter(role__in=DRAFTERS, user__is_active=True).on(today)
     works_there = held.filter(team=OuterRef("team"), user=OuterRef("assignee"))
@@ -163,7 +179,7 @@ def seen_tasks(user: User) -> QuerySet[Task]:
     """The same, closed ones among them."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Task.objects.all()
-    teams = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.today()).values("team")
+    teams = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.present_day()).values("team")
     return Task.objects.filter(Q(team__in=teams) | Q(case__isnull=True, assignee_id=user.pk))
 
 

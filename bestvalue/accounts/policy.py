@@ -28,7 +28,7 @@ def roles_of(user: Visitor, on: dt.date | None = None) -> frozenset[Role]:
     """The roles that `user` holds on a day, today if none is given; nobody's and a closed account's are empty."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    return user.roles_on(on or clock.today())
+    return user.roles_on(on or clock.present_day())
 
 
 def holds(user: Visitor, *roles: Role, on: dt.date | None = None) -> bool:
@@ -70,7 +70,7 @@ def has_second_step(user: Visitor) -> bool:
 
 def client_works(client: ApiClient) -> bool:
     """Whether a machine gets in today: it is active, not past its end, and the person responsible holds a role."""
-    lives = client.state == ApiClient.State.ACTIVE and client.ends_on >= clock.today()
+    lives = client.state == ApiClient.State.ACTIVE and client.ends_on >= clock.present_day()
     return lives and client.account.is_active and bool(roles_of(client.responsible))
 
 
@@ -97,4 +97,4 @@ def may_revoke_calendar(user: Visitor, feed: CalendarFeed) -> bool:
 
 
 def _holdings(user: User, on: dt.date | None) -> RoleHoldingQuerySet:
-    return RoleHolding.objects.filter(user=user).on(on or clock.today())
+    return RoleHolding.objects.filter(user=user).on(on or clock.present_day())

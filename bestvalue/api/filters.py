@@ -3,7 +3,10 @@
 from typing import Any
 
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
+
+from bestvalue.records.as_at import PARAMETERS
 
 
 def refuse_unknown_parameters(request: Request, view: Any) -> None:
@@ -23,7 +26,8 @@ def known_parameters(view: Any) -> frozenset[str]:
     """What `view` takes: its own `query_parameters`, its filters, and its pager's."""
     filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
     pager = getattr(getattr(view, "pagination_class", None), "query_parameters", ())
-    return frozenset({*getattr(view, "query_parameters", ()), *filters, *pager})
+    past = PARAMETERS if getattr(view, "reads_the_past", False) and view.request.method in SAFE_METHODS else ()
+    return frozenset({*getattr(view, "query_parameters", ()), *filters, *pager, *past})
 
 
 def _unknown(known: frozenset[str]) -> str:

@@ -18,6 +18,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from bestvalue.records.as_at import looked_at
+
 from . import idempotency
 from .bodies import StrictJSONParser, refuse_oversize
 from .documentation import written
@@ -58,6 +60,7 @@ class Endpoint(Limited):
     `creates` says that a POST makes a new thing in a collection, the only write that needs no `If-Match`; for every
     other the view compares it, by `etags.require_if_match`, with what the writer would be shown now.
     `machine_scope` is the scope with which a machine may POST; without one, machines only read.
+    `reads_the_past` says that a read may be as at a past moment (`as_known`, `as_stood`).
     `is_public` says that the answer is the same for everyone, so that shared caches may keep it.
     A POST that bears an `Idempotency-Key` acts once, however often it is sent.
     """
@@ -67,6 +70,7 @@ class Endpoint(Limited):
     query_parameters: tuple[str, ...] = ()
     creates = False
     is_public = False
+    reads_the_past = False
     machine_scope: str | None = None
     claimed: IdempotencyKey | None = None
 
@@ -100,7 +104,7 @@ class Endpoint(Limited):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the ETag."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        if isinstance(response, Response):
+        if isinstance(response, Response) and not looked_at():  # a past state has no ETag: nobody writes on it
             make_conditional(request, response, public=self.is_public)
             if row := self.claimed:
                 response.add_post_render_callback(lambda sent: idempotency.settle(row, sent))

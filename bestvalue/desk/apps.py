@@ -12,5 +12,8 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what the texts in the box and bundles are called, for step-up codes, and who opens the box."""
+        """Make known what texts and bundles are called, who opens the box, and what keeps history."""
+        from .histories import keep_all
         from .selectors import bundles, confirming, messages  # noqa: F401
+
+        keep_all()

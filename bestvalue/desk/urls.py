@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    as_at,
     authorities,
     bundles,
     calendars,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("cases/<slug:ref>/bundles/new/<slug:decision>/", bundles.MakeBundle.as_view(), name="make_bundle"),
     path("cases/<slug:ref>/bundles/<uuid:pk>/", bundles.BundlePage.as_view(), name="bundle"),
     path("cases/<slug:ref>/engagement/", engagement.engagement_page, name="engagement"),
+    path("cases/<slug:ref>/as-at/", as_at.choose_moment, name="choose_moment"),
     path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),
     path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),
     path("authorities/", authorities.authority_index, name="authorities"),

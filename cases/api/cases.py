@@ -1,19 +1,24 @@
 """Cases and their events: a person finds only those that they may know of (design 9)."""
 
+from contextlib import ExitStack
 from operator import attrgetter
 from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import ErrorDetail, NotFound, ValidationError
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.views import Endpoint, Feed, Listing
+from bestvalue.records.as_at import BadMomentError, moment_in
 from bestvalue.records.models import Event
-from bestvalue.records.services import note_reading, note_readings
+from bestvalue.records.services import note_reading, note_readings, recorded_look
 from cases.models import Case
 from cases.selectors.cases import CaseFilters, case_for, case_list
 
@@ -79,6 +84,27 @@ class OfOneCase(Endpoint):
     """
 
     reads = "case"
+    reads_the_past = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Leave the past, if it was looked at, once the answer is made, and record what was read of it."""
+        with ExitStack() as self.past:
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Find out who calls in the present, then go to the moment asked for. Raises ValidationError for none."""
+        super().initial(request, *args, **kwargs)
+        try:
+            moment = moment_in(request.query_params.dict())
+        except BadMomentError as error:
+            message = ErrorDetail(str(error), code="bad_moment")
+            raise ValidationError({error.parameter: [message]}) from error
+        if moment:
+            user = cast(User, request.user)
+            case = case_for(user, self.kwargs["ref"])
+            if case is None:
+                raise NotFound
+            self.past.enter_context(recorded_look(moment, case.pk, by=user))
 
     def found(self) -> Case:
         """The case asked for. Raises NotFound, alike for none and for one that the caller may not know of."""

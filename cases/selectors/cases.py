@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from bestvalue.accounts.models import User
+from bestvalue.records.as_at import looked_at
 from bestvalue.records.models import Event
 from cases import policy
 from cases.models import Case
@@ -32,9 +33,13 @@ class CaseFilters:
 
 
 def case_for(user: User, ref: str) -> Case | None:
-    """The case with this reference or handle, if this person may know of it; else None, as if it did not exist."""
+    """The case with this reference or handle, if this person may know of it; else None, as if it did not exist.
+
+    In the past it may not have borne its reference yet: there it is the case that is looked at.
+    """
     cases = policy.visible_cases(user).select_related("authority__kind", "team", "officer", "previous")
-    return cases.filter(Q(reference=ref) | Q(handle=ref)).first()
+    looking = looked_at()
+    return cases.filter(Q(pk=looking.case_id) if looking else Q(reference=ref) | Q(handle=ref)).first()
 
 
 def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:

@@ -14,7 +14,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Changed, Refused, Unmet
 from bestvalue.records.models import Event
-from bestvalue.records.services import append
+from bestvalue.records.services import append, name_act
 
 from .. import policy
 from ..asks import with_facts
@@ -179,6 +179,7 @@ def acting(
         policy.check_may(by, MOVES[name], locked, past=past is not None)
         if expected_version is not None and expected_version != locked.version:
             raise Changed(expected_version, locked.version)
+        name_act(locked)
         act = Act(MOVES[name], locked, by, past)
         stage_before = Stage(locked.stage)
         try:

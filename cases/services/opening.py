@@ -5,7 +5,7 @@ import datetime as dt
 from bestvalue import clock
 from bestvalue.accounts.models import Team, User
 from bestvalue.errors import Refused, Unmet
-from bestvalue.records.services import append
+from bestvalue.records.services import append, name_act
 
 from .. import policy
 from ..models import NOT_PUBLISHED, Authority, Case, Contact, NotPublished, SupportArrangement
@@ -52,6 +52,7 @@ def engage(
         retrospective=past is not None,
     )
     policy.check_may(by, move, case, past=past is not None)
+    name_act(case)
     case.save(force_insert=True)
     append(
         case,

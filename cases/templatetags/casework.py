@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 
 from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
+from bestvalue.records.as_at import as_known
+from bestvalue.records.models import Event
 from cases.letters import to_html
 from cases.models import Instrument, SubmissionAct
 from cases.moves import MOVES
@@ -24,6 +26,12 @@ register = template.Library()
 def act_label(verb: str) -> str:
     """The label of an act by its name."""
     return MOVES[verb].label if verb in MOVES else verb.replace("_", " ").capitalize()
+
+
+@register.filter
+def just_after(address: str, event: Event) -> str:
+    """The address as known just after an event was recorded."""
+    return as_known(event.recorded_at).added_to(address)
 
 
 @register.filter

@@ -112,6 +112,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "bundles": ("bundles", "case_events"),
         "make_bundle": ("bundles",),
         "bundle": ("bundle", "fetch_bundle"),
+        "choose_moment": ("case",),
         "authorities": ("authorities",),
         "authority": ("authority", "officers", "cases", "service_failures"),
         "past_events": ("past_events",),

@@ -195,6 +195,7 @@ ROUTES: dict[str, Route] = {
     "api:bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_bundle),
     "api:fetch_bundle": SIGNED_IN(method="post", status=428, kwargs=a_bundle),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "desk:choose_moment": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:compare_documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:document": ROLES(*KNOW_THE_CASE, kwargs=a_document),

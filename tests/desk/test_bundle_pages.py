@@ -194,7 +194,7 @@ def test_a_fetch_with_a_key_is_done_once_and_says_so_when_it_is_sent_again(play:
     code = mint_step_up(user=play.lead, act="export_bundle", document=bundle.key)
     headers = {"If-Match": caller.get(address).headers["ETag"], "Step-Up-Code": code, "Idempotency-Key": "once"}
     asked: Any = {"headers": headers, "content_type": "application/json"}
-    assert caller.post(f"{address}fetch/", **asked).status_code == 200
+    assert b"".join(caller.post(f"{address}fetch/", **asked)).startswith(b"PK")
     assert caller.post(f"{address}fetch/", **asked).json()["code"] == "answer_lost"
     assert Event.objects.filter(verb="fetch_bundle").count() == 1
 

@@ -120,6 +120,8 @@ def test_the_page_asks_the_same_number_of_queries_however_much_was_read(
         ("evidence:0b0c", "An item of evidence"),
         ("evidence:of_case", "Evidence"),
         ("assessments compared", "Assessments compared"),
+        ("desk:case as_known=2026-05-01T12:00", "The case, as it was known at 12:00 on 1 May 2026"),
+        ("api: case as_stood=2026-05-01", "The case, by a program, as it stood on 1 May 2026"),
     ],
 )
 def test_what_was_read_is_told_in_words(subject: str, words: str) -> None:

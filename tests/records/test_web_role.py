@@ -12,9 +12,12 @@ from django.db import connection, transaction
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.clients import forget_access_tokens, revoke_client
+from bestvalue.records.as_at import AS_STOOD, as_known, looking_at, named
 from bestvalue.records.models import Event
 from bestvalue.records.services import record
-from tests.factories import person
+from cases.models import Case
+from tests.api.world import a_case
+from tests.factories import TeamFactory, person
 from tests.support.machines import asked, machine
 from tests.themes.figures import a_metric, councils, csv_of, imported, row
 from themes.services.metrics import edit_metric
@@ -28,6 +31,8 @@ FORBIDDEN = (
     "SET session_replication_role = replica",
     "DELETE FROM cases_case",
     "UPDATE records_event SET reason = 'x'",
+    "DELETE FROM cases_casehistory",
+    "CREATE OR REPLACE VIEW as_known.cases_case AS SELECT * FROM cases_case",
 )
 
 
@@ -73,6 +78,14 @@ def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:
         with pytest.raises(Exception) as refusal, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
         assert isinstance(refusal.value.__cause__, psycopg2.Error), statement
+
+
+def test_the_web_role_reads_the_past(as_web_role: None) -> None:
+    team = TeamFactory.create()
+    case = a_case(person(Role.TEAM_LEAD, team=team), team)
+    for moment in (as_known(clock.now()), named(AS_STOOD, str(clock.today()))):
+        with looking_at(moment, case.pk):
+            assert Case.objects.get().authority == case.authority
 
 
 def test_a_short_password_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Changed, Forbidden, Refused, Unmet
-from bestvalue.records.services import append
+from bestvalue.records.services import append, name_act
 from cases.models import Authority
 from cases.services.waiting import patiently
 from themes import policy
@@ -30,6 +30,7 @@ class ItemAct:
         self.today = clock.today()
         self.unmet: list[Unmet] = []
         self.after: dict[str, Any] = {}
+        name_act(item)
 
     @property
     def current(self) -> EvidenceVersion:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.records.as_at import named
 from bestvalue.records.models import Reading
 from cases.moves import MOVES
 from cases.policy import reviewed_cases, reviews_sealed_readings
@@ -53,11 +54,12 @@ def readings_for(
 
 
 def what_was_read(subject: str) -> str:
-    """A subject in words: the page, the act whose form it was, or the kind of thing; and whether a program read it."""
-    bare = subject.removeprefix("api: ")
+    """A subject in words: the page, act or kind of thing; whether a program read it; and as at which past moment."""
+    bare, _, past = subject.removeprefix("api: ").partition(" as_")
     kind, _, rest = bare.partition(":")
     if kind == "act" and rest in MOVES:
         words = f"The form “{MOVES[rest].label}”"
     else:
         words = WORDS.get(bare) or WORDS.get(kind) or kind.replace("_", " ").capitalize()
-    return f"{words}, by a program" if subject.startswith("api: ") else words
+    words += ", by a program" if subject.startswith("api: ") else ""
+    return f"{words}, {named(*f'as_{past}'.split('=', 1)).words}" if past else words

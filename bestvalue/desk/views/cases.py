@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.desk.as_at_forms import MomentForm
 from bestvalue.desk.forms import CaseFilterForm
 from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
 from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
@@ -96,6 +97,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "live": live_instruments(case, situation),
         "clocks": [(each, each.standing(situation.today)) for each in running_on(case)],
         "latest": timeline(case)[:5],
+        "moment_form": MomentForm(),
         "earlier": neighbours(case, request.user)[0],
         "may_hand_over": case.is_open and policy.may(request.user, MOVES["hand_over_case"], case),
         "reviews_readings": policy.reviewed_cases(request.user).filter(pk=case.pk).exists(),

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from bestvalue.accounts.models import User
 from bestvalue.errors import Forbidden
+from bestvalue.records.history import ACT
 from bestvalue.records.models import Chained, Event, Stream
 from bestvalue.records.models.events import MACHINES_MAY
 from bestvalue.request_id import current_request_id
@@ -45,6 +46,12 @@ def record(*, stream: str, actor: User, verb: str, subject: str, **facts: Any) -
     event = append(chain, actor=actor, verb=verb, subject=subject, **facts)
     chain.save(update_fields=["version", "head"])
     return event
+
+
+def name_act(chain: Chained) -> None:
+    """Tell the database which event the rows that are written from here on belong to: the next of this chain."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [ACT, f"{chain.stream_name} {chain.version + 1}"])
 
 
 def transaction_time() -> dt.datetime:

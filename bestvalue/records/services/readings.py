@@ -1,23 +1,39 @@
 """Noting that somebody read what is private."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.records.as_at import Moment, looked_at, looking_at
 from bestvalue.records.models import Reading
 from bestvalue.request_id import current_request_id
 
 
-def note_reading(*, reader: User, case_id: UUID | None, subject: str) -> Reading:
+def note_reading(*, reader: User, case_id: UUID | None, subject: str) -> None:
     """Record one reading, of a case or of what belongs to none; takes no lock, so readers never wait for writers."""
-    return note_readings(reader=reader, read=[(case_id, subject)])[0]
+    note_readings(reader=reader, read=[(case_id, subject)])
 
 
 def note_readings(*, reader: User, read: Iterable[tuple[UUID | None, str]]) -> list[Reading]:
-    """Record in one query everything private that one page showed, each with its case if it has one."""
+    """Record in one query everything private that one page showed, each with its case if it has one.
+
+    A look at the past may write nothing: it keeps its readings, with the moment looked at, until it is over.
+    """
+    if looking := looked_at():
+        looking.readings.extend((case_id, f"{subject} {looking.moment}") for case_id, subject in read)
+        return []
     moment, request_id = clock.now(), current_request_id()
     return Reading.objects.bulk_create(
         Reading(reader=reader, case_id=case_id, subject=subject, read_at=moment, request_id=request_id)
         for case_id, subject in read
     )
+
+
+@contextmanager
+def recorded_look(moment: Moment, case_id: UUID, *, by: User) -> Iterator[None]:
+    """Look at a case as at a past moment, and record what was read of it once the look is over."""
+    with looking_at(moment, case_id) as looking:
+        yield
+    note_readings(reader=by, read=looking.readings)

@@ -56,6 +56,8 @@ class Command(BaseCommand):
                 sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
                 sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
                 sql.SQL("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {}").format(role),
+                sql.SQL("GRANT USAGE ON SCHEMA as_known, as_stood TO {}").format(role),
+                sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA as_known, as_stood TO {}").format(role),
                 sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role),
                 *(sql.SQL("GRANT DELETE ON {} TO {}").format(sql.Identifier(table), role) for table in DELETABLE),
             ]
