@@ -109,6 +109,24 @@ def refuse_broken_notify(*, key: str, template: str) -> None:
         raise ImproperlyConfigured("NOTIFY_TEMPLATE_ID must be an email template's id, and go with NOTIFY_API_KEY.")
 
 
+def openid_app(issuer: str, client_id: str, secret: str) -> dict[str, Any]:
+    """The one provider of OpenID Connect, as allauth's settings name it; who somebody is stands in the signed token."""
+    settings = {"server_url": issuer, "fetch_userinfo": False}
+    return {"provider_id": "openid", "name": "OpenID", "client_id": client_id, "secret": secret, "settings": settings}
+
+
+def refuse_broken_openid(*, issuer: str, client_id: str, secret: str, tls: bool) -> None:
+    """Raise ImproperlyConfigured, naming the variable, when OpenID Connect is configured by halves or to everybody."""
+    if not issuer and not client_id and not secret:
+        return
+    if not (issuer and client_id and secret):
+        raise ImproperlyConfigured("OPENID_ISSUER, OPENID_CLIENT_ID and OPENID_CLIENT_SECRET go together.")
+    if urlsplit(issuer).scheme != "https" and tls:
+        raise ImproperlyConfigured("OPENID_ISSUER must begin with https://.")
+    if re.search(r"/(common|organizations|consumers)(/|$)", issuer):
+        raise ImproperlyConfigured("OPENID_ISSUER must name the department's own tenant: others may not vouch for us.")
+
+
 def refuse_demonstration_values(*, debug: bool, secret_key: str, hosts: list[str]) -> None:
     """Raise ImproperlyConfigured, naming the variable, when production has a value fit only for a demonstration."""
     if debug:

@@ -1,5 +1,6 @@
 """Settings for every environment: defaults run the demonstration, environment variables change them (.env.example)."""
 
+import datetime as dt
 from pathlib import Path
 
 from celery.schedules import crontab
@@ -9,7 +10,9 @@ from bestvalue.environment import (
     database_at,
     email_at,
     embedded_url,
+    openid_app,
     refuse_broken_notify,
+    refuse_broken_openid,
     refuse_demonstration_values,
     service_at,
 )
@@ -51,6 +54,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",
@@ -137,7 +143,11 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "no-reply@localhost", validate=valida
 
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "bestvalue.accounts.sessions"
+SESSION_IDLE = dt.timedelta(minutes=env.int("SESSION_IDLE", 60, validate=validate.Range(6)))
+SESSION_LASTS = dt.timedelta(hours=env.int("SESSION_LASTS", 12, validate=validate.Range(1)))
+SESSION_WARNING = dt.timedelta(minutes=5)
+SESSION_COOKIE_AGE = int(SESSION_LASTS.total_seconds())
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -167,8 +177,22 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "bestvalue.accounts.second_step_forms.CodeForm",
     "authenticate_webauthn": "bestvalue.accounts.second_step_forms.PasskeyForm",
+    "login_webauthn": "bestvalue.accounts.second_step_forms.PasskeySignInForm",
     "activate_totp": "bestvalue.accounts.second_step_forms.AddAppForm",
     "add_webauthn": "bestvalue.accounts.second_step_forms.AddPasskeyForm",
+}
+
+OPENID_ISSUER = env.str("OPENID_ISSUER", "").rstrip("/")
+OPENID_NAME = env.str("OPENID_NAME", "Microsoft")
+OPENID_CLIENT_ID, OPENID_CLIENT_SECRET = env.str("OPENID_CLIENT_ID", ""), env.str("OPENID_CLIENT_SECRET", "")
+refuse_broken_openid(issuer=OPENID_ISSUER, client_id=OPENID_CLIENT_ID, secret=OPENID_CLIENT_SECRET, tls=TLS)
+SOCIALACCOUNT_ADAPTER = "bestvalue.accounts.adapters.OpenIDAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # by a link: a form may be sent to this service alone
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [openid_app(OPENID_ISSUER, OPENID_CLIENT_ID, OPENID_CLIENT_SECRET)] if OPENID_ISSUER else [],
+    }
 }
 
 LANGUAGE_CODE = "en-gb"

@@ -2,7 +2,9 @@
 import { initAll } from './govuk-frontend.min.js'
 import { initDrafting } from './drafting.js'
 import { initPasskeys } from './passkeys.js'
+import { initSession } from './session.js'
 
 initAll()
 initDrafting()
 initPasskeys()
+initSession()

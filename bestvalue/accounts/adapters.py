@@ -5,7 +5,10 @@ from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
@@ -16,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from qrcode.image.svg import SvgPathImage
 
 from .models import User
+from .security import note
 from .services.devices import remember_device
 from .services.sign_in import client_address
 
@@ -77,6 +81,41 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """For whom a passkey is, as the browser shows it."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": settings.MFA_TOTP_ISSUER}
+
+
+class OpenIDAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Signing in through another house, such as Entra: it only opens accounts that an administrator made here.
+
+    Whose account it is, is known by the issuer and subject of the signed token, once they are stored. The first time,
+    it is found by the token's `email` where the token itself says that the address is verified.
+    """
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Nobody makes their own account."""
+        return False
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **why: Any) -> None:
+        """Log what went wrong between the provider and us."""
+        reason = f"{type(why.get('exception')).__name__}: {why.get('exception')}"[:200]
+        note("A sign-in by OpenID failed.", address=client_address(request), reason=reason)
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Refuse whoever has no account, or a closed one, in the same words; join the others the first time."""
+        user = sociallogin.user if sociallogin.is_existing else _of_verified_address(sociallogin)
+        if user is None or not user.is_active or user.is_machine:
+            note("A sign-in by OpenID was refused.", address=client_address(request), account=user and user.pk)
+            messages.error(request, "You have no account here. Ask an administrator.")
+            raise ImmediateHttpResponse(redirect("accounts:sign_in"))
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, user)
+
+
+def _of_verified_address(login: SocialLogin) -> User | None:
+    claims = login.account.extra_data["id_token"]
+    verified = claims.get("email_verified") is True or claims.get("xms_edov") in (True, "1", 1)
+    if not verified or not isinstance(claims.get("email"), str):
+        return None
+    return User.objects.filter(email__iexact=claims["email"].strip()).first()
 
 
 def _cipher() -> Fernet:

@@ -81,6 +81,8 @@ class PasswordAgain(forms.Form):
         kinds = {each.type for each in second_steps_of(self.user)}
         self.has_app = Authenticator.Type.TOTP in kinds
         self.fields["password"] = password = self.fields.pop("password")
+        if not self.user.has_usable_password():
+            password.help_text = "You have no password here. Set up a second step on your account page, and use that."
         if self.has_app:
             password.label, password.help_text = "Your password, or a code from your app", "To be sure that it is you."
         if Authenticator.Type.WEBAUTHN in kinds:

@@ -7,12 +7,17 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from .kept_forms import keep, kept
 from .policy import must_set_up_second_step
+from .services.sessions import note_presence
 
 BEFORE_SECOND_STEP = frozenset(
     {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "account_reauthenticate"}
 )
 """The only pages for somebody who must have a second step and has none."""
+
+ASKS_ONLY = "accounts:session"
+"""Asking how long the sign-in still lasts does not make it last longer."""
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
@@ -25,6 +30,11 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is not None:
+            keep(request)
+        elif not (request.method == "GET" and _name_of(request) == ASKS_ONLY):
+            note_presence(request)
+            answer = kept(request)
         if answer is None and must_set_up_second_step(request.user) and _name_of(request) not in BEFORE_SECOND_STEP:
             return redirect("mfa_index")
         return answer

@@ -6,16 +6,18 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.exceptions import ValidationError
 
 from .forms import too_many_words
 from .models import User
-from .passkeys import passkey_field, recognised
+from .passkeys import UNKNOWN, passkey_field, recognised
+from .security import note
 from .services.attempts import TooManyAttemptsError
 from .services.second_step import check_code
+from .services.sign_in import client_address
 
 
 def code_field(label: str, help_text: str) -> forms.CharField:
@@ -62,6 +64,18 @@ class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
     def clean_credential(self) -> Any:
         """Check it against the challenge that was set."""
         return recognised(self.user, self.cleaned_data["credential"])
+
+
+class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of a password: it says itself whose it is."""
+
+    def clean_credential(self) -> Any:
+        """Find whose it is, and check it against the challenge that was set."""
+        try:
+            return super().clean_credential()
+        except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as error:
+            note("A sign-in by passkey failed.", address=client_address(context.request))
+            raise ValidationError(UNKNOWN, code="unknown_passkey") from error
 
 
 class AddAppForm(ActivateTOTPForm):  # type: ignore[misc]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, calendars, passwords, sign_in, step_up
+from .views import account, calendars, passwords, sessions, sign_in, step_up
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("password/<uidb64>/<token>/", passwords.SetPasswordView.as_view(), name="set_password"),
     path("account/", account.account, name="account"),
     path("account/password/", passwords.change_password, name="change_password"),
+    path("account/session/", sessions.session, name="session"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/sessions/others/end/", sessions.end_others, name="end_other_sessions"),
+    path("account/sessions/<int:pk>/end/", sessions.end_one, name="end_session"),
     path("account/step-up/", step_up.step_up, name="step_up"),
     path("account/tokens/", account.create_token, name="create_token"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="revoke_token"),

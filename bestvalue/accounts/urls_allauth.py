@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import second_step, sign_in
+from .views import openid, second_step, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="account_login"),
     path("sign-in/second-step/", second_step.SecondStepView.as_view(), name="mfa_authenticate"),
     path("sign-in/passkey/", second_step.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
+    path("sign-in/with/<slug:provider_id>/", openid.start, name="openid_connect_login"),
+    path("sign-in/with/<slug:provider_id>/done/", openid.finish, name="openid_connect_callback"),
+    path("sign-in/cancelled/", openid.cancelled, name="socialaccount_login_cancelled"),
     path("account/confirm/", second_step.confirm, name="account_reauthenticate"),
     path("account/second-step/", second_step.index, name="mfa_index"),
     path("account/second-step/app/", second_step.AddApp.as_view(), name="mfa_activate_totp"),

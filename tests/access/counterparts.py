@@ -23,6 +23,10 @@ NONE: dict[str, str] = {
     "accounts:sign_in": SIGNS_IN,
     "accounts:sign_out": SIGNS_IN,
     "accounts:set_password": SIGNS_IN,
+    **dict.fromkeys(
+        ("accounts:session", "accounts:sessions", "accounts:end_session", "accounts:end_other_sessions"), SIGNS_IN
+    ),
+    **dict.fromkeys(("openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled"), SIGNS_IN),
     **dict.fromkeys(("account_login", "mfa_authenticate", "mfa_login_webauthn"), SIGNS_IN),
     **dict.fromkeys(
         (
@@ -32,7 +36,15 @@ NONE: dict[str, str] = {
         BROWSER_ONLY,
     ),
     **dict.fromkeys(
-        ("desk:people", "desk:person", "desk:add_person", "desk:send_password_link", "desk:reset_second_step"), PEOPLE
+        (
+            "desk:people",
+            "desk:person",
+            "desk:add_person",
+            "desk:send_password_link",
+            "desk:reset_second_step",
+            "desk:end_sessions",
+        ),
+        PEOPLE,
     ),
     "accounts:account": BROWSER_ONLY,
     "accounts:change_password": BROWSER_ONLY,

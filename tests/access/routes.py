@@ -89,6 +89,11 @@ ROUTES: dict[str, Route] = {
     "account_login": PUBLIC(method="post"),
     "mfa_authenticate": PUBLIC(status=302),  # only after a right password
     "mfa_login_webauthn": PUBLIC(status=302),
+    **{  # 404 where no provider is configured; tests/accounts/test_openid.py
+        f"openid_connect_{name}": PUBLIC(status=404, kwargs=lambda people: {"provider_id": "openid"})
+        for name in ("login", "callback")
+    },
+    "socialaccount_login_cancelled": PUBLIC(status=302),
     "account_reauthenticate": SIGNED_IN(),
     "mfa_index": SIGNED_IN(),
     **dict.fromkeys(("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"), SIGNED_IN()),
@@ -98,12 +103,16 @@ ROUTES: dict[str, Route] = {
     "desk:add_person": ROLES("admin", refused=403),
     **{
         f"desk:{name}": ROLES("admin", refused=403, kwargs=lambda people: {"pk": people["officer"].pk})
-        for name in ("person", "send_password_link", "reset_second_step")
+        for name in ("person", "send_password_link", "reset_second_step", "end_sessions")
     },
     "accounts:set_password": PUBLIC(kwargs=lambda people: {"uidb64": "x", "token": "x"}),  # says that it is no good
     "accounts:account": SIGNED_IN(),
     "accounts:change_password": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
+    "accounts:session": SIGNED_IN(),
+    "accounts:sessions": SIGNED_IN(),
+    "accounts:end_other_sessions": SIGNED_IN(method="post", status=302),
+    "accounts:end_session": SIGNED_IN(method="post", status=404, kwargs=lambda people: {"pk": 0}),
     "accounts:step_up": SIGNED_IN(status=404),  # 404 without an act and a document; tests/accounts/test_step_up.py
     "accounts:revoke_token": ROLES(
         "officer",

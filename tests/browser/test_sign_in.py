@@ -1,5 +1,6 @@
 """Signing in with more than a password, in a real browser with an authenticator of its own."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from bestvalue.accounts.models import User
+from bestvalue.settings import DEMONSTRATION_PASSWORD
 
-from .test_first_face import sign_in
+from .test_first_face import faults, sign_in
 from .test_step_up import sound
 
 
@@ -71,6 +73,38 @@ def test_somebody_elses_passkey_opens_nothing(page: Page, site: str, authenticat
     page.get_by_role("button", name="Sign out").click()
     page.goto(f"{site}/sign-in/")
     page.get_by_role("button", name="Use a passkey instead").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.get_by_text("Your passkey was not recognised")).to_be_visible()
     page.goto(f"{site}/account/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_who_is_about_to_be_signed_out_is_warned_and_may_stay(page: Page, site: str, settings: Any) -> None:
+    settings.SESSION_IDLE, settings.SESSION_WARNING = dt.timedelta(seconds=64), dt.timedelta(seconds=62)
+    sign_in(page, site)
+    warning = page.get_by_role("alertdialog", name="You will be signed out soon")
+    expect(warning).to_be_visible()
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
+    assert faults(page) == []
+    page.keyboard.press("Enter")
+    expect(warning).to_be_hidden()
+
+
+def test_what_was_typed_is_there_after_signing_in_again(page: Page, site: str, settings: Any) -> None:
+    sign_in(page, site)
+    page.goto(f"{site}/account/")
+    page.get_by_label("What the token is for").fill("The monthly return of the team")
+    settings.SESSION_IDLE = dt.timedelta(seconds=1)
+    page.wait_for_timeout(2000)
+    page.get_by_role("button", name="Make token").click()
+    settings.SESSION_IDLE = dt.timedelta(hours=1)
+    page.get_by_label("Email address").fill("officer@demo.example")
+    page.get_by_label("Password", exact=True).fill(DEMONSTRATION_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is kept")
+    expect(page.get_by_text("The monthly return of the team")).to_be_visible()
+    sound(page)
+    page.get_by_role("button", name="Send it now").click()
+    expect(page.get_by_text("You cannot see it again")).to_be_visible()
+    page.goto(f"{site}/account/sessions/")
+    expect(page.get_by_text("This one")).to_be_visible()
+    sound(page)

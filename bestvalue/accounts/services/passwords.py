@@ -16,6 +16,7 @@ from bestvalue.errors import Forbidden, refuse_unless
 from bestvalue.records.services import record
 
 from .people import STREAM
+from .sessions import end_sessions
 
 SUBJECT = "Set your password for Best Value casework"
 TEXT = """{name}
@@ -32,6 +33,7 @@ def change_password(*, user: User, password: str) -> None:
     """Set a person's own password, which was validated before; every session of theirs ends."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_sessions(user)
     record(stream=STREAM, actor=user, verb="change_password", subject=f"user:{user.pk}")
 
 

@@ -13,6 +13,8 @@ from bestvalue.accounts.models.people import SCHEDULER
 from bestvalue.errors import Forbidden, Refused, Unmet
 from bestvalue.records.services import record
 
+from .sessions import end_sessions
+
 STREAM = "people"
 
 
@@ -72,7 +74,8 @@ def grant_role(
 def end_role(*, actor: User, holding: RoleHolding, ends_on: dt.date | None = None, reason: str) -> RoleHolding:
     """Set the last day of a role; yesterday if none is given, so that the role bites no more from this instant.
 
-    A role given today and taken away at once is withdrawn: no day of it counts. Raises Forbidden or ValidationError.
+    A role given today and taken away at once is withdrawn: no day of it counts. The person is signed
+    out. Raises Forbidden or ValidationError.
     """
     _require_administrator(actor)
     holding = RoleHolding.objects.select_for_update().get(pk=holding.pk)
@@ -81,6 +84,7 @@ def end_role(*, actor: User, holding: RoleHolding, ends_on: dt.date | None = Non
     holding.ends_on = holding.starts_on if holding.withdrawn else ends_on or clock.today() - dt.timedelta(days=1)
     holding.full_clean()
     holding.save(update_fields=["ends_on", "withdrawn"])
+    end_sessions(holding.user)
     record(
         stream=STREAM,
         actor=actor,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -44,6 +45,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST if request.method == "POST" else None, request=request)
     if form.is_valid():
         update_session_auth_hash(request, form.save())
+        UserSession.objects.create_from_request(request)
         messages.success(request, "Your password is changed. You are signed out everywhere else.")
         return redirect("accounts:account")
     return render(request, "accounts/change_password.html", {"form": form})

@@ -18,6 +18,7 @@ from bestvalue.accounts.selectors import own_holdings, people_for
 from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.accounts.services.people import add_person
 from bestvalue.accounts.services.second_step import reset_second_step
+from bestvalue.accounts.services.sessions import end_sessions_of_another, sessions_of
 from bestvalue.desk.people_forms import NewPersonForm, PersonReasonForm
 from bestvalue.errors import Forbidden
 from bestvalue.ui.listing import page_of, pagination
@@ -38,6 +39,7 @@ def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "person": person,
         "holdings": own_holdings(person).on(clock.today()),
         "second_step": has_second_step(person),
+        "sessions": sessions_of(person).count(),
         "acts": ACTS.values(),
     }
     return render(request, "desk/people/page.html", shown)
@@ -138,5 +140,19 @@ class ResetSecondStep(OnPerson):
     )
 
 
-ACTS: dict[str, type[OnPerson]] = {"password-link": SendPasswordLink, "second-step": ResetSecondStep}
+class EndSessions(OnPerson):
+    """Sign somebody out everywhere."""
+
+    route, service = "desk:end_sessions", end_sessions_of_another
+    heading: ClassVar[str] = "Sign them out everywhere"
+    button: ClassVar[str] = "Sign them out"
+    done: ClassVar[str] = "They are signed out everywhere."
+    lede: ClassVar[str] = "What they have not saved may be lost. They can sign in again."
+
+
+ACTS: dict[str, type[OnPerson]] = {
+    "password-link": SendPasswordLink,
+    "second-step": ResetSecondStep,
+    "sessions": EndSessions,
+}
 """Every act by the last word of its address, in the order of the page."""

@@ -129,13 +129,26 @@ def error_summary(*forms: BaseForm) -> SafeString | str:
     return govuk("error-summary", title_text="There is a problem", error_list=errors) if errors else ""
 
 
-SHOWN = {"demonstration": "DEMONSTRATION", "header": "SERVICE_HEADER", "second_step": "SECOND_STEP"}
+SHOWN = {
+    "demonstration": "DEMONSTRATION",
+    "header": "SERVICE_HEADER",
+    "second_step": "SECOND_STEP",
+    "openid": "OPENID_ISSUER",
+    "openid_name": "OPENID_NAME",
+    "session_warning": "SESSION_WARNING",
+}
 
 
 @register.simple_tag
 def service_setting(name: str) -> Any:
     """A setting that every page shows; needs no request, so that the error pages can use it."""
     return getattr(settings, SHOWN[name])
+
+
+@register.simple_tag
+def session_first_look() -> int:
+    """After how many seconds a page first looks whether its reader must be warned."""
+    return max(1, int((settings.SESSION_IDLE - settings.SESSION_WARNING).total_seconds()))
 
 
 @register.simple_tag

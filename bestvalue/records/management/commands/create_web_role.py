@@ -18,6 +18,7 @@ DELETABLE = (
     "api_idempotencykey",
     "mfa_authenticator",
     "oauth2_provider_accesstoken",
+    "usersessions_usersession",
     "notices_noticeconcern",
     "notices_noticeexpectation",
     "themes_metric_themes",
