@@ -26,7 +26,9 @@ def known_parameters(view: Any) -> frozenset[str]:
     """What `view` takes: its own `query_parameters`, its filters, and its pager's."""
     filters = getattr(getattr(view, "filterset_class", None), "base_filters", {})
     pager = getattr(getattr(view, "pagination_class", None), "query_parameters", ())
-    past = PARAMETERS if getattr(view, "reads_the_past", False) and view.request.method in SAFE_METHODS else ()
+    request = getattr(view, "request", None)  # none where the class itself is asked
+    reads = request is None or request.method in SAFE_METHODS
+    past = PARAMETERS if reads and getattr(view, "reads_the_past", False) else ()
     return frozenset({*getattr(view, "query_parameters", ()), *filters, *pager, *past})
 
 
