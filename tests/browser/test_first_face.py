@@ -54,7 +54,7 @@ def test_a_wrong_password_keeps_what_was_typed_and_says_what_is_wrong(page: Page
     page.get_by_label("Email address").fill("officer@demo.example")
     page.get_by_label("Password", exact=True).fill("not the password")
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    expect(page.get_by_role("alert").first).to_contain_text("There is a problem")
     expect(page.get_by_label("Email address")).to_have_value("officer@demo.example")
 
 
