@@ -46,7 +46,7 @@ def test_an_official_finds_a_case_and_reads_where_it_stands(page: Page, site: st
     page.get_by_role("link", name="What next").click()
     expect(page.get_by_text("The time for representations has not been closed").first).to_be_visible()
     page.get_by_role("link", name="Timeline", exact=True).click()
-    expect(page.get_by_text("Say that you are minded to intervene")).to_be_visible()
+    expect(page.get_by_text("Say that you are minded to intervene").first).to_be_visible()
 
 
 def test_a_wrong_password_keeps_what_was_typed_and_says_what_is_wrong(page: Page, site: str) -> None:
