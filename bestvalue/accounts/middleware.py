@@ -33,7 +33,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if answer is not None:
             keep(request)
         elif not (request.method == "GET" and _name_of(request) == ASKS_ONLY):
-            note_presence(request)
+            if not hasattr(request, "as_at"):  # who looks at the past was noted in the present, before
+                note_presence(request)
             answer = kept(request)
         if answer is None and must_set_up_second_step(request.user) and _name_of(request) not in BEFORE_SECOND_STEP:
             return redirect("mfa_index")

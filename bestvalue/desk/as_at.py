@@ -14,6 +14,7 @@ from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.html import escape
 
 from bestvalue.accounts.models import User
+from bestvalue.accounts.services.sessions import note_presence
 from bestvalue.records.as_at import PARAMETERS, BadMomentError, Moment, moment_in
 from bestvalue.records.services import recorded_look
 from cases.selectors.cases import case_for
@@ -76,6 +77,7 @@ def _page_of_the_past(
         return _no_such_moment(request, str(error))
     if moment is None or request.method not in ("GET", "HEAD") or match.view_name not in READ:
         return _no_such_moment(request, "Only what can be read about a case can be seen as at a past moment.")
+    note_presence(request)
     request.as_at = moment  # type: ignore[attr-defined]  # for the banner and the title
     request.GET = _without_moment(request.GET)  # type: ignore[assignment]  # pages take what is there for their own
     with recorded_look(moment, case.pk, by=user):
