@@ -92,7 +92,7 @@ def test_who_finds_no_connection_free_is_told_so_at_once_and_served_as_soon_as_o
     monkeypatch.setenv("WEB_ROLE_PASSWORD", "a password of this test")
     call_command("create_web_role", ROLE, stdout=StringIO())
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER ROLE {ROLE} CONNECTION LIMIT 4")
+        cursor.execute(f"ALTER ROLE {ROLE} CONNECTION LIMIT 30")  # more than three workers of eight threads ever take
     server = urlsplit(stack.addresses["DATABASE_URL"])
     own = server._replace(netloc=f"{ROLE}:a%20password%20of%20this%20test@127.0.0.1:{server.port}").geturl()
     address = stack.web("--workers", "3", addresses={**stack.addresses, "DATABASE_URL": own})
@@ -105,7 +105,7 @@ def test_who_finds_no_connection_free_is_told_so_at_once_and_served_as_soon_as_o
     assert {each.status_code for each in asked()} == {HTTPStatus.OK}  # each worker has found its pages
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", [ROLE])
-    with connections(own, 4):
+    with connections(own, 30):
         answers = asked()
         assert {each.status_code for each in answers} == {HTTPStatus.SERVICE_UNAVAILABLE}
         assert all("not available just now" in each.text and "Retry-After" in each.headers for each in answers)
