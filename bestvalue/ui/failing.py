@@ -1,6 +1,7 @@
 """The page for what fails: in plain words where the database or the disk is the cause, and without asking either."""
 
 import sys
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     fault = fault_of(sys.exception())
     if fault is None:
         return defaults.server_error(request)
+    _let_go_of_half_uploads(request)
     context = {
         "fault": fault,
         "sent": request.method == "POST",
@@ -28,6 +30,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     response.headers["Retry-After"] = str(fault.wait)
     response.fault = fault  # type: ignore[attr-defined]  # for the API, which says it in its own way
     return response
+
+
+def _let_go_of_half_uploads(request: HttpRequest) -> None:
+    """Free at once the room of a file that did not come in whole."""
+    for each in request.upload_handlers:
+        with suppress(OSError):  # what was still to be written finds no room either
+            each.upload_interrupted()
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

@@ -90,9 +90,14 @@ def test_a_form_says_that_its_file_could_not_be_kept_and_keeps_what_was_typed(
     assert (Contact.objects.count(), File.objects.count(), len(names(files))) == (1, 2, 2)
 
 
-def test_where_the_file_cannot_even_come_in_the_page_says_so(officer: User, case: Case, files: Path) -> None:
+def test_where_the_file_cannot_even_come_in_the_page_says_so_and_half_of_it_goes(
+    officer: User, case: Case, files: Path, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "coming in"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
     with a_full_disk():
         answer = contact(officer, case, HUGE)
+        assert list(settings.FILE_UPLOAD_TEMP_DIR.iterdir()) == []
     assert answer.status_code == HTTPStatus.INSUFFICIENT_STORAGE
     page = answer.content.decode()
     assert "Sorry, there is no room to keep files just now" in page
