@@ -106,14 +106,6 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.RemoveField(
-            model_name='themefinding',
-            name='proposal',
-        ),
-        migrations.RemoveField(
-            model_name='themefinding',
-            name='theme',
-        ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='appointment',
             name='only_lawful_changes',
