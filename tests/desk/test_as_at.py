@@ -1,7 +1,6 @@
 """A case as at a past moment: as known, as stood, by whom, and never to be acted on (design 7, rulings 22)."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -20,19 +19,15 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.records.as_at import as_known, looking_at
 from bestvalue.records.models import Event, Reading
 from cases.models import Case
-from cases.services.act import Act, Past
+from cases.services.act import Past
 from cases.services.correcting import ask_correction, correct_record
 from cases.services.engaging import record_account
 from cases.services.opening import close_without_action, log_contact
-from cases.stages import Stage
 from tests.factories import person
 from tests.lifecycle.build import START, Play
 from tests.support.assessing import assessed
 from tests.support.database import let_tests_clear_tables
-from tests.support.reading import everything_shown
 
-PROOF = os.environ.get("PROOF") == "full"
-EVERY = 1 if PROOF else 3  # acts
 pytestmark = pytest.mark.django_db(transaction=True)
 let_tests_clear_tables()
 
@@ -60,49 +55,6 @@ def main(client: Client, play: Play, route: str = "desk:case", **query: str) -> 
 def now() -> str:
     """The present instant, as an address gives it."""
     return timezone.now().isoformat()
-
-
-Recorded = list[tuple[dt.datetime, Case, dict[str, Any]]]
-
-
-def record_after_each_act(client: Client, monkeypatch: pytest.MonkeyPatch) -> Recorded:
-    """Have all that a case shows recorded once an act on it is committed, with the instant of its event."""
-    recorded: Recorded = []
-    finish = Act.finish
-
-    def finish_and_record(act: Act, stage_before: Stage) -> Event:
-        event = finish(act, stage_before)
-        if event.case_version % EVERY == 0:
-            transaction.on_commit(lambda: recorded.append((event.recorded_at, act.case, shown_now(client, act.case))))
-        return event
-
-    monkeypatch.setattr(Act, "finish", finish_and_record)
-    return recorded
-
-
-def shown_now(client: Client, case: Case, **moment: str) -> dict[str, Any]:
-    """All that it shows by the machine's clock, by which it is recorded."""
-    with clock.at(timezone.now()):
-        return everything_shown(client, Case.objects.get(pk=case.pk), **moment)
-
-
-def assert_found_again(client: Client, recorded: Recorded) -> None:
-    """Every address that there was then says what it said then, and no other is there."""
-    assert recorded
-    for instant, case, then in recorded:
-        again = shown_now(client, case, as_known=instant.isoformat())
-        assert not [each for each in again.keys() | then.keys() if again.get(each) != then.get(each)]
-
-
-def test_every_state_of_every_page_is_found_again(play: Play, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The proof: what every page and resource said after an act, they say again as known just after it."""
-    client.force_login(person(Role.DIRECTOR))
-    recorded = record_after_each_act(client, monkeypatch)
-    play.intervened() if PROOF else play.a_notice()
-    log_contact(by=play.officer, case=play.case, held_on=clock.today(), channel="call", people="Them", summary="Talk.")
-    monkeypatch.undo()
-    play.noticed()
-    assert_found_again(client, recorded)
 
 
 def test_a_page_of_the_past_says_so_and_stays_in_the_moment(play: Play, client: Client) -> None:

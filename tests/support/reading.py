@@ -1,16 +1,17 @@
 """Reading all that a case has to show: every page that its pages lead to, and every resource of its API."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver, resolve
+from django.utils import timezone
 
 from bestvalue import clock
 from bestvalue.desk.as_at import READ, rewritten
 from bestvalue.records.as_at import as_known
-from cases.models import Case
 
 NOT_TEXT = {
     "cases:document_pdf",
@@ -23,33 +24,49 @@ BANNER = re.compile(r'<div class="govuk-inset-text app-as-at".*?</div>', re.DOTA
 CARRIED = re.compile(r'(\?|&amp;)as_known=[^"&#]*|<input type="hidden" name="as_known"[^>]*>')
 LINK = re.compile(r'href="([^"#?]+)')
 
-
-def everything_shown(client: Client, case: Case, **moment: str) -> dict[str, Any]:
-    """What the main content of every page of the case says, and every resource, by address."""
-    return pages(client, case, moment) | resources(client, case, moment)
+Shown = dict[str, Any]
+Recorded = dict[tuple[dt.datetime, str], Shown]  # by instant, and by what the case was called then
 
 
-def pages(client: Client, case: Case, moment: dict[str, str]) -> dict[str, Any]:
+def assert_found_again(client: Client, recorded: Recorded) -> None:
+    """Every address that there was at an instant says what it said then, and no other is there."""
+    assert recorded
+    for (instant, ref), then in recorded.items():
+        again = shown_now(client, ref, as_known=instant.isoformat())
+        assert {each: says for each, says in again.items() if then.get(each) != says} == {}
+        assert again.keys() == then.keys()
+
+
+def shown_now(client: Client, ref: str, **moment: str) -> Shown:
+    """What the main content of every page of the case says, and every resource, by address.
+
+    All by the machine's clock, by which it is recorded.
+    """
+    with clock.at(timezone.now()):
+        return pages(client, ref, moment) | resources(client, ref, moment)
+
+
+def pages(client: Client, ref: str, moment: dict[str, str]) -> Shown:
     """The pages that can be reached from the page of the case; a past one without its banner and what it carries."""
-    waiting, found = [f"/cases/{case.ref}/"], dict[str, Any]()
+    waiting, found = [f"/cases/{ref}/"], Shown()
     while waiting:
         address = waiting.pop()
         if address in found or resolve(address).view_name in NOT_TEXT:
             continue
         response = client.get(address, moment)
         html = response.content.decode().partition("<main")[2].partition("</main>")[0]
-        within = (each for each in LINK.findall(html) if each.startswith(f"/cases/{case.ref}/"))
+        within = (each for each in LINK.findall(html) if each.startswith(f"/cases/{ref}/"))
         waiting += [each for each in within if resolve(each).view_name in READ]
         html = html if moment else rewritten(html, as_known(clock.now()))  # with nothing to act on
         found[address] = (response.status_code, CARRIED.sub("", BANNER.sub("", html)).split())
     return found
 
 
-def resources(client: Client, case: Case, moment: dict[str, str]) -> dict[str, Any]:
-    """The lists of the case, and all that is on their first pages."""
-    found: dict[str, Any] = {}
+def resources(client: Client, ref: str, moment: dict[str, str]) -> Shown:
+    """The lists of the case, and all that is on them."""
+    found: Shown = {}
     for path in LISTS:
-        address = path.replace("<slug:ref>", case.ref)
+        address = path.replace("<slug:ref>", ref)
         found[address] = _answer(client, address, moment)
         listed = found[address].get("results", ()) if f"{path}<uuid:pk>/" in RESOURCES else ()
         for one in (f"{address}{each['id']}/" for each in listed):
@@ -58,6 +75,15 @@ def resources(client: Client, case: Case, moment: dict[str, str]) -> dict[str, A
 
 
 def _answer(client: Client, address: str, moment: dict[str, str]) -> Any:
+    """What a resource says, all pages of a list together."""
+    answer = _page(client, address, moment)
+    while following := answer.pop("next", None):
+        page = _page(client, following, {})
+        answer |= {"results": answer["results"] + page["results"], "next": page["next"]}
+    return answer
+
+
+def _page(client: Client, address: str, moment: dict[str, str]) -> Any:
     answer = client.get(address, moment)
     assert answer.status_code == 200, (address, answer.content)
     return answer.json()
