@@ -1,7 +1,8 @@
 """A machine that walks cases at random through the ordinary services, lawfully and not, over years."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,6 +29,7 @@ from cases.stages import Stage
 from interventions.models import Proposal
 from interventions.services.proposals import close_window
 from interventions.services.representations import answer_representation
+from themes.models import Theme
 
 from . import promises
 from .build import FACTS
@@ -66,26 +68,42 @@ def _there(deed: Deed, case: Case) -> bool:
 
 
 class Walk(RuleBasedStateMachine):
-    """Two authorities, seven people, and a clock that only runs forward. Everything is rolled back at the end."""
+    """Two authorities, seven people, and a clock that only runs forward. Everything is undone at the end."""
 
     people: dict[str, User]
     team: Team
     slugs: tuple[str, ...]
 
+    @classmethod
+    def set_out(cls, people: dict[str, User], team: Team, authorities: list[Authority]) -> None:
+        """Say among whom the walks that follow take place."""
+        cls.people, cls.team = people, team
+        cls.slugs = tuple(each.slug for each in authorities)
+        Theme.objects.get_or_create(
+            code="ur", defaults={"slug": "use-of-resources", "name": "Resources", "position": 5}
+        )
+
     def __init__(self) -> None:
         super().__init__()
         self.day = START
-        self.example = transaction.atomic()
-        self.example._from_testcase = True  # type: ignore[attr-defined]  # as Django marks a test's own block
-        self.example.__enter__()
+        self.example = ExitStack()
+        self.example.enter_context(self.undone())
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Forget everything that the example did: it is in one transaction, which is rolled back."""
+        example = transaction.atomic()
+        example._from_testcase = True  # type: ignore[attr-defined]  # as Django marks a test's own block
+        with example:
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
 
     def teardown(self) -> None:
         """Prove the chains, then forget everything that the example did."""
-        try:
+        with self.example:
             assert list(verify_chains()) == []
-        finally:
-            transaction.set_rollback(True)
-            self.example.__exit__(None, None, None)
 
     # What every rule does
 
