@@ -33,6 +33,7 @@ READ = frozenset(
     }
 )
 CASES = "/cases/"
+PRESENT = re.compile(r"<(section|span) data-present>.*?</\1>", re.DOTALL)  # what a page says only of now
 FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 ASKING = re.compile(r'(<form\b[^>]*method="get"[^>]*>)')
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>((?:(?!<a\b).)*?)</a>', re.DOTALL)
@@ -109,8 +110,10 @@ def _within(moment: Moment, response: HttpResponse) -> HttpResponse:
 def rewritten(html: str, moment: Moment) -> str:
     """The main content of a page, with its links inside the moment and nothing with which to act."""
     hidden = f'<input type="hidden" name="{moment.parameter}" value="{escape(moment.value)}">'
-    html = ASKING.sub(lambda found: found[0] + ("" if "data-as-at" in found[0] else hidden), FORM.sub("", html))
-    html = ALONE.sub(lambda found: "" if _leads_to_an_act(found[1]) else found[0], html)
+    html = ASKING.sub(
+        lambda found: found[0] + ("" if "data-as-at" in found[0] else hidden), FORM.sub("", PRESENT.sub("", html))
+    )
+    html = ALONE.sub(lambda found: "" if leads_to_an_act(found[1]) else found[0], html)
     return _linked(html, moment)
 
 
@@ -121,7 +124,7 @@ def _linked(html: str, moment: Moment) -> str:
 def _link(found: re.Match[str], moment: Moment) -> str:
     """A link stays in the moment where it leads to what can be read; of one to an act only its words stay, if any."""
     whole, address, words = found[0], unescape(found[1]), found[2]
-    if _leads_to_an_act(address):
+    if leads_to_an_act(address):
         return "" if "govuk-button" in whole else words
     match = _match(address.partition("?")[0].partition("#")[0])
     if "data-as-at" in whole or not (address.startswith("?") or (match and match.view_name in READ)):
@@ -129,7 +132,8 @@ def _link(found: re.Match[str], moment: Moment) -> str:
     return whole.replace(f'href="{found[1]}"', f'href="{escape(moment.added_to(address))}"', 1)
 
 
-def _leads_to_an_act(address: str) -> bool:
+def leads_to_an_act(address: str) -> bool:
+    """Whether an address of a case is of a page that does not only read."""
     match = _match(address.partition("?")[0].partition("#")[0])
     return bool(match and "ref" in match.kwargs and match.view_name not in READ)
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.desk.as_at import leads_to_an_act
 from bestvalue.records.as_at import as_known, looking_at
 from bestvalue.records.models import Event, Reading
 from cases.models import Case
@@ -27,6 +28,7 @@ from tests.factories import person
 from tests.lifecycle.build import START, Play
 from tests.support.assessing import assessed
 from tests.support.database import let_tests_clear_tables
+from tests.support.reading import LINK, pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
 let_tests_clear_tables()
@@ -62,13 +64,41 @@ def test_a_page_of_the_past_says_so_and_stays_in_the_moment(play: Play, client: 
     before = now()
     play.noticed()
     assert "Nothing is live on this case." in (then := main(client, play, as_known=before))
-    assert "You are looking at this case as it was known at" in then
+    assert "This is the case as it was known at" in then
     assert '<form method="post"' not in then
     assert f"/cases/{play.case.ref}/timeline/?as_known=" in then
-    assert f'href="/cases/{play.case.ref}/">Now</a>' in then
+    assert f'href="/cases/{play.case.ref}/">Go back to now</a>' in then
     title = opened(client, play, as_known=before).content.decode().partition("</title>")[0]
     assert "<title>As it was known at" in title
     assert "Best Value Notice" in main(client, play)
+
+
+@pytest.mark.parametrize("role", ["officer", "deputy_director", "minister", "records_manager"])
+def test_on_no_page_of_the_past_is_there_anything_with_which_to_act(play: Play, client: Client, role: str) -> None:
+    """Whoever looks, at whatever moment: no form that writes, no link to an act, no heading left over nothing."""
+    play.asked("issue_notice", play.a_notice())
+    client.force_login(getattr(play, role))
+    with clock.at(timezone.now()):
+        shown = pages(client, play.case.ref, {"as_known": now()})
+    assert len(shown) > 15
+    for address, (_, words) in shown.items():
+        html = " ".join(words)
+        acts = [each for each in LINK.findall(html) if leads_to_an_act(each)]
+        assert (address, acts, POSTS.findall(html)) == (address, [], [])
+        assert [over for over, under in EMPTY.findall(html) if not under or under <= over] == [], address
+
+
+POSTS = re.compile(r'method="post"|href="[^"]*" role="button"')
+EMPTY = re.compile(r"<h([2-4])\b[^>]*>[^<]*</h\1>\s*(?:<h([2-4])|</section>|$)")
+
+
+def test_what_was_open_is_told_of_nobody_in_particular(play: Play, client: Client) -> None:
+    client.force_login(play.officer)
+    assert "Open to you" in main(client, play, "desk:case_moves")
+    then = main(client, play, "desk:case_moves", as_known=now())
+    assert "to you" not in then
+    assert ">Open</h3>" in then
+    assert "Log a contact" in then
 
 
 def test_each_event_leads_to_the_case_as_known_just_after_it(play: Play, client: Client) -> None:
