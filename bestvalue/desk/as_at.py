@@ -6,6 +6,7 @@ What comes out is rewritten at one place: links to what can be read stay in the 
 import re
 from collections.abc import Callable
 from html import unescape
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -17,6 +18,7 @@ from bestvalue.accounts.models import User
 from bestvalue.accounts.services.sessions import note_presence
 from bestvalue.records.as_at import PARAMETERS, BadMomentError, Moment, moment_in
 from bestvalue.records.services import recorded_look
+from cases.models import Case
 from cases.selectors.cases import case_for
 from interventions.urls import FOLDERS
 
@@ -32,7 +34,8 @@ READ = frozenset(
         *("themes:compare_assessments", "themes:since_minister", "evidence:of_case"),
     }
 )
-CASES = "/cases/"
+NO_PAST = "Only what can be read about a case can be seen as at a past moment."
+NOT_THERE = "There was nothing here that you may know of, {}."
 PRESENT = re.compile(r"<(section|span) data-present>.*?</\1>", re.DOTALL)  # what a page says only of now
 FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 ASKING = re.compile(r'(<form\b[^>]*method="get"[^>]*>)')
@@ -43,15 +46,15 @@ ALONE = re.compile(rf"<p\b[^>]*>\s*{LINK.pattern}\s*</p>", re.DOTALL)
 def as_at_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Show a page of a case as at the moment that its address asks for; the last middleware before the views.
 
-    400 for a moment that is none, and for a page that is not of the past; 404 for a case that the person may not know
-    of today, as without a moment.
+    400 for a moment that is none, and for a page that has no past; 404 for a case that the person may not know of
+    today, as without a moment, and for what was not there at that moment.
     """
 
     def serve(request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/api/") or not any(name in request.GET for name in PARAMETERS):
             return get_response(request)
         match = _match(request.path_info)
-        if not isinstance(request.user, User) or match is None or "ref" not in match.kwargs:
+        if not isinstance(request.user, User) or match is None:
             return get_response(request)
         return _page_of_the_past(request, match, get_response)
 
@@ -60,7 +63,7 @@ def as_at_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 
 def _match(path: str) -> ResolverMatch | None:
     try:
-        return resolve(path) if path.startswith(CASES) else None
+        return resolve(path)
     except Resolver404:
         return None
 
@@ -69,20 +72,25 @@ def _page_of_the_past(
     request: HttpRequest, match: ResolverMatch, get_response: Callable[[HttpRequest], HttpResponse]
 ) -> HttpResponse:
     user = cast(User, request.user)
+    if match.view_name not in READ and "ref" not in match.kwargs:
+        return _no_such_moment(request, NO_PAST)
     case = case_for(user, match.kwargs["ref"])
     if case is None:
         raise Http404("There is no such case.")
     try:
         moment = moment_in(request.GET.dict())
     except BadMomentError as error:
-        return _no_such_moment(request, str(error))
+        return _no_such_moment(request, str(error), case)
     if moment is None or request.method not in ("GET", "HEAD") or match.view_name not in READ:
-        return _no_such_moment(request, "Only what can be read about a case can be seen as at a past moment.")
+        return _no_such_moment(request, NO_PAST, case)
     note_presence(request)
     request.as_at = moment  # type: ignore[attr-defined]  # for the banner and the title
     request.GET = _without_moment(request.GET)  # type: ignore[assignment]  # pages take what is there for their own
     with recorded_look(moment, case.pk, by=user):
         response = get_response(request)
+    if response.status_code == HTTPStatus.NOT_FOUND:
+        request.as_at = None  # type: ignore[attr-defined]
+        return _no_such_moment(request, NOT_THERE.format(moment.words), case, status=response.status_code)
     return _within(moment, response)
 
 
@@ -93,8 +101,8 @@ def _without_moment(query: QueryDict) -> QueryDict:
     return left
 
 
-def _no_such_moment(request: HttpRequest, why: str) -> HttpResponse:
-    return render(request, "desk/no_such_moment.html", {"why": why}, status=400)
+def _no_such_moment(request: HttpRequest, why: str, case: Case | None = None, status: int = 400) -> HttpResponse:
+    return render(request, "desk/no_such_moment.html", {"why": why, "case": case}, status=status)
 
 
 def _within(moment: Moment, response: HttpResponse) -> HttpResponse:

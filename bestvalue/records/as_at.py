@@ -20,6 +20,10 @@ from bestvalue import clock
 AS_KNOWN, AS_STOOD = "as_known", "as_stood"
 PARAMETERS = (AS_KNOWN, AS_STOOD)
 SETTING = "bestvalue.as_at"  # what the views of the past read
+EXPECTED = {
+    AS_KNOWN: "Give a day and a time, such as 2026-05-01T12:00.",
+    AS_STOOD: "Give a day without a time, such as 2026-05-01.",
+}
 FIRST_DAY = dt.date(1900, 1, 1)
 
 
@@ -135,12 +139,11 @@ def _instant(name: str, value: str) -> dt.datetime:
     try:
         if name == AS_STOOD and (day := parse_date(value)):
             return dt.datetime.combine(day, dt.time(12), tzinfo=clock.LONDON)
-        found = parse_datetime(value) if name == AS_KNOWN else None
+        found = parse_datetime(value) if name == AS_KNOWN and not parse_date(value) else None
     except ValueError:
         found = None
     if found is None:
-        example = "2026-05-01T12:00" if name == AS_KNOWN else "2026-05-01"
-        raise BadMomentError(name, f"Give a moment such as {example}.")
+        raise BadMomentError(name, EXPECTED[name])
     return found if found.tzinfo else found.replace(tzinfo=clock.LONDON)
 
 

@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import User
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.views import Endpoint, Feed, Listing
-from bestvalue.records.as_at import BadMomentError, moment_in
+from bestvalue.records.as_at import BadMomentError, looked_at, moment_in
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading, note_readings, recorded_look
 from cases.models import Case
@@ -111,7 +111,8 @@ class OfOneCase(Endpoint):
         user = cast(User, self.request.user)
         case = case_for(user, self.kwargs["ref"])
         if case is None:
-            raise NotFound
+            looking = looked_at()
+            raise NotFound(f"The case was not there, {looking.moment.words}." if looking else None)
         if self.request.method in SAFE_METHODS:
             note_reading(reader=user, case_id=case.pk, subject=f"api: {self.reads}")
         return case

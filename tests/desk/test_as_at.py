@@ -28,6 +28,7 @@ from tests.factories import person
 from tests.lifecycle.build import START, Play
 from tests.support.assessing import assessed
 from tests.support.database import let_tests_clear_tables
+from tests.support.html import assert_valid_html
 from tests.support.reading import LINK, pages
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -73,7 +74,7 @@ def test_a_page_of_the_past_says_so_and_stays_in_the_moment(play: Play, client: 
     assert "Best Value Notice" in main(client, play)
 
 
-@pytest.mark.parametrize("role", ["officer", "deputy_director", "minister", "records_manager"])
+@pytest.mark.parametrize("role", ["officer", "minister", "records_manager"])
 def test_on_no_page_of_the_past_is_there_anything_with_which_to_act(play: Play, client: Client, role: str) -> None:
     """Whoever looks, at whatever moment: no form that writes, no link to an act, no heading left over nothing."""
     play.asked("issue_notice", play.a_notice())
@@ -109,25 +110,47 @@ def test_each_event_leads_to_the_case_as_known_just_after_it(play: Play, client:
             assert "as it was known" in client.get(address).content.decode()
 
 
+A_TIME, NO_TIME = "Give a day and a time, such as 2026-05-01T12:00.", "Give a day without a time, such as 2026-05-01."
+TO_COME = "The moment must be in the past."
+
+
 @pytest.mark.parametrize(
-    "query",
+    ("query", "why"),
     [
-        {"as_known": "yesterday"},
-        {"as_known": "2999-01-01T00:00"},
-        {"as_known": "2026-02-30T00:00"},
-        {"as_stood": "2999-01-01"},
-        {"as_stood": "2026-02-30"},
-        {"as_stood": ""},
-        {"as_known": "2026-01-01T00:00", "as_stood": "2026-01-01"},
+        ({"as_known": "yesterday"}, A_TIME),
+        ({"as_known": "2026-02-30T00:00"}, A_TIME),
+        ({"as_known": "2026-01-07"}, A_TIME),
+        ({"as_known": "2026-01-07T12:00:00 00:00"}, A_TIME),
+        ({"as_known": ""}, A_TIME),
+        ({"as_known": "2999-01-01T00:00"}, TO_COME),
+        ({"as_known": "0001-01-01T00:00+14:00"}, TO_COME),
+        ({"as_stood": "2999-01-01"}, TO_COME),
+        ({"as_stood": "2026-02-30"}, NO_TIME),
+        ({"as_stood": "2026-01-07T12:00"}, NO_TIME),
+        ({"as_stood": ""}, NO_TIME),
+        ({"as_known": "2026-01-01T00:00", "as_stood": "2026-01-01"}, "Ask for as_known or as_stood, not for both."),
     ],
 )
-def test_a_moment_that_is_none_is_refused_in_words(play: Play, client: Client, query: dict[str, str]) -> None:
+def test_a_moment_that_is_none_is_refused_in_words(play: Play, client: Client, query: dict[str, str], why: str) -> None:
     client.force_login(play.officer)
     page = opened(client, play, **query)
     assert page.status_code == 400
+    assert_valid_html(page)
     assert "This cannot be seen as at that moment" in page.content.decode()
+    assert why in page.content.decode()
     answer = opened(client, play, "api:case", **query)
-    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "bad_moment")
+    assert answer.status_code == 400
+    (error,) = answer.json()["errors"]
+    assert (error["code"], error["message"]) == ("bad_moment", why)
+
+
+@pytest.mark.parametrize("path", ["/cases/", "/authorities/", "/register/", "/themes/", "/"])
+def test_a_page_that_has_no_past_does_not_show_the_present_instead(play: Play, client: Client, path: str) -> None:
+    client.force_login(play.officer)
+    page = client.get(path, {"as_stood": "2026-01-01"})
+    assert page.status_code == 400
+    assert "Only what can be read about a case" in page.content.decode()
+    assert client.get("/api/v1/cases/", {"as_stood": "2026-01-01"}).json()["errors"][0]["code"] == "unknown_parameter"
 
 
 def test_nothing_is_done_in_the_past(play: Play, client: Client) -> None:
@@ -170,10 +193,21 @@ def main_of(user: User, client: Client, play: Play, then: str) -> str:
     return main(client, play, as_known=then)
 
 
-def test_before_it_was_opened_a_case_is_not_there(play: Play, client: Client) -> None:
+def test_what_was_not_there_yet_is_not_found_and_the_page_says_as_at_when(play: Play, client: Client) -> None:
+    """Before the case was opened, and before the notice was drafted; the way back to now is there."""
+    before, notice = now(), play.a_notice()
     client.force_login(play.officer)
-    for route in ("desk:case", "cases:documents", "api:case", "api:case_documents"):
-        assert opened(client, play, route, as_known="2020-01-01T12:00").status_code == 404
+    address = reverse("notices:notice", args=[play.case.ref, notice.pk])
+    with clock.at(timezone.now()):
+        page = client.get(address, {"as_known": before})
+    assert page.status_code == 404
+    assert "There was nothing here that you may know of, as it was known at" in page.content.decode()
+    assert f'href="{address}">See it as it is now</a>' in page.content.decode()
+    for query in ({"as_known": "2020-01-01T12:00"}, {"as_stood": "2020-01-01"}):
+        for route in ("desk:case", "cases:documents", "api:case", "api:case_documents"):
+            answer = opened(client, play, route, **query)
+            assert answer.status_code == 404
+            assert "1 January 2020" in answer.content.decode()
 
 
 def test_a_look_at_the_past_is_recorded_with_its_moment(play: Play, client: Client) -> None:
