@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from bestvalue.desk.as_at import leads_to_an_act
-from bestvalue.records.as_at import as_known, looking_at
+from bestvalue.desk.as_at import leads_to_an_act, rewritten
+from bestvalue.records.as_at import AS_STOOD, as_known, looking_at, named
 from bestvalue.records.models import Event, Reading
 from cases.models import Case
 from cases.services.act import Past
@@ -91,6 +91,23 @@ def test_on_no_page_of_the_past_is_there_anything_with_which_to_act(play: Play, 
 
 POSTS = re.compile(r'method="post"|href="[^"]*" role="button"')
 EMPTY = re.compile(r"<h([2-4])\b[^>]*>[^<]*</h\1>\s*(?:<h([2-4])|</section>|$)")
+
+
+@pytest.mark.parametrize(
+    ("html", "left"),
+    [
+        ('Text<form class="x" method="post" action="/"><button>Do</button></form>.', "Text."),
+        ("Open<span data-present> to others</span><section data-present><h2>Yours</h2></section>.", "Open."),
+        ('<p><a href="/cases/a/files/new/">Keep files</a></p>.', "."),
+        ('<a class="govuk-button" href="/cases/a/files/new/">Keep</a>.', "."),
+        ('See <a href="/cases/a/files/new/">files</a>.', "See files."),
+        ('<a href="/cases/a/notices/#b">N</a>', '<a href="/cases/a/notices/?as_stood=2026-01-07#b">N</a>'),
+        ('<a href="/register/">R</a>', '<a href="/register/">R</a>'),
+        ('<a data-as-at href="/cases/a/">Now</a>', '<a data-as-at href="/cases/a/">Now</a>'),
+    ],
+)
+def test_what_acts_is_gone_whatever_a_page_says_and_what_reads_stays_in_the_moment(html: str, left: str) -> None:
+    assert rewritten(html, named(AS_STOOD, "2026-01-07")) == left
 
 
 def test_what_was_open_is_told_of_nobody_in_particular(play: Play, client: Client) -> None:

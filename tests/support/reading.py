@@ -33,8 +33,10 @@ def assert_found_again(client: Client, recorded: Recorded) -> None:
     assert recorded
     for (instant, ref), then in recorded.items():
         again = shown_now(client, ref, as_known=instant.isoformat())
-        assert {each: says for each, says in again.items() if then.get(each) != says} == {}
-        assert again.keys() == then.keys()
+        differs = {
+            each: (then.get(each), again.get(each)) for each in then | again if then.get(each) != again.get(each)
+        }
+        assert not differs, (instant, differs)
 
 
 def shown_now(client: Client, ref: str, **moment: str) -> Shown:
