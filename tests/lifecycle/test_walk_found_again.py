@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
 
@@ -71,4 +71,5 @@ def test_every_state_of_a_walk_is_found_again(
     client.force_login(person(Role.DIRECTOR))
     RememberedWalk.reader, RememberedWalk.kept = client, Kept()
     RememberedWalk.kept.keep()
-    run_state_machine_as_test(RememberedWalk, settings=settings(max_examples=WALKS, stateful_step_count=STEPS))
+    shortly = settings(max_examples=WALKS, stateful_step_count=STEPS, phases=[Phase.generate])  # shrinking takes hours
+    run_state_machine_as_test(RememberedWalk, settings=shortly)
