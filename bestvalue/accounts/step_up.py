@@ -25,6 +25,8 @@ STEP_UP: Mapping[str, str] = {
     "revoke_directions": "revoke directions",
     "approve_publication": "approve a publication",
     "publish": "publish",
+    "export_list": "take a list away as a file",
+    "export_search": "take away what a search for a person found",
     "export_bundle": "make or download the bundle of a decision",
 }
 """Names of acts, as their moves or services are called, and what the person confirms in words."""

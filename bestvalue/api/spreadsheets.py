@@ -1,12 +1,14 @@
 """Tables for spreadsheets: streamed, and with no cell that a spreadsheet would run as a formula."""
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
+CSV = "text/csv; charset=utf-8"
 NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -24,9 +26,23 @@ def table(rows: Iterable[Sequence[Any]], filename: str) -> StreamingHttpResponse
     """A CSV file (RFC 4180, UTF-8), sent row by row."""
     return StreamingHttpResponse(
         _lines(rows),
-        content_type="text/csv; charset=utf-8",
+        content_type=CSV,
         headers={"Content-Disposition": f'attachment; filename="{filename}"'},
     )
+
+
+def as_bytes(rows: Iterable[Sequence[Any]]) -> bytes:
+    """The same table whole, for what is hashed before it is sent."""
+    return "".join(_lines(rows)).encode()
+
+
+def as_file(content: bytes, filename: str) -> HttpResponse:
+    """A table that was made whole, with its hash in a header."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{filename}"',
+        "Content-SHA256": hashlib.sha256(content).hexdigest(),
+    }
+    return HttpResponse(content, content_type=CSV, headers=headers)
 
 
 def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:

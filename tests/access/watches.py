@@ -10,7 +10,7 @@ KNOWN = frozenset(KNOWS)
 
 WATCHES: dict[str, Route] = {
     "desk:watches": ROLES(*KNOWS),
-    "desk:watch_table": ROLES(*KNOWS),
+    "desk:export_watches": ROLES(*KNOWS),
     "authorities:open_watch": ROLES(*ADDS, refused=403, kwargs=an_authoritys_slug),
     **{f"authorities:{name}": ROLES(*KNOWS, kwargs=a_watch) for name in ("watch", "consider")},
     **{

@@ -1,6 +1,5 @@
 """The forecast: what falls due, on what a person may know of and on nothing else (R4, N7)."""
 
-import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -21,9 +20,8 @@ from tests.api.test_engagement import caller
 from tests.api.world import an_authority
 from tests.factories import person
 from tests.lifecycle.build import Play
+from tests.support.exports import taken
 from tests.support.html import assert_valid_html
-
-from .test_directions import downloaded
 
 ADDRESSES = ("/forecast/", "/forecast/dates/", "/forecast/chart.svg")
 
@@ -45,8 +43,7 @@ def page(client: Client, user: User, address: str = "/forecast/") -> str:
 
 def rows(client: Client, user: User, query: str = "") -> list[list[str]]:
     """The rows of the CSV, without their head."""
-    client.force_login(user)
-    return list(csv.reader(downloaded(client, f"/forecast/table.csv{query}")))[1:]
+    return taken(client, user, f"/forecast/export/{query}")[1:]
 
 
 def step(play: Play, months: int, what: str = "Send the plan") -> dt.date:

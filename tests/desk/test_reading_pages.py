@@ -15,6 +15,7 @@ from bestvalue.records.services import note_reading
 from cases.models import Case
 from tests.api.world import a_case, an_authority
 from tests.factories import TeamFactory, person
+from tests.support.exports import taken
 
 READ_ON = dt.date(2026, 5, 1)
 
@@ -86,9 +87,8 @@ def test_the_page_shows_them_with_the_filters_that_are_on(case: Case, records: U
 
 
 def test_the_same_comes_as_csv_and_by_the_api(case: Case, records: User, lead: User, client: Client) -> None:
-    client.force_login(records)
-    csv = b"".join(client.get(reverse("desk:reading_table"))).decode()
-    assert f"{lead.email},{case.handle},The case,desk:case," in csv
+    row = taken(client, records, reverse("desk:export_readings"))[-1]
+    assert row[2:6] == [lead.email, case.handle, "The case", "desk:case"]
     found = client.get(reverse("api:readings"), {"until": "2026-05-01"}).json()["results"]
     assert [(each["reader"]["id"], each["case"], each["what"]) for each in found] == [
         (lead.pk, case.handle, "The case")
@@ -119,6 +119,7 @@ def test_the_page_asks_the_same_number_of_queries_however_much_was_read(
         ("submission:0b0c", "Submission"),
         ("evidence:0b0c", "An item of evidence"),
         ("evidence:of_case", "Evidence"),
+        ("export:notices", "A list, taken away as a file"),
         ("assessments compared", "Assessments compared"),
         ("desk:case as_known=2026-05-01T12:00", "The case, as it was known at 12:00 on 1 May 2026"),
         ("api: case as_stood=2026-05-01", "The case, by a program, as it stood on 1 May 2026"),

@@ -22,6 +22,7 @@ WORDS = {  # of what is read: names of pages, and kinds of things where their ow
     "evidence": "An item of evidence",
     "identity": "Who gave an item of evidence",
     "case": "The case",
+    "export": "A list, taken away as a file",
     "webhook": "An event sent to a webhook",
 }
 

@@ -1,20 +1,20 @@
 """The register of directions across authorities, and the same as CSV."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.api.spreadsheets import table
+from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import AuthorityFilterForm
 from bestvalue.desk.selectors.directions import DEFAULT_SORT, SORTS, STANDINGS, directions_for
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
 from interventions.standing import end_words, standing_of
+
+from .exporting import ExportPage
 
 COLUMNS = ("authority", "ons_code", "case", "standing", "since", "until", "open_ended", "review", "days_left")
 
@@ -51,7 +51,7 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
         "rows": [(each, standing_of(each, today), end_words(each, today)) for each in page],
         "pagination": pagination(request, page),
         "selected": selected_filters(request, form),
-        "csv": address(request.GET, page=None),
+        "query": address(request.GET, page=None),
         "head": [
             {"text": "Authority", "sort": sort_link(request, "authority", sort)},
             {"text": "Since"},
@@ -61,12 +61,6 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
         ],
     }
     return render(request, "desk/direction_list.html", context)
-
-
-def direction_table(request: SignedInRequest) -> HttpResponseBase:
-    """The same as CSV: every row that the filters leave."""
-    rows = directions_for(request.user, clock.today(), **_asked(DirectionsFilterForm(request.GET)))
-    return table(_rows(rows), "directions.csv")
 
 
 def _asked(form: DirectionsFilterForm) -> dict[str, Any]:
@@ -82,13 +76,24 @@ def _asked(form: DirectionsFilterForm) -> dict[str, Any]:
     }
 
 
-def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
-    today = clock.today()
-    yield COLUMNS
-    for each in found.iterator(chunk_size=500):
-        left = each.days_left(today)
-        authority, open_ended = each.case.authority, "yes" if each.is_open_ended else "no"
-        yield (
-            *(authority.name, authority.ons_code or "", each.case.ref, each.standing(today), each.starts_on or ""),
-            *(each.ends_on or "", open_ended, each.review_on or "", "" if left is None else left),
-        )
+def _line(directions: Any) -> tuple[Any, ...]:
+    today, authority = clock.today(), directions.case.authority
+    left = directions.days_left(today)
+    return (
+        *(authority.name, authority.ons_code or "", directions.case.ref, directions.standing(today)),
+        *(directions.starts_on or "", directions.ends_on or "", "yes" if directions.is_open_ended else "no"),
+        *(directions.review_on or "", "" if left is None else left),
+    )
+
+
+class ExportDirections(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download the register of directions"
+    listed: ClassVar[str] = "desk:directions"
+    sheet: ClassVar[Sheet] = Sheet("directions", COLUMNS, _line)
+
+    def rows(self) -> tuple[forms.Form, Any]:
+        """Every set of directions that the filters leave."""
+        form = DirectionsFilterForm(self.request.GET)
+        return form, directions_for(self.request.user, clock.today(), **_asked(form))

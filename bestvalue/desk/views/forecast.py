@@ -1,18 +1,16 @@
 """The forecast: what falls due in the months to come, as a table, a drawing, lists of dates, and CSV."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.models import Team
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.api.spreadsheets import table
+from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.selectors.forecast import (
     DEFAULT_HORIZON,
     HORIZONS,
@@ -27,6 +25,8 @@ from bestvalue.desk.selectors.forecast import (
 from bestvalue.ui.charts import ByMonth, as_response
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters
 from cases.clocks import KINDS
+
+from .exporting import ExportPage
 
 MOST = 10
 COLUMNS = ("due_on", "number", "kind", "authority", "ons_code", "case", "about", "started_on", "team")
@@ -119,12 +119,6 @@ def forecast_dates(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk/forecast_dates.html", context)
 
 
-def forecast_table(request: SignedInRequest) -> HttpResponseBase:
-    """The same dates as CSV: every row that the filters leave."""
-    asked = ForecastForm(request).asked()
-    return table(_lines(dates_for(request.user, clock.today(), asked)), "forecast.csv")
-
-
 def _months(request: SignedInRequest, asked: Asked) -> list[Month]:
     today = clock.today()
     return by_month(dates_for(request.user, today, asked), today, asked)
@@ -139,11 +133,22 @@ def _linked(request: SignedInRequest, month: Month) -> tuple[dt.date, list[tuple
     return month.first, links
 
 
-def _lines(dates: Any) -> Iterator[tuple[Any, ...]]:
-    yield COLUMNS
-    for each in dates.iterator(chunk_size=500):
-        case, authority = each.case, each.authority
-        yield (
-            *(each.due_on, each.row.number, each.row.label, authority.name, authority.ons_code or ""),
-            *(case.ref if case else "", each.what, each.started_on, case.team.name if case else ""),
-        )
+def _line(date: Any) -> tuple[Any, ...]:
+    case, authority = date.case, date.authority
+    return (
+        *(date.due_on, date.row.number, date.row.label, authority.name, authority.ons_code or ""),
+        *(case.ref if case else "", date.what, date.started_on, case.team.name if case else ""),
+    )
+
+
+class ExportForecast(ExportPage):
+    """The dates as CSV."""
+
+    heading: ClassVar[str] = "Download what falls due"
+    listed: ClassVar[str] = "desk:forecast_dates"
+    sheet: ClassVar[Sheet] = Sheet("forecast", COLUMNS, _line)
+
+    def rows(self) -> tuple[forms.Form, Any]:
+        """Every date that the filters leave."""
+        form = ForecastForm(self.request)
+        return form, dates_for(self.request.user, clock.today(), form.asked())

@@ -1,21 +1,21 @@
 """Notices across the cases that a person may see: in force, period ended, and lapsed."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.api.spreadsheets import table
+from bestvalue.desk.exporting import Sheet
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters
 from cases.policy import visible_cases
 from cases.selectors.authorities import called
 from notices.models import Notice
+
+from .exporting import ExportPage
 
 COLUMNS = ("authority", "ons_code", "case", "standing", "issued_on", "ends_on", "ended_on", "ending")
 STANDINGS = [("in_force", "In force"), ("period_ended", "Period ended, decision awaited"), ("ended", "Lapsed")]
@@ -39,14 +39,9 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "pagination": pagination(request, page),
         "selected": selected_filters(request, form),
-        "csv": address(request.GET, page=None),
+        "query": address(request.GET, page=None),
     }
     return render(request, "desk/notice_list.html", context)
-
-
-def notice_table(request: SignedInRequest) -> HttpResponseBase:
-    """The same as CSV: every row that the filters leave."""
-    return table(_rows(_found(request, NoticeFilterForm(request.GET))), "notices.csv")
 
 
 def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]:
@@ -63,12 +58,22 @@ def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]
     return found.order_by("-issued_on", "-created_at", "pk")
 
 
-def _rows(found: QuerySet[Notice]) -> Iterator[tuple[Any, ...]]:
-    today = clock.today()
-    yield COLUMNS
-    for each in found.iterator():
-        authority = each.case.authority
-        yield (
-            *(authority.name, authority.ons_code or "", each.case.ref, each.standing(today)),
-            *(each.issued_on or "", each.ends_on or "", each.ended_on or "", each.ending),
-        )
+def _line(notice: Notice) -> tuple[Any, ...]:
+    authority = notice.case.authority
+    return (
+        *(authority.name, authority.ons_code or "", notice.case.ref, notice.standing(clock.today())),
+        *(notice.issued_on or "", notice.ends_on or "", notice.ended_on or "", notice.ending),
+    )
+
+
+class ExportNotices(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download the notices"
+    listed: ClassVar[str] = "desk:notices"
+    sheet: ClassVar[Sheet] = Sheet("notices", COLUMNS, _line)
+
+    def rows(self) -> tuple[forms.Form, QuerySet[Notice]]:
+        """Every notice that the filters leave."""
+        form = NoticeFilterForm(self.request.GET)
+        return form, _found(self.request, form)

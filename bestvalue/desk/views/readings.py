@@ -1,21 +1,21 @@
 """Who read what of private cases, and the same as CSV."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.api.spreadsheets import table
+from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.selectors.readings import readings_for, what_was_read
 from bestvalue.records.models import Reading
 from bestvalue.ui.dates import DateField
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters
 from cases.policy import reviews_readings, reviews_sealed_readings
+
+from .exporting import ExportPage
 
 COLUMNS = ("read_at", "person", "email", "case", "what", "subject", "request_id")
 
@@ -47,14 +47,9 @@ def reading_list(request: SignedInRequest) -> HttpResponse:
         "sealed": reviews_sealed_readings(request.user),
         "pagination": pagination(request, page),
         "selected": selected_filters(request, form),
-        "csv": address(request.GET, page=None),
+        "query": address(request.GET, page=None),
     }
     return render(request, "desk/reading_list.html", context)
-
-
-def reading_table(request: SignedInRequest) -> HttpResponseBase:
-    """The same as CSV: every row that the filters leave."""
-    return table(_rows(_found(request, ReadingFilterForm(request.GET))), "readings.csv")
 
 
 def _found(request: SignedInRequest, form: ReadingFilterForm) -> QuerySet[Reading]:
@@ -64,9 +59,20 @@ def _found(request: SignedInRequest, form: ReadingFilterForm) -> QuerySet[Readin
     return readings_for(request.user, **given)
 
 
-def _rows(found: QuerySet[Reading]) -> Iterator[tuple[Any, ...]]:
-    yield COLUMNS
-    for each in found.iterator(chunk_size=500):
-        case = each.case.ref if each.case else ""
-        who = (each.reader.name, each.reader.email)
-        yield each.read_at.isoformat(), *who, case, what_was_read(each.subject), each.subject, each.request_id
+def _line(reading: Reading) -> tuple[Any, ...]:
+    case, who = reading.case.ref if reading.case else "", (reading.reader.name, reading.reader.email)
+    what = what_was_read(reading.subject)
+    return reading.read_at.isoformat(), *who, case, what, reading.subject, reading.request_id
+
+
+class ExportReadings(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download who read what"
+    listed: ClassVar[str] = "desk:readings"
+    sheet: ClassVar[Sheet] = Sheet("readings", COLUMNS, _line)
+
+    def rows(self) -> tuple[forms.Form, QuerySet[Reading]]:
+        """Every reading that the filters leave."""
+        form = ReadingFilterForm(self.request.GET)
+        return form, _found(self.request, form)

@@ -1,16 +1,14 @@
 """Watches on failing services across authorities, and the same as CSV; by date or name, never by gravity (N3, N14)."""
 
-from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.api.spreadsheets import table
+from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import AuthorityFilterForm
 from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
 from cases.policy import knows_watches, may_deal_with, may_keep_watch
@@ -19,6 +17,8 @@ from cases.views.watches import found_watch
 from themes.models import Theme
 from themes.policy import reads_evidence
 from themes.selectors.evidence import evidence_since, note_shown
+
+from .exporting import ExportPage
 
 COLUMNS = (
     *("authority", "ons_code", "service", "judged_by", "starts_on", "next_prompt", "state", "ended_on"),
@@ -51,7 +51,7 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "pagination": pagination(request, page),
         "selected": selected_filters(request, form),
-        "csv": address(request.GET, page=None),
+        "query": address(request.GET, page=None),
         "head": [
             {"text": "Authority", "sort": sort_link(request, "authority", sort)},
             {"text": "Service"},
@@ -61,12 +61,6 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
         ],
     }
     return render(request, "desk/watch_list.html", context)
-
-
-def watch_table(request: SignedInRequest) -> HttpResponseBase:
-    """The same as CSV: every row that the filters leave."""
-    _need_knowledge(request)
-    return table(_rows(_found(request, WatchFilterForm(request.GET))), "service-failures.csv")
 
 
 def consider(request: SignedInRequest, pk: Any) -> HttpResponse:
@@ -110,11 +104,24 @@ def _found(request: SignedInRequest, form: WatchFilterForm) -> Any:
     )
 
 
-def _rows(found: Any) -> Iterator[tuple[Any, ...]]:
-    yield COLUMNS
-    for each in found.iterator(chunk_size=500):
-        upcoming = each.next_at.astimezone(clock.LONDON).date() if each.next_at else ""
-        yield (
-            *(each.authority.name, each.authority.ons_code or "", each.service, each.judged_by, each.starts_on),
-            *(upcoming, each.state, each.ended_on or "", each.ending, each.officer.name, each.team.name),
-        )
+def _line(watch: Any) -> tuple[Any, ...]:
+    authority = watch.authority
+    upcoming = watch.next_at.astimezone(clock.LONDON).date() if watch.next_at else ""
+    return (
+        *(authority.name, authority.ons_code or "", watch.service, watch.judged_by, watch.starts_on, upcoming),
+        *(watch.state, watch.ended_on or "", watch.ending, watch.officer.name, watch.team.name),
+    )
+
+
+class ExportWatches(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download the watches on failing services"
+    listed: ClassVar[str] = "desk:watches"
+    sheet: ClassVar[Sheet] = Sheet("service-failures", COLUMNS, _line, tells_of_cases=False)
+
+    def rows(self) -> tuple[forms.Form, Any]:
+        """Every watch that the filters leave, for those who know of watches."""
+        _need_knowledge(self.request)
+        form = WatchFilterForm(self.request.GET)
+        return form, _found(self.request, form)
