@@ -25,6 +25,7 @@ STEP_UP: Mapping[str, str] = {
     "revoke_directions": "revoke directions",
     "approve_publication": "approve a publication",
     "publish": "publish",
+    "close_account": "close somebody's account",
     "export_list": "take a list away as a file",
     "export_search": "take away what a search for a person found",
     "export_bundle": "make or download the bundle of a decision",

@@ -43,6 +43,8 @@ NONE: dict[str, str] = {
             "desk:send_password_link",
             "desk:reset_second_step",
             "desk:end_sessions",
+            "desk:close_account",
+            "desk:reopen_account",
         ),
         PEOPLE,
     ),

@@ -103,7 +103,9 @@ ROUTES: dict[str, Route] = {
     "desk:add_person": ROLES("admin", refused=403),
     **{
         f"desk:{name}": ROLES("admin", refused=403, kwargs=lambda people: {"pk": people["officer"].pk})
-        for name in ("person", "send_password_link", "reset_second_step", "end_sessions")
+        for name in (
+            *("person", "send_password_link", "reset_second_step", "end_sessions", "close_account", "reopen_account"),
+        )
     },
     "accounts:set_password": PUBLIC(kwargs=lambda people: {"uidb64": "x", "token": "x"}),  # says that it is no good
     "accounts:account": SIGNED_IN(),

@@ -24,8 +24,8 @@ def close_account(*, by: User, user: User, reason: str) -> User:
     are still to begin are withdrawn. Raises Forbidden, and Refused for one's own account, one that is closed, the
     last administrator, and who is responsible for a machine.
     """
-    _only_administrators(by)
     _lock_administrators()
+    _only_administrators(by)
     found = User.objects.select_for_update().get(pk=user.pk, is_machine=False)
     refuse_unless(
         (found != by, "own", "Another administrator must close yours."),
@@ -34,7 +34,7 @@ def close_account(*, by: User, user: User, reason: str) -> User:
         (not _machines(found), "machines", "They are responsible for a machine. End it, or register it anew."),
         (reason.strip(), "no_reason", "Give the reason."),
     )
-    for holding in _to_end(found):
+    for holding in ending_roles(found):
         end_role(actor=by, holding=holding, reason=reason)
     for token in ApiToken.objects.usable().filter(user=found):
         revoke_token(actor=by, token=token)
@@ -45,7 +45,7 @@ def close_account(*, by: User, user: User, reason: str) -> User:
 
 @transaction.atomic
 def reopen_account(*, by: User, user: User, reason: str) -> User:
-    """Let a person sign in again, as they did. They hold no role until they are given one. Raises Forbidden, Refused."""
+    """Let a person sign in again, as they did, with no role until they are given one. Raises Forbidden, Refused."""
     _only_administrators(by)
     found = User.objects.select_for_update().get(pk=user.pk, is_machine=False)
     refuse_unless(
@@ -53,6 +53,13 @@ def reopen_account(*, by: User, user: User, reason: str) -> User:
         (reason.strip(), "no_reason", "Give the reason."),
     )
     return _set(found, by, "reopen_account", reason, is_active=True)
+
+
+def ending_roles(user: User) -> list[RoleHolding]:
+    """Roles held today, and those that are still to begin."""
+    yesterday = clock.today() - dt.timedelta(days=1)
+    rows = RoleHolding.objects.filter(user=user, withdrawn=False).exclude(ends_on__lte=yesterday)
+    return list(rows.select_related("team").order_by("pk"))
 
 
 def _only_administrators(by: User) -> None:
@@ -76,13 +83,6 @@ def _machines(user: User) -> bool:
         .exclude(state=ApiClient.State.REVOKED)
         .exists()
     )
-
-
-def _to_end(user: User) -> list[RoleHolding]:
-    """Roles held today, and those that are still to begin."""
-    yesterday = clock.today() - dt.timedelta(days=1)
-    rows = RoleHolding.objects.filter(user=user, withdrawn=False).exclude(ends_on__lte=yesterday)
-    return list(rows.order_by("pk"))
 
 
 def _set(user: User, by: User, verb: str, reason: str, *, is_active: bool) -> User:

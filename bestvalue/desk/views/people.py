@@ -11,15 +11,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import ApiToken, CalendarFeed, User
 from bestvalue.accounts.policy import has_second_step, may_manage_people
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.accounts.selectors import own_holdings, people_for
+from bestvalue.accounts.services.closing import ending_roles, reopen_account
 from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.accounts.services.people import add_person
 from bestvalue.accounts.services.second_step import reset_second_step
 from bestvalue.accounts.services.sessions import end_sessions_of_another, sessions_of
-from bestvalue.desk.people_forms import NewPersonForm, PersonReasonForm
+from bestvalue.desk.leaving import close_and_tell, teams_of_work, who_hands_over
+from bestvalue.desk.people_forms import CloseAccountForm, NewPersonForm, PersonReasonForm
 from bestvalue.errors import Forbidden
 from bestvalue.ui.listing import page_of, pagination
 from cases.views.acting import FreeAct
@@ -40,7 +42,7 @@ def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "holdings": own_holdings(person).on(clock.today()),
         "second_step": has_second_step(person),
         "sessions": sessions_of(person).count(),
-        "acts": ACTS.values(),
+        "acts": [each for each in ACTS.values() if each.of_open is person.is_active],
     }
     return render(request, "desk/people/page.html", shown)
 
@@ -96,6 +98,8 @@ class OnPerson(FreeAct):
 
     route: ClassVar[str]
     service: ClassVar[Callable[..., Any]]
+    of_open: ClassVar[bool] = True
+    """Whether it is done to an account that is open, or to one that is closed."""
     form_class: type[Form] = PersonReasonForm
     person: User
 
@@ -150,9 +154,47 @@ class EndSessions(OnPerson):
     lede: ClassVar[str] = "What they have not saved may be lost. They can sign in again."
 
 
+class CloseAccount(OnPerson):
+    """Close the account of somebody who has left."""
+
+    route, service, form_class = "desk:close_account", close_and_tell, CloseAccountForm
+    heading: ClassVar[str] = "Close the account"
+    button: ClassVar[str] = "Close the account"
+    done: ClassVar[str] = "The account is closed."
+    template_name = "desk/people/close.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The request, which the proof is asked for."""
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """What ends, and who is told."""
+        shown = {
+            "ending": ending_roles(self.person),
+            "today": clock.today(),
+            "sessions": sessions_of(self.person).count(),
+            "tokens": ApiToken.objects.usable().filter(user=self.person).count(),
+            "calendars": CalendarFeed.objects.usable().filter(user=self.person).count(),
+            "told": [(team, who_hands_over(self.person, team)) for team in teams_of_work(self.person)],
+        }
+        return super().get_context_data(**{**shown, **more})
+
+
+class ReopenAccount(OnPerson):
+    """Open a closed account again."""
+
+    route, service, of_open = "desk:reopen_account", reopen_account, False
+    heading: ClassVar[str] = "Open the account again"
+    button: ClassVar[str] = "Open the account"
+    done: ClassVar[str] = "The account is open again."
+    lede: ClassVar[str] = "They sign in as they did. They can do nothing until they are given a role."
+
+
 ACTS: dict[str, type[OnPerson]] = {
     "password-link": SendPasswordLink,
     "second-step": ResetSecondStep,
     "sessions": EndSessions,
+    "close": CloseAccount,
+    "reopen": ReopenAccount,
 }
 """Every act by the last word of its address, in the order of the page."""
