@@ -15,6 +15,7 @@ ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
 SUBJECT = "A person's data are searched by a records manager alone, who gives a reason, and for a copy the password."
+FILE = "A whole list in one file takes a fresh proof in the browser; a program reads the same rows page by page."
 MACHINE = "For the machines that keep the service running."
 ADMIN = "Reference data is kept by an administrator in the admin, or by files with `load_reference_data`."
 FOR_PEOPLE = "The documentation of the API, for people."
@@ -70,6 +71,16 @@ NONE: dict[str, str] = {
     "desk:lift_hold": RETENTION,
     "desk:remove_due": RETENTION,
     "robots": ROBOTS,
+    **dict.fromkeys(
+        (
+            "desk:export_notices",
+            "desk:export_directions",
+            "desk:export_forecast",
+            "desk:export_watches",
+            "desk:export_readings",
+        ),
+        FILE,
+    ),
     "accounts:calendars": FEED,
     "accounts:make_calendar": FEED,
     "accounts:revoke_calendar": FEED,
@@ -95,19 +106,14 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "stand_aside": ("recuse",),
         "confirm_decision": ("confirm_decision",),
         "readings": ("readings",),
-        "export_readings": ("readings",),
         "directions": ("all_directions",),
-        "export_directions": ("all_directions",),
         "operations": ("operations", "failing_clocks"),
         "retry_clock": ("retry_clock",),
         "forecast": ("forecast",),
         "forecast_dates": ("forecast",),
-        "export_forecast": ("forecast",),
         "watches": ("service_failures",),
-        "export_watches": ("service_failures",),
         "planner": ("planner",),
         "notices": ("all_notices",),
-        "export_notices": ("all_notices",),
         "publications": ("publications",),
         "publication": ("publication",),
         "edit_publication": ("edit_publication",),
