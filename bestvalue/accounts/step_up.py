@@ -26,6 +26,8 @@ STEP_UP: Mapping[str, str] = {
     "approve_publication": "approve a publication",
     "publish": "publish",
     "close_account": "close somebody's account",
+    "remove_due": "have records removed for good",
+    "lift_hold": "lift a legal hold",
     "export_list": "take a list away as a file",
     "export_search": "take away what a search for a person found",
     "export_bundle": "make or download the bundle of a decision",

@@ -81,8 +81,8 @@ class HoldForm(forms.Form):
         return given
 
 
-class LiftForm(forms.Form):
-    """Why a hold is lifted."""
+class LiftForm(PasswordAgain):
+    """Why a hold is lifted, and the password again: it lets things be removed for good."""
 
     reason = forms.CharField(
         label="Why it is lifted",

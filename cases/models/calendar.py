@@ -27,6 +27,7 @@ class PreElectionPeriod(models.Model):
     polling_day = models.DateField()
 
     class Meta:
+        verbose_name = "pre-election period"
         ordering: ClassVar[list[str]] = ["starts_on", "election"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

@@ -38,6 +38,8 @@ class AuthorityKind(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = "kind of authority"
+        verbose_name_plural = "kinds of authority"
         ordering: ClassVar[list[str]] = ["label"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(s230_reach__in=["yes", "check"]), name="authority_kind_reach_known"),
@@ -67,6 +69,8 @@ class KindPost(models.Model):
     position = models.PositiveSmallIntegerField("place on the letter")
 
     class Meta:
+        verbose_name = "post of a kind of authority"
+        verbose_name_plural = "posts of each kind of authority"
         ordering: ClassVar[list[str]] = ["kind", "position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(post__in=Post.values), name="kind_post_post_known"),

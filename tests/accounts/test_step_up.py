@@ -283,5 +283,5 @@ def test_deciding_clearing_issuing_and_publishing_need_a_proof() -> None:
         *("appoint_inspector", "appoint_assistant_inspector", "make_appointment", "agree_package"),
         *("propose_intervention", "propose_new_directions", "change_proposal"),
         *("make_directions", "make_urgent_directions", "revoke_directions", "export_bundle"),
-        *("export_list", "export_search", "close_account"),
+        *("export_list", "export_search", "close_account", "remove_due", "lift_hold"),
     }

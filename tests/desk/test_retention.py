@@ -35,8 +35,12 @@ from tests.api.world import heard
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
 from tests.support.html import assert_valid_html
+from tests.themes.evidence import a_disclosure
+from themes.models import EvidenceVersion
+from themes.selectors.evidence import content_hash
+from themes.services.evidence import correct_evidence
 
-from .bundled import asked_for, bytes_of, decided_on_a_notice, made
+from .bundled import asked_for, bytes_of, decided_on_a_notice, evidence_on, made
 
 PASSWORD = "correct horse battery staple"
 SECRET = "zzsecret"
@@ -183,6 +187,31 @@ def test_an_email_goes_two_years_after_its_holder_left_and_the_holding_stays(pla
     assert set(versions.values_list("email", flat=True)) == {""}
 
 
+def test_evidence_goes_in_every_version_with_its_files_and_what_is_sealed_stays(
+    play: Play, django_capture_on_commit_callbacks: Any
+) -> None:
+    said: dict[str, Any] = {"body": SECRET, "title": f"A {SECRET}", "link": f"https://{SECRET}.example/"}
+    first = evidence_on(play, **said)
+    told = {"received_on": clock.today(), "sensitivity": "official", "summary": SECRET, **said}
+    correct_evidence(by=play.officer, evidence=first.evidence, reason=SECRET, **told)
+    sealed = a_disclosure(play.officer, play.authority, play.deputy_director, case=play.case)
+    digest = content_hash(first)
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Done.")
+    play.wait(TEN_YEARS.days)
+    assert due(play) == {"evidence": 2}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert removed(play, "evidence") == 2
+    assert due(play) == {}
+    versions = EvidenceVersion.objects.filter(evidence=first.evidence)
+    assert SECRET not in str([*versions.values(), *File.objects.values(), *Removal.objects.values()])
+    assert {each.link for each in versions} == {""}
+    assert all(each.summary.startswith(TOMBSTONE[0]) for each in versions)
+    assert Removal.objects.get(key=first.key).sha256 == digest  # the hash by which packs name it
+    assert not private_files().exists(File.objects.get().stored_as)
+    assert not EvidenceVersion.objects.get(pk=sealed.pk).summary.startswith(TOMBSTONE[0])
+    assert [*verify_chains(), *verify_removals()] == []
+
+
 def removals_refused(play: Play, rule: str, place: Any = None) -> set[str]:
     return refusals(lambda: removed(play, rule, place))
 
@@ -252,11 +281,14 @@ CHANGES = (
     "UPDATE cases_file SET name = 'Removed on 1 May 2036 under “x” of the retention schedule'",
     "UPDATE cases_file SET sha256 = repeat('0', 64)",
     "DELETE FROM cases_contact",
+    "UPDATE themes_evidenceversion SET summary = 'Other words'",
+    "UPDATE themes_evidenceversion SET summary = 'Removed on 1 May 2036 under “x” of the retention schedule'",
 )
 
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_database_lets_nothing_go_without_a_removal_on_record(play: Play, change: str) -> None:
+    evidence_on(play)
     full_and_closed(play)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
@@ -361,7 +393,9 @@ def test_holds_are_placed_and_lifted_in_the_browser(play: Play, browser: Client)
     assert "The hold stands." in shown(browser.post(new, {"case": play.case.ref, "reason": "An inquiry."}, follow=True))
     lift = f"/retention/holds/{LegalHold.objects.get().pk}/lift/"
     assert "An inquiry." in shown(browser.get(lift))
-    assert "Lifted" in shown(browser.post(lift, {"reason": "Over."}, follow=True))
+    assert "Enter your password" in shown(browser.post(lift, {"reason": "Over."}))
+    assert LegalHold.objects.get().lifted_at is None
+    assert "Lifted" in shown(browser.post(lift, {"reason": "Over.", "password": PASSWORD}, follow=True))
 
 
 def test_what_is_held_has_no_form(play: Play, browser: Client) -> None:

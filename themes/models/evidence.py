@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bestvalue.records.models import Chained
-from bestvalue.records.triggers import FirmTrigger, append_only, kept, refusal, set_once
+from bestvalue.records.triggers import FirmTrigger, append_only, kept, refusal, removal_of, set_once
 from cases.models import Life
 
 EVIDENCE_LIFE = Life(
@@ -42,7 +42,8 @@ FIXED = (
     *("sensitivity", "summary", "value", "unit", "comparator", "caveat", "step", "counts_from"),
     *("author_id", "recorded_at", "reason"),
 )
-
+REMOVABLE = ("body", "title", "summary", "comparator", "caveat", "reason")
+"""What retention takes of a version, besides its link."""
 
 OWN_TIME = f"""
     IF NEW.recorded_at <> transaction_timestamp()
@@ -192,6 +193,7 @@ class EvidenceVersion(models.Model):
                 operation=pgtrigger.Update,
                 func=f"IF ({', '.join(f'NEW.{each}' for each in FIXED)}) IS DISTINCT FROM "
                 f"({', '.join(f'OLD.{each}' for each in FIXED)}) "
+                f"AND NOT {removal_of('evidence_version', *REMOVABLE, emptied='link')} "
                 f"THEN {refusal('Evidence is never edited: correct it by a new version (R42).')} END IF; RETURN NEW;",
             ),
         ]

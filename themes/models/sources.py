@@ -41,6 +41,8 @@ class SourceType(models.Model):
     occasion = models.CharField(max_length=20, choices=Occasion, blank=True)
 
     class Meta:
+        verbose_name = "kind of source"
+        verbose_name_plural = "kinds of source"
         ordering: ClassVar[list[str]] = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -72,7 +74,7 @@ class AccountsDates(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-financial_year"]
-        verbose_name_plural = "dates of accounts"
+        verbose_name = verbose_name_plural = "dates of accounts"
         triggers: ClassVar[list[pgtrigger.Trigger]] = kept()
 
     def __str__(self) -> str:

@@ -17,6 +17,9 @@ from bestvalue.records.models import Removal
 from cases.models import Authority, Case, Contact, File, OfficeHolding
 from cases.policy import visible_cases
 from interventions.models import Representation
+from themes.models import EvidenceVersion
+from themes.models.evidence import REMOVABLE
+from themes.selectors.evidence import content_hash
 
 from .schedule import Rule, rules
 
@@ -33,6 +36,8 @@ class Kind:
     texts: tuple[str, ...] = ()
     emptied: str = ""
     stored: bool = False
+    fingerprint: Callable[[Any], str] | None = None
+    """What hashed it while it was whole, where its texts were hashed before; pages and packs name it by that."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -43,6 +48,14 @@ KINDS: Mapping[str, Kind] = {
         "proposal__case",
         "proposal__case__closed_on",
         ("sender", "text", "summary", "reply", "late_decision"),
+    ),
+    "evidence_version": Kind(  # what is sealed is known to those named to it alone, and stays with them
+        lambda: EvidenceVersion.objects.filter(evidence__is_sealed=False),
+        "evidence__case",
+        "evidence__case__closed_on",
+        REMOVABLE,
+        emptied="link",
+        fingerprint=content_hash,
     ),
     "officer": Kind(lambda: OfficeHolding.objects.exclude(email=""), "authority", "ends_on", emptied="email"),
     "bundle": Kind(lambda: Bundle.objects.filter(state="ready"), "case", "finished_at__date", stored=True),

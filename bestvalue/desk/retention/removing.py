@@ -15,15 +15,16 @@ from bestvalue.errors import Refused, Unmet
 from bestvalue.records.history import forget
 from bestvalue.records.models import Removal
 from bestvalue.records.services import record
-from cases.models import Authority, Case
+from cases.models import Authority, Case, File
 from cases.policy import visible_cases
 from cases.services.files import private_files
+from themes.models import EvidenceVersion
 
-from .due import KINDS, check_keeps_retention, due_rows, holds_on, open_holds
+from .due import KINDS, Kind, check_keeps_retention, due_rows, holds_on, open_holds
 from .schedule import Rule
 
 STREAM = "retention"
-COPIED_INTO_BUNDLES = ("file", "representation")
+COPIED_INTO_BUNDLES = ("file", "representation", "evidence_version")
 
 
 @transaction.atomic
@@ -40,7 +41,8 @@ def remove_due(*, by: User, rule: Rule, place: Case | Authority, reason: str) ->
     rows = list(due_rows(rule).filter(**{KINDS[rule.kind].place: place}))
     _need_free(rule, place, rows, reason)
     for row in rows:
-        _remove(by, rule, row, reason, place if isinstance(place, Case) else None)
+        _remove(by, rule, row, reason, place if isinstance(place, Case) else None, KINDS[rule.kind])
+        _remove_files_of(by, rule, row, reason, place)
     if isinstance(place, Case) and rule.kind in COPIED_INTO_BUNDLES:
         _remove_copies(by, rule, place, reason)
     return len(rows)
@@ -74,10 +76,9 @@ def _need_free(rule: Rule, place: Case | Authority, rows: list[Any], reason: str
         raise Refused(unmet)
 
 
-def _remove(by: User, rule: Rule, row: Any, reason: str, case: Case | None) -> None:
-    kind = KINDS[rule.kind]
+def _remove(by: User, rule: Rule, row: Any, reason: str, case: Case | None, kind: Kind) -> None:
     texts = {name: getattr(row, name) for name in (*kind.texts, kind.emptied) if name and getattr(row, name)}
-    digest = row.sha256 if kind.stored else hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
+    digest = _digest(kind, row, texts)
     _bury(by, rule, row.key, digest, reason, case, row.stored_as if kind.stored else "", sorted(texts))
     stone = rule.tombstone(clock.today())
     gone = {name: "" if name == kind.emptied else stone for name in texts}
@@ -87,6 +88,21 @@ def _remove(by: User, rule: Rule, row: Any, reason: str, case: Case | None) -> N
     if gone:
         row.save(update_fields=list(gone))
         forget(row, *gone)
+
+
+def _digest(kind: Kind, row: Any, texts: dict[str, str]) -> str:
+    if kind.stored:
+        return str(row.sha256)
+    if kind.fingerprint:
+        return kind.fingerprint(row)
+    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()
+
+
+def _remove_files_of(by: User, rule: Rule, row: Any, reason: str, place: Case | Authority) -> None:
+    """Files that came with an item of evidence are on no case: they go with what it says."""
+    if isinstance(row, EvidenceVersion) and isinstance(place, Case):
+        for file in File.objects.filter(subject=row.key).order_by("pk"):
+            _remove(by, rule, file, reason, place, KINDS["file"])
 
 
 def _remove_copies(by: User, rule: Rule, case: Case, reason: str) -> None:

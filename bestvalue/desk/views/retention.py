@@ -147,6 +147,10 @@ class LiftHold(FreeAct):
         """The hold of the address."""
         self.hold = get_object_or_404(holds_for(self.request.user), pk=self.kwargs["pk"])
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The request, which the password is asked for."""
+        return {**super().get_form_kwargs(), "request": self.request}
+
     def act(self, given: dict[str, Any]) -> LegalHold:
         """Lift it."""
         return lift_hold(by=self.request.user, hold=self.hold, **given)
