@@ -128,16 +128,28 @@ PLACES: Sequence[Place] = (
 
 def find(user: User, search: SubjectSearch) -> Iterator[Found]:
     """Everything that this person may know of in which one of the names appears, place by place."""
-    pattern = re.compile("|".join(re.escape(each) for each in search.names), re.IGNORECASE)
+    pattern = pattern_of(search)
     for place in PLACES:
         rows = place.rows(user).filter(_any_of(place.fields, search.names))
         for row in islice(rows.iterator(chunk_size=LISTED), LISTED):
             yield _found(place, row, pattern)
 
 
-def whom_to_ask() -> Mapping[str, list[str]]:
-    """Whom to turn to for what is not searched here: deputy directors, and the records managers of each team."""
-    held = RoleHolding.objects.on(clock.today()).filter(user__is_active=True).select_related("user", "team")
+def pattern_of(search: SubjectSearch) -> re.Pattern[str]:
+    """What meets any of the names, whatever the case of the letters."""
+    return re.compile("|".join(re.escape(each) for each in search.names), re.IGNORECASE)
+
+
+def excerpt(text: str, hit: re.Match[str]) -> str:
+    """What stands around a name."""
+    begin, end = max(hit.start() - AROUND, 0), hit.end() + AROUND
+    return f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
+
+
+def whom_to_ask(user: User) -> Mapping[str, list[str]]:
+    """Whom else to turn to for what is not searched here: deputy directors, and the records managers of each team."""
+    held = RoleHolding.objects.on(clock.today()).filter(user__is_active=True).exclude(user=user)
+    held = held.select_related("user", "team")
     deputies = held.filter(role=Role.DEPUTY_DIRECTOR).order_by("user__name")
     managers = held.filter(role=Role.RECORDS_MANAGER).order_by("team__name", "user__name")
     return {
@@ -157,8 +169,6 @@ def _any_of(fields: Sequence[str], names: Sequence[str]) -> Q:
 def _found(place: Place, row: Any, pattern: re.Pattern[str]) -> Found:
     texts = ((name, str(attrgetter(name.replace("__", "."))(row) or "")) for name in place.fields)
     column, text, hit = next((name, text, hit) for name, text in texts if (hit := pattern.search(text)))
-    begin, end = max(hit.start() - AROUND, 0), hit.end() + AROUND
-    excerpt = f"{'…' if begin else ''}{text[begin:end]}{'…' if end < len(text) else ''}"
     case = attrgetter(place.case)(row) if place.case else None
     key = f"{row._meta.model_name}:{row.pk}"
-    return Found(place.label, key, case, column.rpartition("__")[2], excerpt if place.tells else "")
+    return Found(place.label, key, case, column.rpartition("__")[2], excerpt(text, hit) if place.tells else "")

@@ -12,7 +12,8 @@ from bestvalue.desk.retention.due import check_keeps_retention
 from bestvalue.errors import Refused, Unmet
 from bestvalue.records.services import note_readings, record
 
-from .places import Found, find
+from .inside import Inside, find_inside
+from .places import Found, find, pattern_of
 
 STREAM = "subject_access"
 SHORTEST = 3  # characters of a name; anything shorter is found everywhere
@@ -40,18 +41,22 @@ def search_for_person(*, by: User, names: Sequence[str], reason: str) -> Subject
     return made
 
 
-def look(*, by: User, search: SubjectSearch) -> list[Found]:
-    """What a search finds now, within what this person may know of; the look is noted, and each case that it shows."""
+def look(*, by: User, search: SubjectSearch) -> tuple[list[Found], Inside]:
+    """What a search finds now, within what this person may know of, and what of files was not searched.
+
+    The look is noted, and each case that it shows.
+    """
     check_keeps_retention(by)
-    found = list(find(by, search))
+    inside = find_inside(by, pattern_of(search))
+    found = [*find(by, search), *inside.found]
     cases = {each.case.pk for each in found if each.case}
     note_readings(reader=by, read=[(None, search.key), *((pk, search.key) for pk in sorted(cases))])
-    return found
+    return found, inside
 
 
 @transaction.atomic
 def export_search(*, by: User, search: SubjectSearch) -> list[Found]:
     """The same, to be taken away; that it was is recorded."""
-    found = look(by=by, search=search)
+    found, _ = look(by=by, search=search)
     record(stream=STREAM, actor=by, verb="export_search", subject=search.key, after={"found": len(found)})
     return found

@@ -83,14 +83,15 @@ class SearchPage(FreeAct):
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """A page of what was found, noted as read case by case."""
-        found = look(by=self.request.user, search=self.search)
+        found, inside = look(by=self.request.user, search=self.search)
         page = page_of(self.request, found)  # type: ignore[arg-type]
         shown = {
             "about": str(self.search),
             "search": self.search,
             "page": page,
             "pagination": pagination(self.request, page),
-            "ask": whom_to_ask(),
+            "ask": whom_to_ask(self.request.user),
+            "inside": inside,
             "most": LISTED,
         }
         return super().get_context_data(**{**shown, **more})
