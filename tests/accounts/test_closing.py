@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import ApiClient, Role, RoleHolding, Scope, Team, User
+from bestvalue.accounts.models import ApiClient, ApiToken, Role, RoleHolding, Scope, Team, User
 from bestvalue.accounts.policy import roles_of
 from bestvalue.accounts.services.calendars import make_calendar
 from bestvalue.accounts.services.clients import register_client, revoke_client
@@ -134,10 +134,12 @@ def test_two_administrators_who_close_each_other_leave_one() -> None:
 def test_opened_again_they_sign_in_and_may_do_nothing(administrator: User, officer: User) -> None:
     assert refusals(lambda: reopen_account(by=administrator, user=officer, reason="Back.")) == {"open"}
     give_password(officer)
+    token = issue_token(user=officer, name="x", scopes=[Scope.READ])[0]
     closed(administrator, officer)
     reopened = reopen_account(by=administrator, user=officer, reason="Back.")
     assert Client().post("/sign-in/", {"username": officer.email, "password": PASSWORD}).status_code == 302
     assert roles_of(reopened) == frozenset()
+    assert ApiToken.objects.get(pk=token.pk).revoked_at  # what was ended does not come back
 
 
 # In the browser
