@@ -9,20 +9,22 @@ from django.db import connection, transaction
 from psycopg2 import sql
 
 VARIABLE = "WEB_ROLE_PASSWORD"
-# The only rows that services delete: sessions, forgotten failed sign-ins and idempotency keys, access tokens of
-# machines, second steps, parts of drafts, and what a metric bears on.
+# The only rows that are ever deleted, by what they are for; every other row stays (N22).
 DELETABLE = (
-    "django_session",
-    "accounts_signinattempt",
-    "accounts_addressattempt",
-    "api_idempotencykey",
-    "mfa_authenticator",
-    "oauth2_provider_accesstoken",
-    "usersessions_usersession",
-    "notices_noticeconcern",
-    "notices_noticeexpectation",
-    "themes_metric_themes",
-    "themes_metric_lines",
+    # sessions, failed sign-ins that are forgotten, keys that are over, access tokens of machines, second steps
+    *("django_session", "accounts_signinattempt", "accounts_addressattempt", "api_idempotencykey"),
+    *("mfa_authenticator", "oauth2_provider_accesstoken", "usersessions_usersession"),
+    # what somebody typed and did not save
+    "cases_unsavedwork",
+    # parts of drafts, which an edit writes anew
+    *("notices_noticeconcern", "notices_noticeexpectation", "notices_noticerecipient", "notices_requirementitem"),
+    *("interventions_proposedaction", "interventions_proposedfunction", "interventions_proposalfinding"),
+    *("interventions_directedaction", "interventions_directedfunction", "interventions_directionfinding"),
+    *("themes_themeassessment", "themes_assessmentevidence", "themes_principlenote", "themes_citation"),
+    "themes_reliance",
+    # what a metric bears on, and the reference data that an administrator removes
+    *("themes_metric_themes", "themes_metric_lines"),
+    *("cases_bankholiday", "cases_preelectionperiod", "cases_kindpost"),
 )
 
 
@@ -32,7 +34,8 @@ class Command(BaseCommand):
     help = (
         f"Create the database role NAME for the web process and workers, with the password in {VARIABLE}, or renew its "
         "rights. It owns no table and is no superuser: it cannot drop, alter, truncate or disable anything, and "
-        "deletes only sessions, old keys and parts of drafts. Run it as the owner of the tables, after each migration."
+        "deletes only sessions, old keys, parts of drafts and reference data that was called off. Run it as the owner "
+        "of the tables, after each migration."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
