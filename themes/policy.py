@@ -76,9 +76,13 @@ def adopts_editions(user: Visitor) -> bool:
     return holds(user, Role.ADMINISTRATOR)
 
 
-def exportable(rows: QuerySet[Evidence]) -> QuerySet[Evidence]:
-    """Those of these items that may leave the service in an export: neither sealed nor kept back by their source."""
-    return rows.filter(is_sealed=False, source_type__in=SourceType.objects.filter(may_be_exported=True))
+def exportable(rows: QuerySet[Evidence], *, with_sealed: bool = False) -> QuerySet[Evidence]:
+    """Those of these items that may leave the service in an export (N23): none that its source keeps back.
+
+    Nor any that is sealed, unless `with_sealed`, for somebody who was named to it.
+    """
+    may_leave = rows.filter(source_type__in=SourceType.objects.filter(may_be_exported=True))
+    return may_leave if with_sealed else may_leave.filter(is_sealed=False)
 
 
 def keeps_metrics(user: User) -> bool:

@@ -31,11 +31,11 @@ from themes.services.relying import rely_on_evidence
 from themes.services.sources import load_sources
 
 
-def evidence_on(play: Play, **facts: Any) -> EvidenceVersion:
-    """The auditor's report, with its file, as evidence on the case."""
+def evidence_on(play: Play, source: str = "auditors-annual-report", **facts: Any) -> EvidenceVersion:
+    """The auditor's report, or what comes from another source, with its file, as evidence on the case."""
     load_sources()
     uploads = [SimpleUploadedFile("report.txt", b"The auditor's words.")]
-    return an_item(play.officer, play.authority, case=play.case, uploads=uploads, **facts)
+    return an_item(play.officer, play.authority, source, case=play.case, uploads=uploads, **facts)
 
 
 def decided_on_a_notice(play: Play, *relied_on: EvidenceVersion, decision: str = "approve") -> SubmissionAct:

@@ -29,6 +29,7 @@ from notices.services import issue_notice
 from tests.api.world import heard
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
+from themes.models import SourceType
 from themes.services.sealing import name_reader, seal_evidence
 
 from .bundled import (
@@ -67,6 +68,13 @@ def names_in(bundle: Bundle) -> list[str]:
 def read(bundle: Bundle, name: str) -> str:
     with zipfile.ZipFile(BytesIO(bytes_of(bundle))) as archive:
         return archive.read(name).decode()
+
+
+def held_back_in(bundle: Bundle) -> list[str]:
+    """What the archive only names; its index says of each that it is kept back."""
+    items = [each["item"] for each in json.loads(read(bundle, "manifest.json"))["items_held_back"]]
+    assert read(bundle, "index.html").count("An item that is kept back was before the decider") == len(items)
+    return items
 
 
 # What it holds
@@ -337,7 +345,30 @@ def test_each_making_and_each_fetch_is_recorded_and_the_case_does_not_move(play:
     assert Case.objects.get(pk=play.case.pk).version == version
 
 
-# What is sealed
+# What is kept back
+
+
+@pytest.mark.parametrize("source", ["section-230-return", "sector-conversation"])
+def test_what_never_leaves_the_service_is_only_named_whoever_asks(play: Play, no_pdf: None, source: str) -> None:
+    version = evidence_on(play, source, summary=f"A {SECRET} word", title=f"A {SECRET} title")
+    decided_on_a_notice(play, version)
+    for who in (play.lead, play.minister, play.deputy_director):
+        bundle = made(play, by=who)
+        assert SECRET not in "".join(read(bundle, name) for name in names_in(bundle))
+        assert held_back_in(bundle) == [version.key]
+        fetch_bundle(by=who, bundle=bundle).close()
+    seal_evidence(by=play.deputy_director, evidence=version.evidence, reason="A source.")
+    assert refusals(lambda: asked_for(play, by=play.deputy_director, with_sealed=True)) == {"not_named"}
+
+
+def test_what_may_no_longer_leave_the_service_is_not_handed_out_in_an_older_bundle(play: Play, no_pdf: None) -> None:
+    version = evidence_on(play)
+    decided_on_a_notice(play, version)
+    bundle = made(play)
+    SourceType.objects.filter(evidence=version.evidence).update(may_be_exported=False)
+    with pytest.raises(Forbidden, match="may no longer leave the service"):
+        fetch_bundle(by=play.lead, bundle=bundle)
+    assert held_back_in(made(play)) == [version.key]
 
 
 def test_a_sealed_item_is_only_named_unless_whoever_asks_is_named_to_it(play: Play, no_pdf: None) -> None:
@@ -347,9 +378,7 @@ def test_a_sealed_item_is_only_named_unless_whoever_asks_is_named_to_it(play: Pl
     bundle = made(play)
     everything = "".join(read(bundle, name) for name in names_in(bundle))
     assert SECRET not in everything
-    assert "A sealed item was before the decider" in read(bundle, "index.html")
-    held_back = json.loads(read(bundle, "manifest.json"))["sealed_items_held_back"]
-    assert [each["item"] for each in held_back] == [version.key]
+    assert held_back_in(bundle) == [version.key]
     assert refusals(lambda: asked_for(play, with_sealed=True)) == {"not_named"}
     in_full = made(play, by=play.deputy_director, with_sealed=True)
     assert SECRET in read(in_full, next(each for each in names_in(in_full) if each.endswith("item.txt")))

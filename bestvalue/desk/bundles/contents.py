@@ -11,8 +11,8 @@ from bestvalue.accounts.models import User
 from bestvalue.records.models import Event, Removal
 from cases.models import Document, File
 from interventions.models import Representation
-from themes.models import EvidenceVersion
-from themes.policy import visible_evidence
+from themes.models import Evidence, EvidenceVersion
+from themes.policy import exportable, visible_evidence
 
 from .deciding import Decision
 
@@ -31,9 +31,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything that goes into the bundle of one decision; sealed items in full only `with_sealed`."""
+    """Everything that goes into the bundle of one decision that somebody asked for; sealed items only `with_sealed`."""
 
     decision: Decision
+    by: User
     with_sealed: bool = False
 
     @cached_property
@@ -88,8 +89,10 @@ class Contents:
 
     @cached_property
     def evidence(self) -> list[EvidenceVersion]:
-        """Those of them that are told in full."""
-        return [each for each in self.relied_on if self.with_sealed or not each.evidence.is_sealed]
+        """Those of them that are told in full: what may leave the service, and whoever asked may read."""
+        told = exportable(visible_evidence(self.by), with_sealed=self.with_sealed)
+        free = set(told.filter(versions__in=self.relied_on).values_list("pk", flat=True))
+        return [each for each in self.relied_on if each.evidence_id in free]
 
     @property
     def evidence_items(self) -> list[str]:
@@ -98,7 +101,7 @@ class Contents:
 
     @cached_property
     def held_back(self) -> list[EvidenceVersion]:
-        """Those that are only named, by identifier and hash, because their item is sealed."""
+        """Those that are only named, by identifier and hash: sealed, or from a source that never leaves the service."""
         return [each for each in self.relied_on if each not in self.evidence]
 
     @cached_property
@@ -143,7 +146,8 @@ class Contents:
         return [found[each] for each in wanted if each in found]
 
 
-def entitled(user: User, contents: Contents) -> bool:
-    """Whether something sealed was before the decider, and this person is named to every such item."""
-    sealed = {each.evidence_id for each in contents.relied_on if each.evidence.is_sealed}
-    return bool(sealed) and visible_evidence(user).filter(pk__in=sealed).count() == len(sealed)
+def entitled(user: User, decision: Decision) -> bool:
+    """Whether something sealed that may be told was before the decider, and this person is named to every such item."""
+    relied_on = Contents(decision, user).relied_on
+    sealed = exportable(Evidence.objects.filter(is_sealed=True, versions__in=relied_on), with_sealed=True)
+    return sealed.exists() and not sealed.exclude(pk__in=visible_evidence(user).values("pk")).exists()

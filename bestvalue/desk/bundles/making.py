@@ -43,12 +43,12 @@ LEASE = dt.timedelta(minutes=3)
 def ask_for_bundle(*, by: User, case: Case, decision: Decision, with_sealed: bool = False) -> Bundle:
     """Have the bundle of a decision made in the background; asked again meanwhile, the same one is given.
 
-    `with_sealed` is for who is named to every sealed item that was before the decider. Raises Forbidden or Refused.
+    `with_sealed` is for who is named to every sealed item that may be told. Raises Forbidden or Refused.
     """
     check_exports(by, case)
     Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)  # as a removal may be under way
-    contents = Contents(decision, with_sealed=with_sealed)
-    if with_sealed and not entitled(by, contents):
+    contents = Contents(decision, by, with_sealed=with_sealed)
+    if with_sealed and not entitled(by, decision):
         raise Refused([Unmet("not_named", "Nothing sealed was before the decider that you are named to in full.")])
     asked = {"decision": decision.event, "made_by": by, "with_sealed": with_sealed}
     facts = {"case": case, "asked_at": clock.now(), "evidence": contents.evidence_items}
@@ -98,7 +98,7 @@ def make_bundle(pk: uuid.UUID) -> bool:
     if bundle is None:
         return False
     try:
-        contents = Contents(decision_of(bundle.decision), with_sealed=bundle.with_sealed)
+        contents = Contents(decision_of(bundle.decision), bundle.made_by, with_sealed=bundle.with_sealed)
         _finish(bundle, contents, _packed(bundle, _parts(bundle, contents)))
     except BaseException:
         Bundle.objects.filter(pk=pk).update(touched_at=None)

@@ -7,8 +7,7 @@ from bestvalue.desk.models import Bundle
 from bestvalue.errors import Forbidden
 from cases.models import Case
 from cases.policy import EXPORTERS, may_export
-from themes.models import Evidence
-from themes.policy import visible_evidence
+from themes.policy import exportable, visible_evidence
 
 
 def check_exports(user: User, case: Case) -> None:
@@ -32,10 +31,11 @@ def check_fetches(user: User, bundle: Bundle) -> None:
     """Raise Forbidden unless this person may fetch this archive now; an item may have been sealed since it was made."""
     check_exports(user, bundle.case)
     if _barred(user, set(bundle.evidence)):
-        raise Forbidden("Something in this bundle was sealed since it was made. Have it made again, without it.")
+        message = "Something in this bundle was sealed since it was made, or may no longer leave the service."
+        raise Forbidden(f"{message} Have it made again, without it.")
 
 
 def _barred(user: User, items: set[str]) -> set[str]:
-    """Those of these items of evidence that are sealed, and that this person may not read today."""
-    sealed = Evidence.objects.filter(pk__in=items, is_sealed=True)
-    return {str(pk) for pk in sealed.exclude(pk__in=visible_evidence(user).values("pk")).values_list("pk", flat=True)}
+    """Those of these items of evidence that may not leave the service, or that this person may not read today."""
+    free = exportable(visible_evidence(user), with_sealed=True).filter(pk__in=items)
+    return items - {str(pk) for pk in free.values_list("pk", flat=True)}

@@ -128,7 +128,7 @@ def manifest(contents: Contents, parts: Parts) -> bytes:
     }
     held_back = [{"item": each.key, "sha256": content_hash(each)} for each in contents.held_back]
     files = [{"path": each.path, "title": each.title, "size": each.size, "sha256": each.sha256} for each in parts]
-    return _json({"form": 1, "decision": decision, "sealed_items_held_back": held_back, "files": files})
+    return _json({"form": 1, "decision": decision, "items_held_back": held_back, "files": files})
 
 
 def sums(parts: Parts) -> bytes:

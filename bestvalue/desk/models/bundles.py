@@ -121,7 +121,7 @@ class Bundle(Stored):
 class BundlePart(Stored):
     """One file of the archives of one decision, rendered once and kept, or a file that the case keeps already.
 
-    `variant` tells apart what may differ between two archives of a decision: which sealed items are held back.
+    `variant` tells apart what may differ between two archives of a decision: which evidence is held back.
     """
 
     decision = models.ForeignKey("records.Event", on_delete=models.PROTECT, related_name="bundle_parts")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from bestvalue.accounts.forms import PasswordAgain
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.bundle_forms import MakeBundleForm
-from bestvalue.desk.bundles.contents import Contents, entitled
+from bestvalue.desk.bundles.contents import entitled
 from bestvalue.desk.bundles.deciding import Decision, deciding_events, decision_of, decision_on, label_of
 from bestvalue.desk.bundles.making import ask_for_bundle, fetch_bundle
 from bestvalue.desk.bundles.policy import check_exports, visible_bundles
@@ -83,7 +83,7 @@ class MakeBundle(OnBundles):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Whether sealed items are offered."""
-        return {**super().get_form_kwargs(), "entitled": entitled(self.request.user, Contents(self.decision))}
+        return {**super().get_form_kwargs(), "entitled": entitled(self.request.user, self.decision)}
 
     def act(self, given: dict[str, Any]) -> Bundle:
         """Ask for it."""
