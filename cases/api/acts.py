@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from bestvalue.api.acts import Act, Changes, Creation
 from bestvalue.records.models import Event
 from cases.asks import with_facts
@@ -27,9 +29,13 @@ class CaseAct(Act):
         instrument = type(target).objects.get(pk=target.pk)
         return text_hash(with_facts(instrument, approved_facts(MOVES[self.move], instrument)).decision_text())
 
+    def told(self, target: Any) -> QuerySet[Event]:
+        """The acts on the case that the caller may be told of, the latest first."""
+        return timeline(case_of(target))
+
     def changes_since(self, target: Any, version: int) -> Changes:
-        """The latest acts on the case after that version."""
-        events = timeline(case_of(target)).filter(case_version__gt=version)[:MOST_CHANGES]
+        """The latest acts on the case after that version, of those that the caller may be told."""
+        events = self.told(target).filter(case_version__gt=version)[:MOST_CHANGES]
         return [
             {"verb": each.verb, "label": label_of(each), "by": each.actor.name, "at": each.recorded_at}
             for each in events

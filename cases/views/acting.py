@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -14,6 +15,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.errors import Changed, Refused, Unmet
+from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
 from cases import policy
 from cases.conditions import Situation, unmet_conditions
@@ -96,7 +98,7 @@ class ActPage(FormView):  # type: ignore[type-arg]
         except Refused as refused:
             return self.again(form, refused=linked(refused.unmet, self.case))
         except Changed as changed:
-            return self.again(form, changed=events_since(self.case, changed.expected))
+            return self.again(form, changed=self.told_since(changed.expected))
         messages.success(self.request, self.done)
         return HttpResponseRedirect(self.next_page(result))
 
@@ -104,6 +106,10 @@ class ActPage(FormView):  # type: ignore[type-arg]
         """The version of the case on which the form was shown; 0 where it says none, which always counts as changed."""
         given = self.request.POST.get("version", "")
         return int(given) if given.isascii() and given.isdigit() else 0
+
+    def told_since(self, version: int) -> QuerySet[Event]:
+        """What happened on the case since that version, of what this person may be told, the earliest first."""
+        return events_since(self.case, version)
 
     def again(self, form: Form, **why: Any) -> HttpResponse:
         """The form as it was sent, with why nothing was done; sending it again acts on the case as it is now."""

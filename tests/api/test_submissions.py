@@ -13,6 +13,7 @@ from bestvalue.accounts.services.step_up import mint_step_up
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.records.models import Event, Reading
 from cases.models import Submission, SubmissionAct
+from cases.services.opening import log_contact
 from cases.services.submissions import draft_submission
 from notices.services import edit_notice
 from tests.factories import person
@@ -225,3 +226,18 @@ def test_those_without_the_role_are_refused_and_nothing_changes(play: Play) -> N
     one, lead = at_case(play, f"{submission.pk}/"), caller(play.lead)
     problem(send(lead, f"{one}return/", one, {"comments": "No."}), 403, "permission_denied")
     assert Submission.objects.get().state == "for_clearance"
+
+
+@pytest.mark.parametrize(("who", "told"), [("private_office", ["clear_submission"]), ("minister", ["log_contact"])])
+def test_what_changed_is_told_as_far_as_the_caller_may_know_of_the_case(
+    play: Play, asked: SubmissionAct, who: str, told: list[str]
+) -> None:
+    contact: dict[str, Any] = {"held_on": clock.today(), "channel": "call", "people": "Them", "summary": "Talk."}
+    log_contact(by=play.officer, case=play.case, **contact)
+    seen = Event.objects.get(verb="clear_submission").case_version - 1
+    client, stale = caller(getattr(play, who)), {"If-Match": f'"0-{seen}"'}
+    for name in (f"acts/{asked.pk}/decide/", f"acts/{asked.pk}/confirm/", "recuse/"):
+        response = client.post(box(asked, name), {}, content_type="application/json", headers=stale)
+        changes = problem(response, 412, "changed")["changes"]
+        assert [each["verb"] for each in changes][: len(told)] == told
+        assert len(changes) == (1 if who == "private_office" else 2)

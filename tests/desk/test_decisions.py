@@ -215,6 +215,23 @@ def test_an_act_on_the_case_meanwhile_is_shown_and_the_same_page_then_decides(pl
     assert now(asked).state == "approved"
 
 
+def test_private_office_is_told_only_what_was_done_with_the_submission(play: Play, asked: SubmissionAct) -> None:
+    play.wait(1)
+    sent = recorded(play, asked, reasons="My own considered reasons.")
+    contact: dict[str, Any] = {"held_on": clock.today(), "channel": "call", "people": "Them", "summary": "zzsecret"}
+    log_contact(by=play.officer, case=play.case, **contact)
+    client = signed_in(play.private_office)
+    for version, told in ((sent["version"], 0), (0, 3)):
+        response = client.post(page(asked), {**sent, "version": version})
+        assert response.status_code == 409
+        shown = text(response)
+        assert "has changed since you opened this page" in shown
+        assert "My own considered reasons." in shown
+        assert "contact" not in shown
+        assert shown.count("did this:") == told  # drafted, offered and cleared
+    assert "did this: clear a submission" in shown
+
+
 def test_each_act_of_a_pack_is_decided_on_its_own(play: Play) -> None:
     notice, inspection = play.a_notice(), play.an_inspection()
     first = play.asked("issue_notice", notice)

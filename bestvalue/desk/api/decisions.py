@@ -16,7 +16,8 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
-from bestvalue.desk.selectors.decisions import in_the_box, opens_the_box, waiting_for
+from bestvalue.desk.selectors.decisions import in_the_box, opens_the_box, told_in_the_box, waiting_for
+from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
 from cases.api.acts import CaseAct
 from cases.api.asked import Minister, SubmissionInFullSerializer, WaitingSerializer
@@ -126,6 +127,10 @@ class OnDecision(InTheBox, CaseAct):
     """An act of the box on one submission."""
 
     resource = "api:decision"
+
+    def told(self, target: Submission) -> QuerySet[Event]:
+        """To those who may not know of the case, only what was done with the submission."""
+        return told_in_the_box(cast(User, self.request.user), target, super().told(target))
 
     def asked(self) -> SubmissionAct:
         """The act that the address names. Raises NotFound."""

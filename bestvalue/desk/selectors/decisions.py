@@ -8,8 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS, Visitor, holds
+from bestvalue.records.models import Event
 from cases.models import Submission, SubmissionAct
 from cases.moves import MOVES
+from cases.policy import visible_cases
 from cases.selectors.submissions import acts, needing_a_new_decision, whole
 from cases.services.submissions.clearing import wrote
 from cases.services.submissions.texts import instrument_of
@@ -62,6 +64,16 @@ def to_confirm_in(submission: Submission) -> set[Any]:
 def in_the_box(pk: Any) -> Submission | None:
     """A submission that has been sent to a minister, whatever became of it since; None for any other."""
     return whole().filter(pk=pk, pack__isnull=False, retrospective=False).first()
+
+
+def told_in_the_box(user: User, submission: Submission, events: QuerySet[Event]) -> QuerySet[Event]:
+    """Those of these events of its case that this person is told.
+
+    Private office, which reads submissions and not the case, is told only what was done with this one (domain 9.1).
+    """
+    if visible_cases(user).filter(pk=submission.case_id).exists():
+        return events
+    return events.filter(subject=submission.key)
 
 
 def why_not(user: User, submission: Submission) -> dict[Any, str]:

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,15 @@ from bestvalue.accounts.forms import PasswordAgain
 from bestvalue.accounts.policy import is_minister
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.decision_forms import DecisionForm, RecordForm, StandAsideForm
-from bestvalue.desk.selectors.decisions import box_of, in_the_box, opens_the_box, to_confirm_in, why_not
+from bestvalue.desk.selectors.decisions import (
+    box_of,
+    in_the_box,
+    opens_the_box,
+    to_confirm_in,
+    told_in_the_box,
+    why_not,
+)
+from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading
 from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case, Submission, SubmissionAct
@@ -56,6 +65,10 @@ class InTheBox(ActPage):
         note_reading(reader=self.request.user, case_id=found.case_id, subject=found.key)
         self.submission = found
         return found.case
+
+    def told_since(self, version: int) -> QuerySet[Event]:
+        """To those who may not know of the case, only what was done with the submission."""
+        return told_in_the_box(self.request.user, self.submission, super().told_since(version))
 
     def next_page(self, result: Any) -> str:
         """The submission, as it now stands."""
