@@ -8,7 +8,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 
+from bestvalue.accounts.step_up import STEP_UP
 from bestvalue.api.views import Detail, Listing
+from cases.models import Instrument
 
 from .acts import CaseAct, CaseCreation
 from .cases import OfOneCase
@@ -68,10 +70,27 @@ class ActOnPart(OfOneCase, CaseAct):
 
 
 def described(tag: str, *more: OpenApiParameter, **methods: tuple[str, str]) -> Callable[[Any], Any]:
-    """Decorator: the summary and description of each method, for the OpenAPI document."""
-    return extend_schema_view(
-        **{
-            method: extend_schema(tags=[tag], summary=summary, description=text, parameters=[REF, *more])
-            for method, (summary, text) in methods.items()
-        }
-    )
+    """Decorator: the summary and description of each method, for the OpenAPI document, and the code an act needs."""
+
+    def describe(view: Any) -> Any:
+        return extend_schema_view(
+            **{
+                method: extend_schema(
+                    tags=[tag],
+                    summary=summary,
+                    description=text + _code_needed(view),
+                    parameters=[REF, *more],
+                )
+                for method, (summary, text) in methods.items()
+            }
+        )(view)
+
+    return describe
+
+
+def _code_needed(view: Any) -> str:
+    """What the step-up code of an act is for, as `CaseAct.document` has it; nothing for an act that needs none."""
+    if getattr(view, "move", "") not in STEP_UP:
+        return ""
+    about_a_text = issubclass(getattr(view, "model", object), Instrument)
+    return f" Needs a step-up code for {'the SHA-256 of the exact text' if about_a_text else 'the case'}."

@@ -36,7 +36,6 @@ from .resources import (
     OnReview,
 )
 
-STEP_UP = "Needs a step-up code for the SHA-256 of the exact text."
 APPROVED = "On a minister's approval of the letter that says so."
 
 
@@ -74,7 +73,7 @@ class OnCase(ActOnPart):
 # Reviews and inspections
 
 
-@described(INSPECTION, ID, post=("Commission a review", f"On a minister's approval of its terms (T06). {STEP_UP}"))
+@described(INSPECTION, ID, post=("Commission a review", "On a minister's approval of its terms (T06)."))
 class CommissionReview(OnReview):
     """Commission a review."""
 
@@ -95,7 +94,7 @@ class EndReview(OnReview):
     move, service, input_class = "end_review", reviews.end_review, inputs.ReasonsInput
 
 
-@described(INSPECTION, ID, post=("Appoint an inspector", f"On a minister's approval of the letter (T22). {STEP_UP}"))
+@described(INSPECTION, ID, post=("Appoint an inspector", "On a minister's approval of the letter (T22)."))
 class AppointInspector(OnInspection):
     """Appoint an inspector."""
 
@@ -165,7 +164,7 @@ class EndInspectionEarly(Ends, OnInspection):
 # Packages
 
 
-@described(INTERVENTION, ID, post=("Agree a package", f"On a minister's approval of its text (T30, T63). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Agree a package", "On a minister's approval of its text (T30, T63)."))
 class AgreePackage(OnPackage):
     """Agree a package."""
 
@@ -189,21 +188,21 @@ class EndPackage(Ends, OnPackage):
 # Proposals and representations
 
 
-@described(INTERVENTION, ID, post=("Say that you are minded to intervene", f"The first proposal (T42). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Say that you are minded to intervene", "The first proposal (T42)."))
 class ProposeIntervention(OnProposal):
     """Put a first proposal to the authority."""
 
     move, service = "propose_intervention", proposals.propose_intervention
 
 
-@described(INTERVENTION, ID, post=("Propose new directions", f"Inside an intervention (T50). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Propose new directions", "Inside an intervention (T50)."))
 class ProposeNewDirections(OnProposal):
     """Put new directions to the authority."""
 
     move, service = "propose_new_directions", proposals.propose_new_directions
 
 
-@described(INTERVENTION, ID, post=("Put a changed proposal", f"In place of the undecided one (T44, R20). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Put a changed proposal", "In place of the undecided one (T44, R20)."))
 class ChangeProposal(OnProposal):
     """Put a changed proposal to the authority."""
 
@@ -272,14 +271,14 @@ class AnswerRepresentation(OnPiece, OnProposal):
 # Directions
 
 
-@described(INTERVENTION, ID, post=("Make directions", f"After the representations were considered (T46). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Make directions", "After the representations were considered (T46)."))
 class MakeDirections(OnDirections):
     """Make directions."""
 
     move, service = "make_directions", directions.make_directions
 
 
-@described(INTERVENTION, ID, post=("Make urgent directions", f"On the Secretary of State's decision (T48). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Make urgent directions", "On the Secretary of State's decision (T48)."))
 class MakeUrgentDirections(OnDirections):
     """Make urgent directions."""
 
@@ -345,7 +344,7 @@ class HaltExit(OnCase, OnDirections):
     move, service, input_class = "halt_exit", exits.halt_exit, inputs.ReasonsInput
 
 
-@described(EXIT, ID, post=("Revoke directions", f"With the views kept apart (T60, R26). {STEP_UP}"))
+@described(EXIT, ID, post=("Revoke directions", "With the views kept apart (T60, R26)."))
 class RevokeDirections(OnDirections):
     """Revoke directions."""
 
@@ -369,14 +368,14 @@ class ClearConflicts(OnAppointment):
     move, service, input_class = "clear_conflicts", appointments.clear_conflicts, inputs.ConflictsInput
 
 
-@described(INTERVENTION, ID, post=("Make an appointment", f"On a minister's approval of the letter (T51). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Make an appointment", "On a minister's approval of the letter (T51)."))
 class MakeAppointment(OnAppointment):
     """Make it."""
 
     move, service = "make_appointment", appointments.make_appointment
 
 
-@described(INTERVENTION, ID, post=("Appoint an assistant inspector", f"Recommended, or urgently (T23). {STEP_UP}"))
+@described(INTERVENTION, ID, post=("Appoint an assistant inspector", "Recommended, or urgently (T23)."))
 class AppointAssistantInspector(OnAppointment):
     """Appoint an assistant."""
 

@@ -27,7 +27,6 @@ from notices.services import (
 )
 
 TAG = "Notices"
-STEP_UP = "Needs a step-up code for the SHA-256 of the exact text."
 
 
 class ServiceInput(Input):
@@ -92,21 +91,21 @@ class OnNotice(ActOnPart):
     resource, model, about = "api:notice", Notice, "notice"
 
 
-@described(TAG, ID, post=("Issue a notice", f"On a minister's approval of its exact text (T12, R1). {STEP_UP}"))
+@described(TAG, ID, post=("Issue a notice", "On a minister's approval of its exact text (T12, R1)."))
 class IssueNotice(OnNotice):
     """Issue a notice."""
 
     move, service = "issue_notice", issue_notice
 
 
-@described(TAG, ID, post=("Issue a revised notice", f"In place of the one in force, before its end (T14). {STEP_UP}"))
+@described(TAG, ID, post=("Issue a revised notice", "In place of the one in force, before its end (T14)."))
 class ReviseNotice(OnNotice):
     """Issue a revised notice."""
 
     move, service = "revise_notice", revise_notice
 
 
-@described(TAG, ID, post=("Reissue a notice", f"In place of one whose period has ended (T18). {STEP_UP}"))
+@described(TAG, ID, post=("Reissue a notice", "In place of one whose period has ended (T18)."))
 class ReissueNotice(OnNotice):
     """Reissue a notice."""
 
@@ -168,7 +167,7 @@ class OnRequirement(ActOnPart):
     resource, model, about = "api:information_requirement", InformationRequirement, "requirement"
 
 
-@described(TAG, ID, post=("Serve a requirement for information", f"On a minister's approval (T13). {STEP_UP}"))
+@described(TAG, ID, post=("Serve a requirement for information", "On a minister's approval (T13)."))
 class ServeRequirement(OnRequirement):
     """Serve a requirement."""
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import get_resolver
 
 from bestvalue import clock
 from bestvalue.accounts.forms import PasswordAgain
@@ -17,6 +18,7 @@ from bestvalue.accounts.services.attempts import TooManyAttemptsError
 from bestvalue.accounts.services.step_up import StepUpRequiredError, mint_step_up, spend_step_up
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.accounts.step_up import STEP_UP
+from bestvalue.api.acts import _routes
 from cases.models import Case, Contact, Document, text_hash
 from cases.services.opening import agree_support
 from tests.api.test_acts import act, etag
@@ -276,12 +278,19 @@ def test_not_even_the_right_code_is_looked_at_while_waiting(jo: User) -> None:
         spend_step_up(jo, ACT, DOCUMENT, code)
 
 
-def test_deciding_clearing_issuing_and_publishing_need_a_proof() -> None:
-    assert STEP_UP.keys() == {
-        *("decide", "clear_submission", "issue_notice", "revise_notice", "reissue_notice"),
-        *("publish", "approve_publication", "serve_requirement", "confirm_decision"),
-        *("appoint_inspector", "appoint_assistant_inspector", "make_appointment", "agree_package"),
-        *("propose_intervention", "propose_new_directions", "change_proposal"),
-        *("make_directions", "make_urgent_directions", "revoke_directions", "export_bundle"),
-        *("export_list", "export_search", "close_account", "remove_due", "lift_hold"),
-    }
+# The form of a decision depends on who decides; the others move no case.
+ACTS_WITHOUT_A_MOVE = {
+    *("decide", "export_bundle", "export_list", "export_search", "close_account", "remove_due", "lift_hold"),
+}
+
+
+def moves_of(page: Any) -> set[str]:
+    """The moves that a page makes."""
+    return set(getattr(page, "acts", None) or [page.move])
+
+
+def test_a_program_proves_itself_for_every_act_whose_page_asks_for_the_password_and_for_no_other() -> None:
+    pages = {view for _, view in _routes(get_resolver("bestvalue.urls"), "") if getattr(view, "move", "")}
+    asked = {each for each in pages if issubclass(getattr(each, "form_class", None) or object, PasswordAgain)}
+    by_page = {move for each in asked for move in moves_of(each)}
+    assert STEP_UP.keys() == by_page | ACTS_WITHOUT_A_MOVE

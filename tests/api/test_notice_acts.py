@@ -64,9 +64,10 @@ def test_service_progress_and_the_end_are_recorded(play: Play) -> None:
     assert act(play.officer, where, "progress", body).status_code == 200
     assert act(play.officer, where, "progress", {**body, "expectation": 9}).status_code == 404
     assert act(play.officer, where, "progress", {**body, "finding": "7 out of 10"}).status_code == 400
-    assert act(play.lead, where, "withdraw", {"reason": "Progress."}).status_code == 409
-    play.approved("withdraw_notice", notice, ending_letter="# It ends\n\nThank you.")
-    ended = act(play.lead, where, "withdraw", {"reason": "Progress.", "to": "closed"})
+    assert act(play.lead, where, "withdraw", {"reason": "Progress."}).json()["code"] == "step_up_required"
+    asked = play.approved("withdraw_notice", notice, ending_letter="# It ends\n\nThank you.")
+    code = mint_step_up(user=play.lead, act="withdraw_notice", document=asked.document.sha256)
+    ended = act(play.lead, where, "withdraw", {"reason": "Progress.", "to": "closed"}, code)
     assert (ended.status_code, ended.json()["ending"]) == (200, "withdrawn"), ended.content
 
 
@@ -100,9 +101,12 @@ def test_a_letter_is_sent_as_it_was_approved(play: Play) -> None:
         by=play.officer, case=play.case, kind="mp", to_name="An MP", subject_line="S", body="B", signed_by="A minister"
     )
     where = at(play, f"letters/{letter.pk}")
-    assert act(play.lead, where, "send", {"how": "Email"}).status_code == 409
+    digest = text_hash(letter.decision_text())
+    codes = [mint_step_up(user=play.lead, act="send_letter", document=digest) for _ in range(2)]
+    assert act(play.lead, where, "send", {"how": "Email"}, codes[0]).status_code == 409
     play.approved("send_letter", letter)
-    assert act(play.lead, where, "send", {"how": "Email"}).json()["state"] == "sent"
+    assert act(play.lead, where, "send", {"how": "Email"}).json()["code"] == "step_up_required"
+    assert act(play.lead, where, "send", {"how": "Email"}, codes[1]).json()["state"] == "sent"
 
 
 def test_a_publication_is_prepared_approved_and_published_by_three_people(play: Play) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.step_up import mint_step_up
-from cases.models import Case, Instrument, text_hash
+from cases.models import Case, Instrument, SubmissionAct, text_hash
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod, Proposal
 from interventions.services.proposals import draft_proposal
@@ -35,9 +35,9 @@ def done(user: User, play: Play, below: str, word: str, body: dict[str, Any], co
     return response.json()
 
 
-def refused(user: User, play: Play, below: str, word: str, body: dict[str, Any]) -> set[str]:
+def refused(user: User, play: Play, below: str, word: str, body: dict[str, Any], code: str = "") -> set[str]:
     """The codes of what is not met."""
-    response = act(user, at(play, below), word, body)
+    response = act(user, at(play, below), word, body, code)
     assert response.status_code == 409, response.content
     return {each["code"] for each in response.json()["unmet_conditions"]}
 
@@ -45,6 +45,11 @@ def refused(user: User, play: Play, below: str, word: str, body: dict[str, Any])
 def code_for(play: Play, move: str, text: str) -> str:
     """A step-up code of the lead for an exact text."""
     return mint_step_up(user=play.lead, act=move, document=text_hash(text))
+
+
+def proof(play: Play, asked: SubmissionAct) -> str:
+    """A step-up code of the lead for what was approved."""
+    return mint_step_up(user=play.lead, act=asked.move, document=asked.document.sha256)
 
 
 def carried_out(play: Play, move: str, instrument: Instrument, below: str, word: str) -> Any:
@@ -92,7 +97,8 @@ def test_an_inspection_from_its_draft_to_the_response(play: Play) -> None:
     edited = done(play.officer, play, below, "edit", {"report_due_on": "2025-06-30"})
     assert (edited["missing"], edited["functions"]) == ([], ["Governance"])
     inspection = Inspection.objects.get()
-    assert refused(play.lead, play, below, "end", {"reason": "No."}) >= {"no_inspection"}
+    code = code_for(play, "end_inspection_early", inspection.decision_text())
+    assert refused(play.lead, play, below, "end", {"reason": "No."}, code) >= {"no_inspection"}
     assert carried_out(play, "appoint_inspector", inspection, below, "appoint")["state"] == "appointed"
     requirement = {"required_of": "The chief", "what": "Minutes", "served_on": TODAY, "comply_on": "2025-01-09"}
     assert refused(play.officer, play, below, "requirement", requirement) == {"too_soon"}
@@ -105,8 +111,8 @@ def test_an_inspection_from_its_draft_to_the_response(play: Play) -> None:
     person = done(play.officer, play, below, "passages", sent)["criticised"][0]["id"]
     answer = {"criticised": person, "answered_on": day, "answer": "I disagree."}
     assert done(play.officer, play, below, "passages-answer", answer)["criticised"][0]["answer"] == "I disagree."
-    play.approved("respond_to_inspection", Inspection.objects.get())
-    done(play.lead, play, below, "respond", {"reason": "They act.", "to": "early_engagement"})
+    asked = play.approved("respond_to_inspection", Inspection.objects.get())
+    done(play.lead, play, below, "respond", {"reason": "They act.", "to": "early_engagement"}, proof(play, asked))
     assert play.stage == Stage.EARLY_ENGAGEMENT
 
 
@@ -178,8 +184,9 @@ def test_an_appointment_is_checked_made_and_ended(play: Play) -> None:
     assert refused(play.officer, play, below, "edit", {"person": "Somebody else"}) == {"cleared"}
     appointment = play.case.appointments.get()
     assert carried_out(play, "make_appointment", appointment, below, "make")["state"] == "serving"
-    play.approved("end_appointment", play.case.appointments.get())
-    ended = done(play.lead, play, below, "end", {"reason": "Done.", "ended_on": str(clock.today())})
+    asked = play.approved("end_appointment", play.case.appointments.get())
+    body = {"reason": "Done.", "ended_on": str(clock.today())}
+    ended = done(play.lead, play, below, "end", body, proof(play, asked))
     assert ended["state"] == "ended"
 
 
@@ -190,24 +197,24 @@ def test_a_report_is_answered_with_the_reply_that_was_approved(play: Play) -> No
     shown = made(play, "progress-reports", body)
     assert shown["report"] == "Slow."
     below = f"progress-reports/{shown['id']}"
-    assert refused(play.lead, play, below, "reply", {}) >= {"no_answer"}
-    play.approved("reply_to_report", play.case.progressreports.get(), answer="Thank you. Go on.")
-    assert done(play.lead, play, below, "reply", {})["answer"] == "Thank you. Go on."
+    code = code_for(play, "reply_to_report", play.case.progressreports.get().decision_text())
+    assert refused(play.lead, play, below, "reply", {}, code) >= {"no_answer"}
+    asked = play.approved("reply_to_report", play.case.progressreports.get(), answer="Thank you. Go on.")
+    assert done(play.lead, play, below, "reply", {}, proof(play, asked))["answer"] == "Thank you. Go on."
 
 
 def test_the_exit_and_the_year_after(play: Play) -> None:
     direction = play.intervened()
     there = f"directions/{direction.pk}"
     strategy = made(play, "exit-strategies", {"text": "Step by step.", "milestones": [{"text": "A balanced budget"}]})
-    play.approved("start_exit", direction)
-    done(play.lead, play, there, "start-exit", {"reason": "They are ready."})
+    asked = play.approved("start_exit", direction)
+    done(play.lead, play, there, "start-exit", {"reason": "They are ready."}, proof(play, asked))
     assert play.stage == Stage.EXIT
     met = {"milestone": strategy["milestones"][0]["id"], "met_on": str(clock.today()), "evidence": "The budget."}
     shown = done(play.officer, play, f"exit-strategies/{strategy['id']}", "met", met)
     assert shown["milestones"][0]["state"] == "met"
     asked = play.approved("revoke_directions", direction)
-    code = mint_step_up(user=play.lead, act="revoke_directions", document=asked.document.sha256)
-    done(play.lead, play, there, "revoke", {"reason": "They can sustain it.", "views": VIEWS}, code)
+    done(play.lead, play, there, "revoke", {"reason": "They can sustain it.", "views": VIEWS}, proof(play, asked))
     period = OversightPeriod.objects.get()
     below = f"oversight-periods/{period.pk}"
     assert str(period.review_due_on) in asked.changes["oversight_review_on"]
@@ -215,8 +222,8 @@ def test_the_exit_and_the_year_after(play: Play) -> None:
     play.wait(360)
     review = {"reviewer": "A body", "independence": "Outside.", "findings": "It holds."}
     assert done(play.deputy_director, play, below, "review", review)["state"] == "reviewed"
-    play.approved("close_after_oversight", OversightPeriod.objects.get())
-    done(play.lead, play, below, "close", {"reason": "It holds."})
+    asked = play.approved("close_after_oversight", OversightPeriod.objects.get())
+    done(play.lead, play, below, "close", {"reason": "It holds."}, proof(play, asked))
     assert Case.objects.get().stage == Stage.CLOSED
 
 
