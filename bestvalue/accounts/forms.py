@@ -136,8 +136,8 @@ class ReadAndConfirm(PasswordAgain):
         return given
 
 
-class TokenForm(forms.Form):
-    """What a token is for, and for how long it works."""
+class TokenForm(PasswordAgain):
+    """What a token is for and for how long it works, and the password again: it acts without being asked for one."""
 
     name = forms.CharField(
         label="What the token is for",

@@ -1,11 +1,22 @@
 import re
 
+import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from bestvalue.accounts.models import ApiToken, User
 from bestvalue.accounts.services.tokens import authenticate_token, issue_token
 from bestvalue.ui.listing import PER_PAGE
 from tests.support.html import assert_valid_html
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def known_by_password(officer: User) -> None:
+    """The officer has a password."""
+    officer.password = make_password(PASSWORD)
+    officer.save(update_fields=["password"])
 
 
 def test_the_page_shows_who_the_person_is_and_what_they_hold(client: Client, officer: User) -> None:
@@ -19,7 +30,9 @@ def test_the_page_shows_who_the_person_is_and_what_they_hold(client: Client, off
 
 def test_a_new_token_is_shown_once_and_works(client: Client, officer: User) -> None:
     client.force_login(officer)
-    response = client.post("/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30"})
+    response = client.post(
+        "/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30", "password": PASSWORD}
+    )
     found = re.search(r"bv_[\w-]{43}", response.content.decode())
 
     assert found
@@ -32,7 +45,9 @@ def test_the_pages_of_tokens_are_those_of_the_account_also_beside_a_new_one(clie
     for number in range(PER_PAGE):
         issue_token(user=officer, name=f"Number {number}")
     client.force_login(officer)
-    response = client.post("/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30"})
+    response = client.post(
+        "/account/tokens/", {"name": "Spreadsheet", "scope": "read", "days": "30", "password": PASSWORD}
+    )
     assert 'href="/account/?page=2"' in response.content.decode()
 
 
@@ -43,13 +58,24 @@ def test_a_token_reads_only_unless_its_owner_chose_that_it_may_act(client: Clien
     assert re.search(r'value="read"[^>]* checked', form.content.decode())
 
     for scope in ("read", "write"):
-        client.post("/account/tokens/", {"name": f"To {scope}", "scope": scope, "days": "30"})
+        client.post("/account/tokens/", {"name": f"To {scope}", "scope": scope, "days": "30", "password": PASSWORD})
     assert {each.name: each.use for each in ApiToken.objects.all()} == {
         "To read": "Read only",
         "To write": "Read and act in my name",
     }
     rows = re.findall(r">To (read|write)</th>\s*<td[^>]*>([^<]*)<", client.get("/account/").content.decode())
     assert dict(rows) == {"read": "Read only", "write": "Read and act in my name"}
+
+
+@pytest.mark.parametrize("password", ["", "somebody else's"])
+def test_no_token_is_made_without_a_fresh_proof(client: Client, officer: User, password: str) -> None:
+    client.force_login(officer)
+    form = {"name": "Spreadsheet", "scope": "write", "days": "366", "password": password}
+    page = client.post("/account/tokens/", form)
+    assert_valid_html(page)
+    assert 'value="Spreadsheet"' in page.content.decode()
+    assert re.search("Enter your (correct )?password", page.content.decode())
+    assert not ApiToken.objects.exists()
 
 
 def test_a_token_without_a_name_is_refused_in_words(client: Client, officer: User) -> None:

@@ -136,7 +136,7 @@ def contact(program: Client, case: Case) -> Any:
 def test_who_must_wait_too_long_for_somebody_else_is_told_so_in_both_doors(
     person: Client, program: Client, held: None
 ) -> None:
-    page = person.post("/account/tokens/", {"name": "Notebook", "days": 30, "scope": "read"})
+    page = person.post("/account/calendars/new/", {"name": "Notebook"})
     assert (page.status_code, page.headers["Retry-After"]) == (503, "1")
     assert "Somebody else is saving this at the moment Nothing was changed. Try again." in said(page)
     answer = program.get("/api/v1/cases/")

@@ -110,7 +110,8 @@ def test_no_secret_is_ever_in_the_log(log: io.StringIO, client: Client, officer:
     case = a_case(lead, team)
     client.post("/sign-in/", {"username": officer.email, "password": WRONG})
     client.post("/sign-in/", {"username": officer.email, "password": PASSWORD})
-    token = told(TOKEN, client.post("/account/tokens/", {"name": "Notebook", "days": 30, "scope": "read"}))
+    form = {"name": "Notebook", "days": 30, "scope": "read", "password": PASSWORD}
+    token = told(TOKEN, client.post("/account/tokens/", form))
     calendar = told(CALENDAR, client.post("/account/calendars/new/", {"name": "Phone"}))
     confirming = f"/account/step-up/?act=issue_notice&document=case:{case.pk}"
     code = told(CODE, client.post(confirming, {"password": PASSWORD}))

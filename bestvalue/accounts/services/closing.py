@@ -6,14 +6,13 @@ from django.db import transaction
 
 from bestvalue import clock
 from bestvalue.accounts import policy
-from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Role, RoleHolding, User
+from bestvalue.accounts.models import ApiClient, Role, RoleHolding, User
 from bestvalue.errors import Forbidden, refuse_unless
 from bestvalue.records.services import record
 
-from .calendars import revoke_calendar
 from .people import STREAM, end_role
 from .sessions import end_sessions
-from .tokens import revoke_token
+from .shutting_out import shut_out
 
 
 @transaction.atomic
@@ -36,10 +35,7 @@ def close_account(*, by: User, user: User, reason: str) -> User:
     )
     for holding in ending_roles(found):
         end_role(actor=by, holding=holding, reason=reason)
-    for token in ApiToken.objects.usable().filter(user=found):
-        revoke_token(actor=by, token=token)
-    for feed in CalendarFeed.objects.usable().filter(user=found):
-        revoke_calendar(actor=by, feed=feed)
+    shut_out(found, by=by)
     return _set(found, by, "close_account", reason, is_active=False)
 
 

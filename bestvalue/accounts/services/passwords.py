@@ -16,7 +16,7 @@ from bestvalue.errors import Forbidden, refuse_unless
 from bestvalue.records.services import record
 
 from .people import STREAM
-from .sessions import end_sessions
+from .shutting_out import shut_out
 
 SUBJECT = "Set your password for Best Value casework"
 TEXT = """{name}
@@ -30,10 +30,10 @@ It works once, within {hours} hours. If it has run out, ask an administrator for
 
 @transaction.atomic
 def change_password(*, user: User, password: str) -> None:
-    """Set a person's own password, which was validated before; every session of theirs ends."""
+    """Set a person's own password, which was validated before; whoever has a session, token or calendar is shut out."""
     user.set_password(password)
     user.save(update_fields=["password"])
-    end_sessions(user)
+    shut_out(user, by=user)
     record(stream=STREAM, actor=user, verb="change_password", subject=f"user:{user.pk}")
 
 

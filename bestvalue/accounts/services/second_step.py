@@ -22,7 +22,7 @@ from bestvalue.records.services import record
 from .attempts import locked_attempt, note_failure
 from .devices import guessed_from
 from .people import STREAM
-from .sessions import end_sessions
+from .shutting_out import shut_out
 from .sign_in import client_address
 
 Type = Authenticator.Type
@@ -79,7 +79,7 @@ def record_second_step(user: User, verb: str, kind: str) -> None:
 
 @transaction.atomic
 def reset_second_step(*, by: User, user: User, reason: str) -> None:
-    """Remove every second step of somebody who has lost theirs, sign them out, and tell them.
+    """Remove every second step of somebody who has lost theirs, shut out whoever has their access, and tell them.
 
     Raises Forbidden, or Refused for one's own and where there is none.
     """
@@ -92,7 +92,7 @@ def reset_second_step(*, by: User, user: User, reason: str) -> None:
         (kinds, "none", "This person has no second step."),
     )
     theirs.delete()
-    end_sessions(user)
+    shut_out(user, by=by)
     before = {"kinds": kinds}
     event = record(
         stream=STREAM, actor=by, verb="reset_second_step", subject=f"user:{user.pk}", reason=reason, before=before

@@ -8,11 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from bestvalue import clock
-from bestvalue.accounts import policy
 from bestvalue.accounts.models import User
 from bestvalue.accounts.sessions import note_seen
-from bestvalue.errors import Forbidden
-from bestvalue.records.services import record
 
 STREAM = "people"
 
@@ -46,17 +43,6 @@ def end_sessions(user: User, *, but: str | None = None, only: int | None = None)
     Session.objects.filter(session_key__in=keys).delete()
     rows.delete()
     return len(keys)
-
-
-@transaction.atomic
-def end_sessions_of_another(*, by: User, user: User, reason: str) -> int:
-    """Sign somebody out everywhere, for a reason that is recorded. Raises Forbidden but for administrators."""
-    if not policy.may_manage_people(by):
-        raise Forbidden("Only an administrator may sign somebody out.")
-    count = end_sessions(user)
-    facts = {"reason": reason, "after": {"sessions": count}}
-    record(stream=STREAM, actor=by, verb="end_sessions", subject=f"user:{user.pk}", **facts)
-    return count
 
 
 def forget_ended_sessions() -> int:

@@ -20,19 +20,19 @@ from bestvalue.ui.listing import page_of, pagination
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Name, roles from and to, team, and tokens."""
-    return _page(request, signed_in_user(request), TokenForm())
+    return _page(request, signed_in_user(request), TokenForm(request=request))
 
 
 @never_cache
 @require_POST
 def create_token(request: HttpRequest) -> HttpResponse:
     """Issue a token and show its text, this once."""
-    user, form = signed_in_user(request), TokenForm(request.POST)
+    user, form = signed_in_user(request), TokenForm(request.POST, request=request)
     if not form.is_valid():
         return _page(request, user, form)
     given = form.cleaned_data
     _, text = issue_token(user=user, name=given["name"], days=given["days"], scopes=[given["scope"]])
-    return _page(request, user, TokenForm(), new_token=text)
+    return _page(request, user, TokenForm(request=request), new_token=text)
 
 
 @require_POST

@@ -19,7 +19,8 @@ from bestvalue.accounts.services.closing import ending_roles, reopen_account
 from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.accounts.services.people import add_person
 from bestvalue.accounts.services.second_step import reset_second_step
-from bestvalue.accounts.services.sessions import end_sessions_of_another, sessions_of
+from bestvalue.accounts.services.sessions import sessions_of
+from bestvalue.accounts.services.shutting_out import shut_out_another
 from bestvalue.desk.leaving import close_and_tell, teams_of_work, who_hands_over
 from bestvalue.desk.people_forms import CloseAccountForm, NewPersonForm, PersonReasonForm
 from bestvalue.errors import Forbidden
@@ -140,18 +141,22 @@ class ResetSecondStep(OnPerson):
     button: ClassVar[str] = "Remove it"
     done: ClassVar[str] = "The second step was removed, and the person told."
     lede: ClassVar[str] = (
-        "First make sure, and not by email, that it is the person who asks. They are told who removed it, and why."
+        "First make sure, and not by email, that it is the person who asks. They are told who removed it, and why. "
+        "They are signed out, and their API tokens and calendar addresses stop working."
     )
 
 
 class EndSessions(OnPerson):
     """Sign somebody out everywhere."""
 
-    route, service = "desk:end_sessions", end_sessions_of_another
+    route, service = "desk:end_sessions", shut_out_another
     heading: ClassVar[str] = "Sign them out everywhere"
     button: ClassVar[str] = "Sign them out"
     done: ClassVar[str] = "They are signed out everywhere."
-    lede: ClassVar[str] = "What they have not saved may be lost. They can sign in again."
+    lede: ClassVar[str] = (
+        "Their API tokens and calendar addresses stop working too, and what they have not saved may be lost. "
+        "They can sign in again."
+    )
 
 
 class CloseAccount(OnPerson):
