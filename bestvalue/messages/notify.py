@@ -6,7 +6,7 @@ https://docs.notifications.service.gov.uk/rest-api.html.
 
 import time
 from collections.abc import Sequence
-from email.utils import parseaddr
+from email.utils import make_msgid, parseaddr
 from http import HTTPStatus
 from typing import Any
 
@@ -28,7 +28,7 @@ class NotifyError(Exception):
 
 
 class NotifyBackend(BaseEmailBackend):
-    """Sends each email as one of Notify's, with its Message-ID as reference.
+    """Sends each email as one of Notify's, with its Message-ID as reference, or a new one where it has none.
 
     Notify does not drop a second email with the same reference. So where an earlier attempt ended without our knowing
     how, it is asked first whether it has that reference, and nothing is sent if so.
@@ -41,7 +41,7 @@ class NotifyBackend(BaseEmailBackend):
         it may take it later: 429, 5xx, no answer, or a key that is wrong or whose clock is.
         """
         for each in email_messages:
-            reference = each.extra_headers["Message-ID"].strip("<>")
+            reference = each.extra_headers.get("Message-ID", make_msgid(domain="localhost")).strip("<>")
             if not (isinstance(each, Mail) and each.may_have_gone and self._has(reference)):
                 self._send(each, reference)
         return len(email_messages)

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.messages.models import Delivery
 from bestvalue.messages.services.delivering import LEASE, deliver_due
 
@@ -93,6 +94,17 @@ def test_an_email_is_one_of_notifys_with_a_reference_of_its_own(say: Say, office
     assert "Their recovery plan came today." in sent["personalisation"]["body"]
     assert sent["reference"] == f"{Delivery.objects.get().pk}@localhost"
     assert (states(), notify_server.asked) == (["sent"], [])
+
+
+def test_a_link_to_set_a_password_goes_by_notify_each_with_a_reference_of_its_own(
+    officer: User, administrator: User, notify_server: Notify
+) -> None:
+    for _ in range(2):
+        send_password_link(by=administrator, user=officer)
+    first, second = notify_server.sent
+    assert (first["email_address"], notify_server.asked) == (officer.email, [])
+    assert "/password/" in first["personalisation"]["body"]
+    assert first["reference"] != second["reference"]
 
 
 @pytest.mark.parametrize(
