@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from environs import FileAwareEnv
 
 SHORTEST_KEY = 50
 LOCK_TIMEOUT = "10s"
@@ -16,6 +17,13 @@ CONNECT_TIMEOUT = 10  # seconds
 BACKENDS = "django.core.mail.backends"
 SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+class Environment(FileAwareEnv):
+    """The process's variables; one that is set and empty counts as not set, as in a copy of `.env.example`."""
+
+    def _get_value(self, env_key: str, default: Any) -> Any:
+        return super()._get_value(env_key, default) or default
 
 
 class Email(NamedTuple):

@@ -4,9 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from celery.schedules import crontab
-from environs import FileAwareEnv, validate
+from environs import validate
 
 from bestvalue.environment import (
+    Environment,
     database_at,
     email_at,
     embedded_url,
@@ -20,7 +21,7 @@ from bestvalue.environment import (
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = FileAwareEnv(strip_whitespace=True)  # NAME_FILE names the file that holds NAME
+env = Environment(strip_whitespace=True)  # NAME_FILE names the file that holds NAME
 
 DEMONSTRATION = env.bool("DEMONSTRATION", True)
 DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", "demonstration-only")

@@ -1,6 +1,7 @@
 """A bad value in the environment stops the start and is named."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,15 @@ def test_a_bad_value_stops_the_start_and_is_named(name: str, value: str) -> None
     finished = check(**{**PRODUCTION, name: value})
     assert finished.returncode != 0
     assert name in finished.stderr.splitlines()[-1]
+
+
+def test_a_copy_of_the_example_runs_the_demonstration_and_an_empty_variable_counts_as_not_set() -> None:
+    example = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
+    lines = dict(line.split("=", 1) for line in example.splitlines() if re.match(r"[A-Z_]+=", line))
+    del lines["DATABASE_URL"]
+    assert check(**lines).returncode == 0
+    finished = check(**{**lines, "DEMONSTRATION": "false"})
+    assert "SECRET_KEY" in finished.stderr.splitlines()[-1]
 
 
 def test_a_secret_is_read_from_a_file_that_a_variable_names(tmp_path: Path) -> None:
