@@ -10,8 +10,8 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,10 @@ from django.db.migrations.loader import MigrationLoader
 from bestvalue import clock
 from bestvalue.embedded import program
 from bestvalue.instant import one_instant
-from bestvalue.records.models import Event
+from bestvalue.records.models import Event, Removal
 from cases.services.files import private_files
+
+from .retention.removing import deleting_nothing
 
 FORM = 1
 LEFT_OUT = ("--exclude-table-data=django_session", "--no-owner", "--no-privileges")
@@ -38,18 +40,21 @@ class BackupError(Exception):
 def back_up(folder: Path) -> Path:
     """Write a new backup below the folder, named by the instant in UTC; whole, or not at all. Raises BackupError.
 
-    The service may go on: the dump is of one instant, and the files are read after it, since none is ever changed.
+    The service may go on: the dump is of one instant, and the files are read after it. None is ever changed, and none
+    that is on record deleted before the end; of what was removed by then the contents are not packed.
     """
     moment = clock.now()
     home = folder / f"{moment:%Y-%m-%dT%H%M%SZ}"
     making = folder / f"{home.name}.making"
     try:
         making.mkdir(mode=0o700, parents=True)
-        with _one_instant() as snapshot:
-            _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={making / DUMP}", *LEFT_OUT)
-            manifest = {"form": FORM, "made_at": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "events": Event.objects.count()}
-            manifest["migrations"] = [list(each) for each in sorted(MigrationLoader(connection).applied_migrations)]
-        manifest["files"] = _pack(private_files(), making / FILES)
+        with deleting_nothing():
+            with _one_instant() as snapshot:
+                _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={making / DUMP}", *LEFT_OUT)
+                manifest = {"form": FORM, "made_at": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "events": Event.objects.count()}
+                manifest["migrations"] = [list(each) for each in sorted(MigrationLoader(connection).applied_migrations)]
+                gone = set(Removal.objects.values_list("stored_as", flat=True))
+            manifest["files"] = _pack(private_files(), making / FILES, but=gone)
         manifest["sha256"] = {name: _digest(making / name) for name in (DUMP, FILES)}
         (making / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         making.rename(home)
@@ -126,15 +131,17 @@ def _names(files: Storage) -> list[str]:
     return sorted(files.listdir("")[1]) if files.exists("") else []
 
 
-def _pack(files: Storage, archive: Path) -> int:
-    names = _names(files)
+def _pack(files: Storage, archive: Path, *, but: Set[str]) -> int:
+    """Pack all files `but` those; how many. One that goes meanwhile was on no record: what wrote it was undone."""
+    count = 0
     with tarfile.open(archive, "w") as tar:
-        for name in names:
+        for name in (each for each in _names(files) if each not in but):
             entry = tarfile.TarInfo(name)
-            entry.size = files.size(name)
-            with files.open(name) as content:
+            with suppress(FileNotFoundError), files.open(name) as content:
+                entry.size = files.size(name)
                 tar.addfile(entry, content)
-    return len(names)
+                count += 1
+    return count
 
 
 def _unpack(archive: Path, files: Storage) -> None:

@@ -1,11 +1,14 @@
 """A backup of the whole service is restored into a fresh database, and what it holds is proved again."""
 
+import datetime as dt
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +21,13 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test import Client
 
+from bestvalue import clock
 from bestvalue.desk import backups
 from bestvalue.records.models import Event
 from bestvalue.records.services import anchor_chains
 from cases.services.files import keep_file
 from tests.cases.test_files import upload
+from tests.desk.test_retention import TEN_YEARS, full_and_closed, removed
 from tests.lifecycle.build import Play
 from tests.support.database import a_fresh_database
 
@@ -76,6 +81,45 @@ def test_a_backup_is_restored_and_proved_elsewhere(backup: Path, fresh: str, fil
             cursor.execute("UPDATE records_event SET reason = 'Forged'")
     there.close()
     assert Session.objects.count() == 1
+
+
+def elsewhere(deed: Callable[[], Any]) -> None:
+    """Do it in a session of its own, at the test's own time."""
+
+    def done() -> None:
+        try:
+            deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(copy_context().run, done).result()
+
+
+def test_what_is_removed_while_a_backup_is_made_goes_at_its_end_and_the_backup_is_without_fault(
+    play: Play, files: Path, fresh: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_and_closed(play)
+    play.wait(TEN_YEARS.days)
+    (kept,) = files.iterdir()
+    pack = backups._pack
+
+    def packed(*given: Any, **more: Any) -> int:
+        elsewhere(lambda: removed(play, "case-files"))
+        assert kept.exists()
+        return pack(*given, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(backups, "_pack", packed)
+        home = backups.back_up(tmp_path / "backups")
+    assert not kept.exists()
+    done = restored(home, fresh, tmp_path / "other files")
+    assert done.returncode == 0, done.stderr
+
+    kept.write_bytes(b"What a crash left behind")
+    with clock.at(clock.now() + dt.timedelta(minutes=1)):
+        manifest = json.loads((backups.back_up(tmp_path / "backups") / "manifest.json").read_text())
+    assert (manifest["files"], kept.exists()) == (0, False)
 
 
 def test_what_cannot_be_restored_is_refused_before_anything_is_changed(

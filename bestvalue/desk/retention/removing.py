@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -24,6 +25,7 @@ from .due import KINDS, Kind, check_keeps_retention, due_rows, holds_on, open_ho
 from .schedule import Rule
 
 STREAM = "retention"
+DELETING = 0x44454C45  # any number that no other advisory lock of the service uses
 COPIED_INTO_BUNDLES = ("file", "representation", "evidence_version")
 
 
@@ -61,6 +63,21 @@ def finish_removals() -> int:
     left = [each for each in Removal.objects.exclude(stored_as="") if private_files().exists(each.stored_as)]
     _delete(each.stored_as for each in left)
     return len(left)
+
+
+@contextmanager
+def deleting_nothing() -> Iterator[None]:
+    """While this lasts, as for a backup, no contents are deleted; what was to go meanwhile goes at its end.
+
+    One at a time: another waits, and is refused by the database after `LOCK_TIMEOUT`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [DELETING])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [DELETING])
+    finish_removals()
 
 
 def _need_free(rule: Rule, place: Case | Authority, rows: list[Any], reason: str) -> None:
@@ -149,5 +166,13 @@ def _bury(
 
 
 def _delete(names: Iterable[str]) -> None:
-    for name in names:
-        private_files().delete(name)
+    """Delete contents, unless nothing is to be deleted just now: then it is done later."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", [DELETING])
+        if not cursor.fetchone()[0]:
+            return
+        try:
+            for name in names:
+                private_files().delete(name)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock_shared(%s)", [DELETING])
