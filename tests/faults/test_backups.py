@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from contextvars import copy_context
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from django.db import connection
 from django.test import Client
 
 from bestvalue import clock
+from bestvalue.accounts.models import ApiToken
+from bestvalue.accounts.services.calendars import make_calendar
+from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.desk import backups
 from bestvalue.records.models import Event
 from bestvalue.records.services import anchor_chains
@@ -120,6 +124,27 @@ def test_what_is_removed_while_a_backup_is_made_goes_at_its_end_and_the_backup_i
     with clock.at(clock.now() + dt.timedelta(minutes=1)):
         manifest = json.loads((backups.back_up(tmp_path / "backups") / "manifest.json").read_text())
     assert (manifest["files"], kept.exists()) == (0, False)
+
+
+def test_after_a_restore_no_token_or_calendar_of_the_backup_works(
+    play: Play, files: Path, fresh: str, tmp_path: Path
+) -> None:
+    for made in (issue_token, make_calendar):
+        made(user=play.officer, name="Phone")
+    done = restored(backups.back_up(tmp_path / "backups"), fresh, tmp_path / "other files")
+    assert done.returncode == 0, done.stderr
+    *_, revoked, rest, last = done.stdout.splitlines()
+    assert "1 API tokens and 1 calendar addresses were revoked" in revoked
+    for each in ("roles", "passwords", "second steps", "machines", "webhooks"):
+        assert each in rest
+    assert last.startswith("Restored as of ")
+    with closing(psycopg2.connect(fresh)) as there, there.cursor() as cursor:
+        for table in ("accounts_apitoken", "accounts_calendarfeed"):
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE revoked_at IS NULL")
+            assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT after FROM records_event WHERE verb = 'revoke_after_restore'")
+        assert cursor.fetchall() == [({"tokens": 1, "calendars": 1},)]
+    assert ApiToken.objects.usable().count() == 1
 
 
 def test_what_cannot_be_restored_is_refused_before_anything_is_changed(

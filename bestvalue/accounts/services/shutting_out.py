@@ -1,6 +1,7 @@
 """Shutting out whoever may have got hold of a person's access: their sessions, API tokens and calendar addresses."""
 
 from django.db import transaction
+from oauth2_provider.models import AccessToken
 
 from bestvalue import clock
 from bestvalue.accounts import policy
@@ -9,6 +10,7 @@ from bestvalue.errors import Forbidden
 from bestvalue.records.services import record
 
 from .calendars import revoke_calendar
+from .people import scheduler
 from .sessions import STREAM, end_sessions
 from .tokens import revoke_token
 
@@ -36,3 +38,22 @@ def shut_out_another(*, by: User, user: User, reason: str) -> dict[str, int]:
     ended = shut_out(user, by=by)
     record(stream=STREAM, actor=by, verb="end_sessions", subject=f"user:{user.pk}", reason=reason, after=ended)
     return ended
+
+
+@transaction.atomic
+def revoke_after_restore() -> dict[str, int]:
+    """Revoke every API token and calendar address that a backup brought back; how many of each.
+
+    Some were revoked since it was made, and nothing tells which. Access tokens of machines go too. The event, where
+    there was anything to revoke, names the account of the service, as no person asked for it.
+    """
+    AccessToken.objects.all().delete()
+    now = clock.now()
+    revoked = {
+        "tokens": ApiToken.objects.filter(revoked_at__isnull=True).update(revoked_at=now),
+        "calendars": CalendarFeed.objects.filter(revoked_at__isnull=True).update(revoked_at=now),
+    }
+    if any(revoked.values()):
+        facts = {"reason": "A backup was restored.", "after": revoked}
+        record(stream=STREAM, actor=scheduler(), verb="revoke_after_restore", subject="restore", **facts)
+    return revoked

@@ -7,8 +7,18 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from bestvalue.accounts.services.shutting_out import revoke_after_restore
 from bestvalue.desk.backups import BackupError, restore
 from bestvalue.records.models import Event
+
+REVOKED = (
+    "{tokens} API tokens and {calendars} calendar addresses were revoked, as some may have been since the backup: "
+    "their owners make new ones."
+)
+AS_IT_WAS = (
+    "As they were at the backup are roles, closed accounts, passwords, second steps, machines and their secrets, and "
+    "webhooks: end again what ended since, before the service starts."
+)
 
 
 class Command(BaseCommand):
@@ -35,4 +45,7 @@ class Command(BaseCommand):
             call_command(*proof, stdout=self.stdout, stderr=self.stderr)
         if (found := Event.objects.count()) != manifest["events"]:
             raise CommandError(f"{found} events are there, and {manifest['events']} were backed up.")
+        revoked = revoke_after_restore()
+        self.stdout.write(REVOKED.format(**revoked))
+        self.stdout.write(AS_IT_WAS)
         self.stdout.write(f"Restored as of {manifest['made_at']}: {found} events, {manifest['files']} files.")
