@@ -11,7 +11,8 @@ from .sessions import LEFT_BY
 KEPT = "kept_form"
 LARGEST = 200_000  # characters
 DISCARD = "discard-kept-form"
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "passkey", "new_password1", "new_password2")
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "passkey", "credential", "new_password1", "new_password2"})
+"""Fields, by the names that their forms give them. A form with a prefix calls its own `<prefix>-<name>`."""
 
 
 def keep(request: HttpRequest) -> None:
@@ -20,8 +21,8 @@ def keep(request: HttpRequest) -> None:
     is_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"  # not what a script sends by itself
     if request.method == "POST" and left_by and is_a_page:
         fields = request.POST.copy()
-        for name in NEVER_KEPT:
-            fields.pop(name, None)
+        for name in filter(is_secret, request.POST):
+            del fields[name]
         if len(sent := fields.urlencode()) <= LARGEST:
             request.session[KEPT] = {"by": left_by, "path": request.get_full_path(), "fields": sent}
 
@@ -40,3 +41,8 @@ def kept(request: HttpRequest) -> HttpResponse | None:
     fields = [(name, value) for name, values in QueryDict(found["fields"]).lists() for value in values]
     shown = [(name, value) for name, value in fields if len(value.strip()) > 20]
     return render(request, "accounts/kept_form.html", {"fields": fields, "shown": shown, "discard": DISCARD})
+
+
+def is_secret(field: str) -> bool:
+    """Whether what was typed into a field of this name proves who somebody is; prefixes are left aside."""
+    return field.rpartition("-")[2] in NEVER_KEPT

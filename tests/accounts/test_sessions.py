@@ -6,19 +6,28 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.forms import BaseForm, PasswordInput
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from django.urls import get_resolver
 
 from bestvalue import clock
+from bestvalue.accounts.forms import PasswordAgain
+from bestvalue.accounts.kept_forms import KEPT, NEVER_KEPT
 from bestvalue.accounts.models import ApiToken, Role, User
+from bestvalue.accounts.passkeys import PasskeyInput
+from bestvalue.accounts.second_step_forms import PasskeyForm
 from bestvalue.accounts.services.people import end_role
 from bestvalue.accounts.services.sessions import sessions_of
 from bestvalue.accounts.services.shutting_out import shut_out_another
 from bestvalue.accounts.tasks import clear_sessions
 from bestvalue.accounts.views.sessions import browser_in_words
 from bestvalue.errors import Forbidden
+from bestvalue.prepare import SOURCES
 from bestvalue.records.models import Event
 from tests.factories import person
 from tests.support.html import assert_valid_html
@@ -142,6 +151,36 @@ def test_nobody_else_sees_it(too_late: Client) -> None:
     other.password = make_password(PASSWORD)
     other.save(update_fields=["password"])
     assert sign_in_again(too_late, other).status_code == 405
+
+
+def test_no_proof_of_the_person_is_kept_whatever_its_form_calls_it(user: User) -> None:
+    proofs = {f"{prefix}{name}": "never kept" for name in NEVER_KEPT for prefix in ("", "act-7-", "form-0-")}
+    client = signed_in(user)
+    with later(minutes=61):
+        client.post("/account/tokens/", {**FORM, **proofs})
+    assert QueryDict(client.session[KEPT]["fields"]).keys() == FORM.keys() - NEVER_KEPT
+
+
+def test_every_field_that_takes_a_proof_is_known_as_one(user: User, rf: RequestFactory) -> None:
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    request = rf.get("/")
+    request.user = user
+    fields = [*PasswordAgain(request=request).fields.items(), *(each for form in our_forms() for each in form)]
+    proofs = {name for name, field in fields if isinstance(field.widget, PasswordInput | PasskeyInput)}
+    assert {"password", "passkey", "credential", "new_password1"} <= proofs <= NEVER_KEPT
+
+
+def our_forms() -> Iterator[Any]:
+    """The declared fields of each form of our pages."""
+    assert get_resolver().url_patterns  # which imports them all
+    kinds: list[Any] = [
+        PasskeyForm,
+        *BaseForm.__subclasses__(),
+    ]  # the first is of a module that is loaded by name alone
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        if kind.__module__.partition(".")[0] in SOURCES:
+            yield kind.base_fields.items()
 
 
 @pytest.mark.parametrize("reason", ["a stranger", "a script", "too much"])
