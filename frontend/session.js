@@ -8,25 +8,34 @@ export function initSession () {
   let changed = null
   document.addEventListener('input', (event) => { changed = event.target.form })
 
+  // Seconds left; 0 once signed out; null where nobody can tell, as when the service or a proxy is in trouble.
   async function ask (method = 'GET') {
     const headers = { 'X-CSRFToken': document.querySelector('[name="csrfmiddlewaretoken"]')?.value ?? '' }
     const answer = await fetch(dialog.dataset.session, { method, headers, redirect: 'manual' })
-    return answer.ok ? (await answer.json()).seconds : 0
+    if (answer.type === 'opaqueredirect') return 0
+    return answer.ok ? (await answer.json()).seconds : null
   }
 
   async function look () {
-    const seconds = await ask().catch(() => LOOK_AT_LEAST_EVERY) // out of reach is not signed out
-    if (seconds <= 0) return leave()
-    if (seconds > warning) dialog.close()
-    else if (!dialog.open) dialog.showModal()
-    const next = seconds > warning ? Math.min(seconds - warning, LOOK_AT_LEAST_EVERY) : Math.min(seconds, 30)
-    setTimeout(look, 1000 * Math.max(next, 1))
+    const seconds = await ask().catch(() => null)
+    if (seconds !== null && seconds <= 0) return leave()
+    setTimeout(look, 1000 * (seconds === null ? LOOK_AT_LEAST_EVERY : warn(seconds)))
   }
 
-  // Sent now, the form is only kept: whoever signs in again, and is the same person, is asked what to do with it.
+  function warn (seconds) {
+    if (seconds > warning) dialog.close()
+    else if (!dialog.open) dialog.showModal()
+    return Math.max(1, seconds > warning ? Math.min(seconds - warning, LOOK_AT_LEAST_EVERY) : Math.min(seconds, 30))
+  }
+
+  // The form goes where it can only be kept, so that nothing is done by itself even if the sign-in lasts after all.
+  // Whoever signs in again, and is the same person, is asked what to do with it.
   function leave () {
-    if (changed?.method === 'post') HTMLFormElement.prototype.submit.call(changed)
-    else location.reload()
+    const here = location.pathname + location.search
+    if (changed?.getAttribute('method') !== 'post') return location.replace(here)
+    const to = new URL(changed.getAttribute('action') || here, location.href)
+    changed.setAttribute('action', `${dialog.dataset.keep}?${new URLSearchParams({ for: to.pathname + to.search })}`)
+    HTMLFormElement.prototype.submit.call(changed)
   }
 
   dialog.querySelector('button').addEventListener('click', async () => {

@@ -3,6 +3,7 @@
 It needs no script. Nothing is done with it before the same person says so; it is kept in the session alone.
 """
 
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -15,16 +16,16 @@ NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password", "passkey", "credentia
 """Fields, by the names that their forms give them. A form with a prefix calls its own `<prefix>-<name>`."""
 
 
-def keep(request: HttpRequest) -> None:
-    """Keep a form that was sent from a page whose reader has been signed out meanwhile; files are not kept."""
-    left_by = request.session.get(LEFT_BY)
+def keep(request: HttpRequest, address: str) -> None:
+    """Keep, for this address, a form of whoever is signed in or has been signed out meanwhile; files are not kept."""
+    sender = request.session.get(LEFT_BY) or request.session.get(SESSION_KEY)
     is_a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"  # not what a script sends by itself
-    if request.method == "POST" and left_by and is_a_page:
+    if request.method == "POST" and sender and is_a_page:
         fields = request.POST.copy()
         for name in filter(is_secret, request.POST):
             del fields[name]
         if len(sent := fields.urlencode()) <= LARGEST:
-            request.session[KEPT] = {"by": left_by, "path": request.get_full_path(), "fields": sent}
+            request.session[KEPT] = {"by": sender, "path": address, "fields": sent}
 
 
 def kept(request: HttpRequest) -> HttpResponse | None:

@@ -31,7 +31,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
             return None
         answer = super().process_view(request, view_func, view_args, view_kwargs)
         if answer is not None:
-            keep(request)
+            keep(request, request.get_full_path())
         elif not (request.method == "GET" and _name_of(request) == ASKS_ONLY):
             if not hasattr(request, "as_at"):  # who looks at the past was noted in the present, before
                 note_presence(request)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", passwords.change_password, name="change_password"),
     path("account/session/", sessions.session, name="session"),
+    path("account/session/kept-form/", sessions.keep_form, name="keep_form"),
     path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/sessions/others/end/", sessions.end_others, name="end_other_sessions"),
     path("account/sessions/<int:pk>/end/", sessions.end_one, name="end_session"),

@@ -24,9 +24,8 @@ NONE: dict[str, str] = {
     "accounts:sign_in": SIGNS_IN,
     "accounts:sign_out": SIGNS_IN,
     "accounts:set_password": SIGNS_IN,
-    **dict.fromkeys(
-        ("accounts:session", "accounts:sessions", "accounts:end_session", "accounts:end_other_sessions"), SIGNS_IN
-    ),
+    **dict.fromkeys(("accounts:session", "accounts:keep_form", "accounts:sessions"), SIGNS_IN),
+    **dict.fromkeys(("accounts:end_session", "accounts:end_other_sessions"), SIGNS_IN),
     **dict.fromkeys(("openid_connect_login", "openid_connect_callback", "socialaccount_login_cancelled"), SIGNS_IN),
     **dict.fromkeys(("account_login", "mfa_authenticate", "mfa_login_webauthn"), SIGNS_IN),
     **dict.fromkeys(

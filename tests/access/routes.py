@@ -112,6 +112,7 @@ ROUTES: dict[str, Route] = {
     "accounts:change_password": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
     "accounts:session": SIGNED_IN(),
+    "accounts:keep_form": PUBLIC(method="post", status=404),  # 404 without an address; tests/accounts/test_sessions.py
     "accounts:sessions": SIGNED_IN(),
     "accounts:end_other_sessions": SIGNED_IN(method="post", status=302),
     "accounts:end_session": SIGNED_IN(method="post", status=404, kwargs=lambda people: {"pk": 0}),

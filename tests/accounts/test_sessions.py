@@ -153,6 +153,29 @@ def test_nobody_else_sees_it(too_late: Client) -> None:
     assert sign_in_again(too_late, other).status_code == 405
 
 
+@pytest.mark.parametrize("minutes", [0, 61])
+def test_what_a_script_found_to_be_too_late_is_kept_and_does_nothing(user: User, minutes: int) -> None:
+    client = signed_in(user)
+    with later(minutes=minutes):
+        answer = client.post("/account/session/kept-form/?for=/account/tokens/", FORM)
+    assert answer.headers["Location"] == "/account/tokens/"
+    page = sign_in_again(client, user) if minutes else client.get("/account/tokens/")
+    assert "A token for the monthly return" in page.content.decode()
+    assert "never kept" not in page.content.decode()
+    assert not ApiToken.objects.exists()
+    assert client.post("/account/tokens/", FORM).status_code == 200
+    assert ApiToken.objects.get().name == FORM["name"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "account/", "//elsewhere.example/", "https://elsewhere.example/", "/\\x.example"]
+)
+def test_a_form_is_kept_for_no_address_but_ours(user: User, address: str) -> None:
+    client = signed_in(user)
+    assert client.post("/account/session/kept-form/", FORM, query_params={"for": address}).status_code == 404
+    assert KEPT not in client.session
+
+
 def test_no_proof_of_the_person_is_kept_whatever_its_form_calls_it(user: User) -> None:
     proofs = {f"{prefix}{name}": "never kept" for name in NEVER_KEPT for prefix in ("", "act-7-", "form-0-")}
     client = signed_in(user)

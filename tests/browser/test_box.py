@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -77,13 +77,18 @@ def fill(page: Page, **sections: str) -> None:
         page.get_by_label(label.replace("_", " "), exact=True).fill(text)
 
 
-def decide_by(page: Page, choice: str, reasons: str) -> None:
-    """A minister decides the one act on the page."""
+def think_of(page: Page, choice: str, reasons: str) -> None:
+    """A minister fills in the one act on the page, and does not yet send it."""
     page.get_by_role("link", name="Go to the decision").click()
     page.get_by_role("radio", name=choice).check()
     page.get_by_label("Reasons").fill(reasons)
     page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
+
+
+def decide_by(page: Page, choice: str, reasons: str) -> None:
+    """A minister decides the one act on the page."""
+    think_of(page, choice, reasons)
     page.get_by_role("button", name="Record my decision").click()
 
 
@@ -166,6 +171,34 @@ def test_a_minister_stands_aside_and_another_decides(play: Play, visit: Visit) -
     expect(page.get_by_text("My sister works there.")).to_be_visible()
     decide_by(page, "Decline", "Not now.")
     expect(page.get_by_text("Everything asked for here has been decided.")).to_be_visible()
+
+
+@pytest.mark.parametrize("answer", ["out of order", "signed out"])
+def test_no_script_decides_for_a_minister_who_is_still_thinking(play: Play, visit: Visit, answer: str) -> None:
+    asked = play.asked("issue_notice", play.a_notice())
+    box = f"/decisions/{asked.submission_id}/"
+    page = visit.as_(play.minister, box)
+    status, headers = (503, dict[str, str]()) if answer == "out of order" else (302, {"Location": "/sign-in/"})
+    looks: list[Route] = []
+
+    def looked(route: Route) -> None:
+        looks.append(route)
+        route.fulfill(status=status, headers=headers)
+
+    page.route("**/account/session/", looked)
+    page.clock.install()
+    page.goto(f"{visit.site}{box}")
+    think_of(page, "Approve", "As advised, if I agree.")
+    page.clock.fast_forward("02:01")
+    if answer == "out of order":
+        page.clock.fast_forward("02:01")
+        expect(page.get_by_label("Reasons")).to_have_value("As advised, if I agree.")
+        assert len(looks) == 2
+    else:  # and yet the sign-in lasts: it ran out nowhere but in that answer
+        expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is kept")
+        expect(page.get_by_text("As advised, if I agree.")).to_be_visible()
+        assert PASSWORD not in page.content()
+    assert SubmissionAct.objects.get().state == "asked"
 
 
 def test_private_office_records_a_decision_with_its_proof(play: Play, visit: Visit) -> None:

@@ -1,11 +1,14 @@
 """How long the sign-in still lasts, and where else the person is signed in."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from bestvalue.accounts.kept_forms import keep
 from bestvalue.accounts.selectors import signed_in_user
 from bestvalue.accounts.services.sessions import end_sessions, sessions_of
 from bestvalue.accounts.sessions import seconds_left
@@ -23,6 +26,17 @@ SYSTEMS = (
 def session(request: HttpRequest) -> HttpResponse:
     """How many seconds the sign-in still lasts. Asking leaves it as it is; a POST says that the person is there."""
     return JsonResponse({"seconds": seconds_left(request.session)})
+
+
+@login_not_required
+@require_POST
+def keep_form(request: HttpRequest) -> HttpResponse:
+    """Keep a form that a script found to be too late, for the address to which it was to go; nothing else is done."""
+    address = request.GET.get("for", "")
+    if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        raise Http404
+    keep(request, address)
+    return redirect(address)
 
 
 @never_cache
