@@ -187,7 +187,20 @@ def _only_a_minister(person: str, on: str) -> str:
     """
 
 
+DECISIONS = ("decide", "confirm_decision")  # the events by which a minister's approval is given and confirmed
 DECISION_CHECK = f"""
+    IF NEW.state = 'spent' AND OLD.state <> 'spent' AND EXISTS (
+        SELECT 1 FROM cases_correction correction JOIN records_event event ON event.id = correction.event_id
+         WHERE correction.state = 'made' AND event.verb IN {DECISIONS}
+           AND (event.subject, event.after ->> 'act', event.after ->> 'of')
+             = ('submission:' || NEW.submission_id, NEW.move, NEW.subject)
+           AND NOT EXISTS (
+               SELECT 1 FROM records_event later
+                WHERE later.case_id = event.case_id AND later.case_version > event.case_version
+                  AND later.verb = 'decide' AND later.subject = event.subject
+                  AND (later.after -> 'act', later.after -> 'of') = (event.after -> 'act', event.after -> 'of')
+           )
+    ) THEN {refusal("A decision that was voided as a mistake is not spent (T70).")} END IF;
     IF NEW.state = 'approved' AND OLD.state <> 'approved' AND NOT NEW.retrospective THEN
         {_only_a_minister("NEW.decided_by_id", "NEW.decided_on")}
     END IF;
@@ -297,7 +310,7 @@ class SubmissionAct(models.Model):
 
     @ACT_LIFE.act("void")
     def void(self) -> None:
-        """The text was edited after the approval (R2)."""
+        """The text was edited after the approval (R2), or two people voided the decision as a mistake (T70)."""
 
     @ACT_LIFE.act("lapse")
     def lapse(self) -> None:

@@ -29,7 +29,7 @@ OUTCOMES = {
     "returned": "Returned for changes",
     "declined": "Declined",
     "spent": "Approved and done",
-    "void": "Approval void: the text was edited afterwards",
+    "void": "Approval void: the text was edited afterwards, or the decision was recorded by mistake",
     "lapsed": "Dropped",
 }
 # What is done with a submission: the move, the name of its page, what its button says, the states in which it is done.
@@ -103,7 +103,7 @@ def approved_act(instrument: Instrument, moves: Iterable[str]) -> SubmissionAct 
 
 
 def needing_a_new_decision() -> QuerySet[SubmissionAct]:
-    """Approvals that an edit made void, where nothing has been asked again or approved since (R2)."""
+    """Approvals that an edit or a correction made void, where nothing was asked or approved since (R2, T70)."""
     again = SubmissionAct.objects.filter(
         subject=OuterRef("subject"), move=OuterRef("move"), state__in=("asked", "approved", "spent")
     )

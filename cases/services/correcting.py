@@ -1,12 +1,15 @@
 """Voiding an event that was recorded by mistake, by two people (T70, rulings 8)."""
 
+from uuid import UUID
+
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event
 
 from ..conditions import Situation
-from ..models import Authority, Case, Correction
+from ..models import Authority, Case, Correction, SubmissionAct
+from ..models.submissions import DECISIONS
 from ..moves import MOVES
 from ..stages import Stage
 from .act import Act, acting
@@ -22,8 +25,9 @@ def ask_correction(
         act.need(mistake.strip(), "no_mistake", "Say what was recorded wrongly.")
         waits = Correction.objects.filter(case=case, state="asked").exists()
         act.need(not waits, "correction_waits", "Another correction on this case waits for the records manager.")
-        voided = Correction.objects.filter(event=event, state="made").exists()
-        act.need(not voided and event.verb not in OF_CORRECTING, "voided", "It is voided already, or cannot be.")
+        act.need(
+            not is_void(event.pk) and event.verb not in OF_CORRECTING, "voided", "It is voided already, or cannot be."
+        )
         act.check()
         made = Correction.objects.create(case=act.case, event=event, mistake=mistake, asked_by=by, asked_at=clock.now())
         act.tell(subject=f"correction:{made.pk}", reason=mistake, after={"event": event.pk})
@@ -31,17 +35,20 @@ def ask_correction(
 
 
 def correct_record(*, by: User, correction: Correction, expected_version: int | None = None) -> Correction:
-    """Agree that the event is void (T70). Only the stage follows; what it made stays as it is, and nothing is deleted.
+    """Agree that the event is void (T70). The stage follows, and an approval that the event gave or confirmed is void.
 
-    Refused where something live would contradict the stage that the remaining events give.
+    What else it made stays as it is, and nothing is deleted. Refused where something live would contradict the stage
+    that the remaining events give, or the approval has been spent.
     """
     with acting("correct_record", case=correction.case_id, by=by, expected_version=expected_version) as act:
         correction = _waiting(act, correction, by)
         Authority.objects.select_for_update(of=("self",)).get(pk=act.case.authority_id)  # no case opens meanwhile
         to = stage_without(act.case, correction.event)
-        for code, message in contradictions(act.case, to):
+        for code, message in contradictions(act.case, to, correction.event):
             act.need(False, code, message)
         act.check()
+        if approval := approval_by(correction.event):
+            _void(act.lock(approval))
         if to == Stage.CLOSED:
             act.close(correction.mistake)
         else:
@@ -73,6 +80,11 @@ def refuse_correction(
 OF_CORRECTING = ("ask_correction", "correct_record", "refuse_correction")
 
 
+def is_void(event: int) -> bool:
+    """Whether an event, by its number, was voided as a mistake."""
+    return Correction.objects.filter(event=event, state="made").exists()
+
+
 def stage_without(case: Case, voided: Event) -> Stage:
     """The stage that the events of a case give without one of them, and without those voided before."""
     gone = {voided.pk, *Correction.objects.filter(case=case, state="made").values_list("event_id", flat=True)}
@@ -84,9 +96,32 @@ def stage_without(case: Case, voided: Event) -> Stage:
     return stage
 
 
-def contradictions(case: Case, to: Stage) -> list[tuple[str, str]]:
-    """Why the case cannot be put at that stage as things stand, each with a code."""
+def approval_by(event: Event) -> SubmissionAct | None:
+    """What a minister approved or confirmed by this event, be it spent since; None where it was neither.
+
+    What was void and has been asked and approved again is of the later event.
+    """
+    if event.verb not in DECISIONS:
+        return None
+    asked = {"after__act": event.after["act"], "after__of": event.after["of"], "subject": event.subject}
+    decided = Event.objects.filter(case=event.case_id, verb="decide", **asked)
+    if decided.filter(case_version__gt=event.case_version).exists():
+        return None
+    acts = SubmissionAct.objects.filter(
+        submission=UUID(event.subject.partition(":")[2]), state__in=("approved", "spent")
+    )
+    return acts.filter(move=event.after["act"], subject=event.after["of"]).first()
+
+
+def contradictions(case: Case, to: Stage, voided: Event) -> list[tuple[str, str]]:
+    """Why the event cannot be voided and the case put at that stage as things stand, each with a code."""
     found = []
+    approval = approval_by(voided)
+    if approval and approval.spent_by_id and not is_void(approval.spent_by_id):
+        label = MOVES[approval.move].label
+        found.append(
+            ("decision_spent", f"The decision has been carried out: {label}. If that was a mistake too, void it first.")
+        )
     held = held_up(Situation(case, clock.today()))
     names = ", ".join(stage.label for stage in Stage if stage in held)
     if held and to not in held:
@@ -112,3 +147,9 @@ def _waiting(act: Act, correction: Correction, by: User) -> Correction:
 def _decide(correction: Correction, by: User) -> None:
     correction.decided_by, correction.decided_at = by, clock.now()
     correction.save()
+
+
+def _void(approval: SubmissionAct) -> None:
+    if approval.state == "approved":
+        approval.void()
+        approval.save(update_fields=["state"])

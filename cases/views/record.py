@@ -15,7 +15,14 @@ from cases.conditions import Situation
 from cases.forms.record import AskCorrectionForm, LetStandForm, SupersedeForm
 from cases.models import Correction, Succession
 from cases.moves import MOVES
-from cases.services.correcting import ask_correction, contradictions, correct_record, refuse_correction, stage_without
+from cases.services.correcting import (
+    approval_by,
+    ask_correction,
+    contradictions,
+    correct_record,
+    refuse_correction,
+    stage_without,
+)
 from cases.services.superseding import supersede
 
 from .acting import ByService, open_case
@@ -106,7 +113,8 @@ class OnCorrection(Correcting):
             "correction": self.correction,
             "to": to,
             "live": Situation(self.case, clock.today()).live(),
-            "barred": [message for _, message in contradictions(self.case, to)],
+            "approval": approval_by(self.correction.event),
+            "barred": [message for _, message in contradictions(self.case, to, self.correction.event)],
         }
         return super().get_context_data(**{**shown, **more})
 

@@ -5,14 +5,17 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role
+from bestvalue.accounts.models import Role, RoleHolding
 from bestvalue.errors import Forbidden
-from cases.models import Authority, Case, Correction, File
+from cases.models import Authority, Case, Correction, File, SubmissionAct
+from cases.selectors.submissions import needing_a_new_decision
 from cases.services.correcting import ask_correction, correct_record, refuse_correction
 from cases.services.files import attach
 from cases.services.opening import close_without_action
+from cases.services.submissions import confirm_decision
 from cases.services.superseding import supersede
 from cases.stages import Stage
 from interventions.models import Direction, Inspection, OversightPeriod
@@ -408,6 +411,41 @@ def test_a_correction_restores_only_the_stage_that_the_remaining_events_give(pla
     assert (play.stage, made.stage_after) == (Stage.INTERVENTION, Stage.INTERVENTION)
     earlier = correct_record(by=play.records_manager, correction=a_correction(play, "close_window"))
     assert (play.stage, earlier.stage_after) == (Stage.INTERVENTION, Stage.INTERVENTION)
+
+
+@pytest.mark.parametrize("verb", ["decide", "confirm_decision"])
+def test_an_approval_recorded_by_mistake_allows_nothing_once_two_people_voided_it(play: Play, verb: str) -> None:
+    notice = play.a_notice()
+    approved = play.approved("issue_notice", notice)
+    if verb == "confirm_decision":
+        RoleHolding.objects.filter(user=play.minister).update(ends_on=clock.today() - dt.timedelta(days=1))
+        confirm_decision(by=play.secretary_of_state, asked=approved)
+        RoleHolding.objects.filter(user=play.minister).update(ends_on=None)
+    correct_record(by=play.records_manager, correction=a_correction(play, verb))
+    assert SubmissionAct.objects.get(pk=approved.pk).state == "void"
+    assert refusals(lambda: issue_notice(by=play.lead, notice=notice)) == {"no_decision"}
+    assert list(needing_a_new_decision()) == [approved]
+
+    play.approved("issue_notice", notice)
+    issue_notice(by=play.lead, notice=notice)
+    assert play.stage == Stage.BEST_VALUE_NOTICE
+
+
+def test_a_decision_that_was_carried_out_is_not_voided_before_what_was_done(play: Play) -> None:
+    play.noticed()
+    asked = a_correction(play, "decide")
+    assert "decision_spent" in refusals(lambda: correct_record(by=play.records_manager, correction=asked))
+    assert SubmissionAct.objects.get().state == "spent"
+
+
+def test_the_database_spends_no_decision_that_was_voided(play: Play) -> None:
+    approved = play.approved("issue_notice", play.a_notice())
+    mistake = a_correction(play, "decide")
+    Correction.objects.filter(pk=mistake.pk).update(
+        state="made", decided_by=play.records_manager, decided_at=clock.now(), stage_after=play.stage
+    )
+    with pytest.raises(IntegrityError, match="voided as a mistake"), transaction.atomic():
+        SubmissionAct.objects.filter(pk=approved.pk).update(state="spent", spent_by=play.case.events.latest("pk"))
 
 
 def test_a_closed_case_is_not_corrected_open_beside_its_successor(play: Play) -> None:
