@@ -7,11 +7,19 @@ import pgtrigger
 from django.db import models
 from pgtrigger import compiler
 
+SEARCH_PATH = "search_path = public, pg_temp"
+"""What the functions of triggers look at, last of all a session's temporary tables, which anybody may make and name."""
+
 
 class FirmTriggerSql(compiler.UpsertTriggerSql):
-    """The SQL of a trigger without pgtrigger's escape hatch (`SET pgtrigger.ignore`),
-    which any SQL client could use.
+    """The SQL of a trigger without pgtrigger's escape hatch (`SET pgtrigger.ignore`), which any SQL client could use,
+    and deaf to the session's own search path.
     """
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        # beside the template, so that the hashes by which migrations know triggers stay what they are
+        self.data += f"ALTER FUNCTION {self.pgid}() SET {SEARCH_PATH};"
 
     def get_template(self) -> str:
         """The installation SQL; migrations refer to it, so change it only in a way old migrations survive."""

@@ -9,7 +9,7 @@ import psycopg2
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -181,6 +181,37 @@ def test_the_web_role_cannot_get_round_the_records(as_web_role: None) -> None:
         with pytest.raises(Exception) as refusal, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
         assert isinstance(refusal.value.__cause__, psycopg2.Error), statement
+
+
+def test_the_web_role_cannot_show_the_triggers_false_tables(as_web_role: None) -> None:
+    team = TeamFactory.create()
+    case = a_case(person(Role.TEAM_LEAD, team=team), team)
+    with pytest.raises(IntegrityError, match="named person"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE records_event AS SELECT * FROM public.records_event WHERE case_id = %s", [case.pk]
+        )
+        cursor.execute(
+            "UPDATE pg_temp.records_event SET verb = 'close_without_action', case_version = %s, hash = 'false', "
+            "recorded_at = transaction_timestamp()",
+            [case.version + 1],
+        )
+        cursor.execute(
+            "UPDATE public.cases_case SET stage = 'closed', closed_on = now(), version = version + 1, head = 'false' "
+            "WHERE id = %s",
+            [case.pk],
+        )
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_every_trigger_looks_at_the_tables_of_the_service_before_any_temporary_one(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass || ': ' || tgname, proconfig FROM pg_trigger, pg_proc WHERE pg_proc.oid = tgfoid "
+            "AND NOT tgisinternal"
+        )
+        found = dict(cursor.fetchall())
+    assert len(found) > 300
+    assert {name for name, settings in found.items() if settings != ["search_path=public, pg_temp"]} == set()
 
 
 def test_the_web_role_reads_the_past(as_web_role: None) -> None:
