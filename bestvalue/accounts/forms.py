@@ -2,17 +2,17 @@
 
 import math
 import re
+from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from .models import Scope, Team, User
-from .passkeys import passkey_field, recognised
+from .passkeys import asked_once, passkey_field, recognised
 from .policy import teams_led_by
 from .selectors import second_steps_of, signed_in_user
 from .services.attempts import TooManyAttemptsError
@@ -86,9 +86,8 @@ class PasswordAgain(forms.Form):
         if self.has_app:
             password.label, password.help_text = "Your password, or a code from your app", "To be sure that it is you."
         if Authenticator.Type.WEBAUTHN in kinds:
-            self.fields["passkey"] = passkey_field(
-                ceremony="get", words="Use your passkey instead", options=lambda: begin_authentication(self.user)
-            )
+            options = partial(asked_once, request, self.user)
+            self.fields["passkey"] = passkey_field(ceremony="get", words="Use your passkey instead", options=options)
             self.fields["passkey"].required = False
             password.required = not self.data.get(self.add_prefix("passkey"))
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from .models import User
 
@@ -39,6 +40,16 @@ def passkey_field(**given: Any) -> forms.JSONField:
     message = "Your browser sent no passkey. Try again"
     errors = {"required": message, "invalid": message}
     return forms.JSONField(widget=PasskeyInput(**given), max_length=65_536, error_messages=errors)
+
+
+def asked_once(request: HttpRequest, user: User) -> dict[str, Any]:
+    """What the browser is asked for the person's passkey: the same in every form of a page, as a session holds one
+    challenge.
+    """
+    if not hasattr(request, "asked_for_passkey"):
+        request.asked_for_passkey = auth.begin_authentication(user)  # type: ignore[attr-defined]
+    asked: dict[str, Any] = request.asked_for_passkey  # type: ignore[attr-defined]
+    return asked
 
 
 def recognised(user: User, answer: Any) -> Authenticator:

@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from cases.models import SubmissionAct
-from cases.services.submissions import decide
+from cases.services.submissions import clear_submission, decide, draft_submission, offer_for_clearance
 from notices.models import Notice
 from notices.services import edit_notice, issue_notice
-from tests.lifecycle.build import Play, refusals
+from tests.lifecycle.build import PACK, Play, refusals
 
 from .test_first_face import faults
+from .test_sign_in import give_authenticator
 
 PASSWORD = "correct horse battery staple"
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -171,6 +172,25 @@ def test_a_minister_stands_aside_and_another_decides(play: Play, visit: Visit) -
     expect(page.get_by_text("My sister works there.")).to_be_visible()
     decide_by(page, "Decline", "Not now.")
     expect(page.get_by_text("Everything asked for here has been decided.")).to_be_visible()
+
+
+def test_a_minister_confirms_with_a_passkey_whichever_of_two_acts_is_decided(play: Play, visit: Visit) -> None:
+    acts = [("issue_notice", play.a_notice()), ("agree_package", play.a_package())]
+    draft = draft_submission(by=play.officer, case=play.case, question="Both?", acts=acts, **PACK)
+    offered = offer_for_clearance(by=play.officer, submission=draft)
+    submission = clear_submission(by=play.deputy_director, submission=offered)
+    give_authenticator(visit.page)
+    page = visit.as_(play.minister, "/account/second-step/passkeys/new/")
+    page.get_by_role("button", name="Make the passkey").click()
+    expect(page.get_by_text("You cannot see them again")).to_be_visible()
+    page.goto(f"{visit.site}/decisions/{submission.pk}/")
+    first = page.locator("form", has=page.get_by_role("radio")).first
+    first.get_by_role("radio", name="Decline").check()
+    first.get_by_label("Reasons").fill("Not yet.")
+    first.get_by_role("radio", name="No", exact=True).check()
+    first.get_by_role("button", name="Use your passkey instead").click()
+    expect(page.get_by_text("The decision is recorded.")).to_be_visible()
+    assert set(submission.acts.values_list("state", flat=True)) == {"asked", "declined"}
 
 
 @pytest.mark.parametrize("answer", ["out of order", "signed out"])

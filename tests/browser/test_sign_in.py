@@ -16,7 +16,12 @@ from .test_step_up import sound
 
 @pytest.fixture
 def authenticator(page: Page) -> None:
-    """What a laptop has: it keeps passkeys, and knows its owner's finger."""
+    """What a laptop has."""
+    give_authenticator(page)
+
+
+def give_authenticator(page: Page) -> None:
+    """Have the browser keep passkeys, and know its owner's finger."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
     has = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
