@@ -14,7 +14,7 @@ from rest_framework.throttling import BaseThrottle
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from bestvalue.accounts.services.sign_in import client_address
+from bestvalue.accounts.services.sign_in import counted_address
 
 from .middleware import always
 from .problems import LimitReached
@@ -30,7 +30,7 @@ class Limit(BaseThrottle):
     def counted(self, request: Request) -> tuple[str, str]:
         """The name of the limit, and who it is that is counted."""
         user = request.user
-        return ("person", str(user.pk)) if isinstance(user, User) else ("address", client_address(request._request))
+        return ("person", str(user.pk)) if isinstance(user, User) else ("address", counted_address(request._request))
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Count the request. Raises LimitReached; while Redis is away nothing is counted, and all are let in."""
@@ -55,7 +55,7 @@ class RegisterLimit(Limit):
 
     def counted(self, request: Request) -> tuple[str, str]:
         """The address."""
-        return "register", client_address(request._request)
+        return "register", counted_address(request._request)
 
 
 def _one_more(key: str) -> int:

@@ -12,7 +12,7 @@ from oauth2_provider.views import TokenView
 from bestvalue.accounts.models import ApiClient, MachineScope
 from bestvalue.accounts.policy import client_works
 from bestvalue.accounts.services.attempts import TooManyAttemptsError, locked_attempt, note_failure
-from bestvalue.accounts.services.sign_in import client_address
+from bestvalue.accounts.services.sign_in import counted_address
 
 
 class MachineScopes(BaseScopes):  # type: ignore[misc]
@@ -52,7 +52,7 @@ class MachineValidator(OAuth2Validator):  # type: ignore[misc]
 
     def _load_application(self, client_id: str, request: Any) -> Any:
         """Before the secret is looked at, wait for whoever else guesses at this machine from the same address."""
-        address = client_address(self.build_http_request(request))
+        address = counted_address(self.build_http_request(request))
         request.attempt = locked_attempt(f"api-client:{client_id}", address)
         # no new secret is drawn, and nobody suspends it, between the look at the secret and the token
         ApiClient.objects.select_for_update(of=("self",)).filter(application__client_id=client_id).first()

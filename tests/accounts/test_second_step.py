@@ -102,7 +102,19 @@ def test_a_wrong_code_is_refused_in_words_and_guessing_gets_slower(client: Clien
     assert not is_in(client)
 
 
-def test_whoever_guesses_codes_elsewhere_does_not_hold_the_person_up(client: Client, minister: User) -> None:
+def test_whoever_guesses_codes_from_changing_addresses_guesses_no_faster(minister: User) -> None:
+    for last in range(7):
+        guesser = Client(REMOTE_ADDR=f"192.0.2.{last}")
+        signs_in(guesser, minister)
+        page = guesser.post("/sign-in/second-step/", {"code": wrong()})
+    assert "Wait 1 second" in page.content.decode()
+    assert SignInAttempt.objects.get(address="").failures == 5
+
+
+def test_whoever_guesses_codes_does_not_hold_up_a_browser_known_as_the_persons(client: Client, minister: User) -> None:
+    signs_in(client, minister)
+    client.post("/sign-in/second-step/", {"code": code(-1)})
+    client.post("/sign-out/")
     guesser = Client(REMOTE_ADDR="192.0.2.66")
     signs_in(guesser, minister)
     for _ in range(6):

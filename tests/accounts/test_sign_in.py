@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from bestvalue import clock
 from bestvalue.accounts.models import SignInAttempt, User
-from bestvalue.accounts.services.sign_in import client_address
+from bestvalue.accounts.services.sign_in import client_address, counted_address
 from tests.support.html import assert_valid_html
 
 PASSWORD = "correct horse battery"
@@ -121,3 +121,27 @@ def test_only_our_own_proxies_are_believed(proxies: int, forwarded: str, address
     request = RequestFactory().get("/", REMOTE_ADDR=HOME, headers={"X-Forwarded-For": forwarded})
     with override_settings(TRUSTED_PROXIES=proxies):
         assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("192.0.2.1", "192.0.2.1"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_the_addresses_of_one_line_are_counted_as_one(address: str, counted: str) -> None:
+    assert counted_address(RequestFactory().get("/", REMOTE_ADDR=address)) == counted
+
+
+def test_a_guesser_gains_nothing_by_another_address_of_the_same_line(client: Client, user: User) -> None:
+    for last in range(5):
+        attempt(Client(), "wrong", address=f"2001:db8::{last}")
+    assert "too many times" in attempt(Client(), PASSWORD, address="2001:db8::5")
+    assert attempt(client, PASSWORD, address="2001:db8:0:1::5") == "/"

@@ -26,6 +26,7 @@ from .shutting_out import shut_out
 from .sign_in import client_address
 
 Type = Authenticator.Type
+ANYWHERE = ""  # in place of an address
 
 
 @transaction.atomic
@@ -34,17 +35,17 @@ def check_code(
 ) -> Authenticator | None:
     """The person's app or recovery codes, of these kinds, that gave this code; None if none did. Each works once.
 
-    Raises TooManyAttemptsError without looking at the code: wrong ones are counted as wrong passwords are.
+    Raises TooManyAttemptsError without looking at the code. Wrong ones are counted as wrong passwords are, but those of
+    all unknown browsers together, from wherever they come: who gets here has the password already.
     """
-    address = client_address(request)
-    attempt = locked_attempt(f"second-step:{user.pk}", guessed_from(request, user.email, address))
+    attempt = locked_attempt(f"second-step:{user.pk}", guessed_from(request, user.email, ANYWHERE))
     typed = re.sub(r"[\s-]", "", code)
     for each in Authenticator.objects.select_for_update().filter(user=user, type__in=kinds).order_by("-type"):
         if _gave(each, typed):
             attempt.delete()
             return each
     note_failure(attempt)
-    note("A second step failed.", address=address, failures=attempt.failures, account=user.pk)
+    note("A second step failed.", address=client_address(request), failures=attempt.failures, account=user.pk)
     return None
 
 

@@ -1,5 +1,8 @@
 """Checking a password, slower and slower for whoever guesses."""
 
+from contextlib import suppress
+from ipaddress import IPv6Address, IPv6Network
+
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.db import transaction
@@ -21,7 +24,7 @@ def check_password(*, request: HttpRequest, email: str, password: str) -> User |
     Raises TooManyAttemptsError without looking at the password.
     """
     address = client_address(request)
-    attempt = locked_attempt(email, guessed_from(request, email, address))
+    attempt = locked_attempt(email, guessed_from(request, email, counted_address(request)))
     user = authenticate(request, username=email, password=password)
     if isinstance(user, User):
         attempt.delete()
@@ -43,3 +46,12 @@ def client_address(request: HttpRequest) -> str:
     if proxies and len(hops) >= proxies:
         return hops[-proxies][:ADDRESS_LENGTH]
     return str(request.META.get("REMOTE_ADDR", ""))[:ADDRESS_LENGTH]
+
+
+def counted_address(request: HttpRequest) -> str:
+    """The same, for counting: an IPv6 address stands for its network of 64 bits, as one line has all of these."""
+    address = client_address(request)
+    with suppress(ValueError):
+        found = IPv6Address(address)
+        return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
+    return address
