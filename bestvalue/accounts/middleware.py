@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from bestvalue.ui.following import is_followed
+
 from .kept_forms import keep, kept
 from .policy import must_set_up_second_step
 from .services.sessions import note_presence
@@ -33,7 +35,8 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if answer is not None:
             keep(request, request.get_full_path())
         elif not (request.method == "GET" and _name_of(request) == ASKS_ONLY):
-            if not hasattr(request, "as_at"):  # who looks at the past was noted in the present, before
+            # who looks at the past was noted in the present, before, and a page that asks for itself is nobody
+            if not hasattr(request, "as_at") and not is_followed(request):
                 note_presence(request)
             answer = kept(request)
         if answer is None and must_set_up_second_step(request.user) and _name_of(request) not in BEFORE_SECOND_STEP:

@@ -98,6 +98,15 @@ def test_asking_how_long_it_lasts_does_not_make_it_last_longer(user: User) -> No
         assert is_in(client)
 
 
+def test_a_page_that_asks_for_itself_again_does_not_make_it_last_longer(user: User) -> None:
+    client = signed_in(user)
+    for minutes in (10, 50):
+        with later(minutes=minutes):
+            assert client.get("/account/?follow=yes").status_code == 200
+    with later(minutes=61):
+        assert not is_in(client)
+
+
 def test_a_session_that_tells_no_time_has_run_out(user: User) -> None:
     client = signed_in(user)
     session = client.session

@@ -1,5 +1,6 @@
 """The pages and the API of decision bundles: making, following and fetching, each with a fresh proof of the person."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bestvalue import clock
 from bestvalue.accounts.models import Scope, User
 from bestvalue.accounts.services.step_up import mint_step_up
 from bestvalue.accounts.services.tokens import issue_token
@@ -20,7 +22,7 @@ from bestvalue.desk.bundles import plan
 from bestvalue.desk.bundles.deciding import deciding_events
 from bestvalue.desk.bundles.making import make_waiting
 from bestvalue.desk.models import Bundle
-from bestvalue.records.models import Event
+from bestvalue.records.models import Event, Reading
 from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
 from themes.services.sealing import seal_evidence
@@ -86,6 +88,15 @@ def test_a_bundle_is_made_followed_and_downloaded_in_the_browser(play: Play) -> 
     Bundle.objects.update(steps_total=12, steps_done=5)
     assert "5 of 12 steps done" in shown(browser.get(at(play, f"{bundle.pk}/")))
     assert "Refresh" not in browser.get(at(play, f"{bundle.pk}/")).headers
+    followed = at(play, f"{bundle.pk}/?follow=yes")
+    before = Reading.objects.count()
+    assert "for up to ten minutes" in shown(browser.get(followed))
+    assert Reading.objects.count() == before
+    with clock.at(clock.now() + dt.timedelta(minutes=10)):
+        left = browser.get(followed)
+    assert "Refresh" not in left.headers
+    assert "by itself" not in shown(left)
+    assert Reading.objects.count() == before + 1
     make_waiting()
     page = shown(browser.get(at(play, f"{bundle.pk}/")))
     bundle = Bundle.objects.get()

@@ -1,6 +1,7 @@
 """Pages of metrics: read one authority at a time, with chart, table and revisions; kept and imported by analysts."""
 
 import csv
+import datetime as dt
 import io
 import re
 from typing import Any
@@ -231,6 +232,8 @@ def test_a_file_is_uploaded_checked_chosen_from_and_imported(
     assert "Waiting to be checked" in shown(as_analyst, address)
     made, (path, _, _) = MetricImport.objects.get(), address.partition("?")
     assert "Refresh" not in as_analyst.get(path).headers
+    with clock.at(clock.now() + dt.timedelta(minutes=10)):
+        assert "Refresh" not in as_analyst.get(address).headers
 
     take_up(made.pk)
     page = shown(as_analyst, address)

@@ -1,5 +1,6 @@
 """Importing a file of figures: choose it, see what was found in it, decide, and see what became of it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.api.spreadsheets import table
 from bestvalue.ui.listing import page_of, pagination
 from cases.views.acting import FreeAct
+from cases.views.following import FollowedAct
 from themes.forms import metrics as forms
 from themes.metric_selectors import import_list
 from themes.models import MetricImport
@@ -19,7 +21,6 @@ from themes.policy import check_keeps_metrics
 from themes.services.importing.reading import COLUMNS
 from themes.services.imports import confirm_import, drop_import, receive_import
 
-EVERY = "5"  # seconds between two looks at an import that goes on, where the person follows it
 PROBLEM_COLUMNS = ("line", "column", "code", "message", "found")
 
 
@@ -56,7 +57,7 @@ class UploadFigures(FreeAct):
         return super().get_context_data(**{"columns": COLUMNS, **more})
 
 
-class ImportPage(FreeAct):
+class ImportPage(FollowedAct):
     """One import: how far it has gone, what was found, and the choice where it waits for one."""
 
     button: ClassVar[str] = "Continue"
@@ -70,17 +71,10 @@ class ImportPage(FreeAct):
         check_keeps_metrics(self.request.user)
         self.metric_import = get_object_or_404(import_list(), pk=self.kwargs["pk"])
 
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; while the service works and the person follows it, the browser asks again by itself."""
-        response = super().get(*args, **kwargs)
-        if self.metric_import.is_waiting and self.follows:
-            response.headers["Refresh"] = EVERY
-        return response
-
-    @property
-    def follows(self) -> bool:
-        """Whether the person wants the page to be asked for again by itself."""
-        return self.request.GET.get("follow") == "yes"
+    def waits_since(self) -> dt.datetime | None:
+        """When the step in hand was begun, else when the file came."""
+        since = self.metric_import.begun_at or self.metric_import.uploaded_at
+        return since if self.metric_import.is_waiting else None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """What may be chosen depends on what was found."""
@@ -100,7 +94,7 @@ class ImportPage(FreeAct):
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         """The import, and a page of what is wrong in it."""
         page = page_of(self.request, self.metric_import.problems.order_by("pk"), 50)
-        shown = {"page": page, "pagination": pagination(self.request, page), "follows": self.follows}
+        shown = {"page": page, "pagination": pagination(self.request, page)}
         made = {"metric_import": self.metric_import, "heading": f"Import of {self.metric_import}"}
         return super().get_context_data(**{**shown, **made, **more})
 

@@ -1,11 +1,13 @@
 """Decision bundles of a case: what there is, making one, following it, and fetching it."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from bestvalue import clock
 from bestvalue.accounts.forms import PasswordAgain
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.bundle_forms import MakeBundleForm
@@ -15,17 +17,21 @@ from bestvalue.desk.bundles.making import ask_for_bundle, fetch_bundle
 from bestvalue.desk.bundles.policy import check_exports, visible_bundles
 from bestvalue.desk.models import Bundle
 from bestvalue.desk.selectors.bundles import bundle_for
+from bestvalue.records.services import was_read
+from bestvalue.ui.following import LASTS, is_followed
 from bestvalue.ui.listing import page_of, pagination
 from cases.models import Case
+from cases.selectors.cases import case_for
 from cases.views.acting import FreeAct, open_case
+from cases.views.following import FollowedAct
 
-EVERY = "5"  # seconds between two looks at a bundle that is being made, where the person follows it
+SUBJECT = "bundles"  # as readings name these pages
 PER_PAGE = 10
 
 
 def bundle_index(request: SignedInRequest, ref: str) -> HttpResponse:
     """The bundles of a case, the newest first, and the decisions of which one can be made."""
-    case = open_case(request, ref, "bundles")
+    case = open_case(request, ref, SUBJECT)
     check_exports(request.user, case)
     page = page_of(request, visible_bundles(request.user, case), PER_PAGE)
     decisions = page_of(request, deciding_events(case), PER_PAGE, name="decisions")
@@ -47,8 +53,12 @@ class OnBundles(FreeAct):
 
     def find(self) -> None:
         """The case of the address."""
-        self.case = open_case(self.request, self.kwargs["ref"], "bundles")
+        self.case = self.open_case()
         check_exports(self.request.user, self.case)
+
+    def open_case(self) -> Case:
+        """The case, its reading recorded."""
+        return open_case(self.request, self.kwargs["ref"], SUBJECT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The request, which the password is asked for."""
@@ -100,7 +110,7 @@ class MakeBundle(OnBundles):
         return super().get_context_data(**{"decision": self.decision, **more})
 
 
-class BundlePage(OnBundles):
+class BundlePage(FollowedAct, OnBundles):
     """How far a bundle has come; once it is there, the password again hands it out."""
 
     button: ClassVar[str] = "Download the bundle"
@@ -116,17 +126,16 @@ class BundlePage(OnBundles):
             raise Http404("There is no such bundle.")
         self.bundle = found
 
-    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; while it is made and the person follows it, the browser asks again by itself."""
-        response = super().get(*args, **kwargs)
-        if self.bundle.is_waiting and self.follows:
-            response.headers["Refresh"] = EVERY
-        return response
+    def open_case(self) -> Case:
+        """The same; a page that asks for itself again is read once."""
+        case = case_for(self.request.user, self.kwargs["ref"]) if is_followed(self.request) else None
+        if case and was_read(by=self.request.user, case_id=case.pk, subject=SUBJECT, since=clock.now() - LASTS):
+            return case
+        return super().open_case()
 
-    @property
-    def follows(self) -> bool:
-        """Whether the person wants the page to be asked for again by itself."""
-        return self.request.GET.get("follow") == "yes"
+    def waits_since(self) -> dt.datetime | None:
+        """When it was asked for."""
+        return self.bundle.asked_at if self.bundle.is_waiting else None
 
     def act(self, given: dict[str, Any]) -> Any:
         """Hand it out."""
@@ -142,7 +151,6 @@ class BundlePage(OnBundles):
             "bundle": self.bundle,
             "decision": decision_of(self.bundle.decision),
             "heading": "Decision bundle",
-            "follows": self.follows,
         }
         return super().get_context_data(**{**shown, **more})
 

@@ -4,7 +4,7 @@ from .anchors import anchor_chains, export_anchors
 from .events import append, name_act, record, transaction_time
 from .feed import number_events
 from .heartbeats import beat, silence
-from .readings import note_reading, note_readings, recorded_look
+from .readings import note_reading, note_readings, recorded_look, was_read
 
 __all__ = [
     "anchor_chains",
@@ -19,4 +19,5 @@ __all__ = [
     "recorded_look",
     "silence",
     "transaction_time",
+    "was_read",
 ]

@@ -1,5 +1,6 @@
 """Noting that somebody read what is private."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
@@ -29,6 +30,11 @@ def note_readings(*, reader: User, read: Iterable[tuple[UUID | None, str]]) -> l
         Reading(reader=reader, case_id=case_id, subject=subject, read_at=moment, request_id=request_id)
         for case_id, subject in read
     )
+
+
+def was_read(*, by: User, case_id: UUID, subject: str, since: dt.datetime) -> bool:
+    """Whether this person's reading of it has been recorded since then."""
+    return Reading.objects.filter(reader=by, case_id=case_id, subject=subject, read_at__gt=since).exists()
 
 
 @contextmanager
