@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0015_retention'),
+        ("cases", "0016_readable_names"),
     ]
 
     operations = [
