@@ -127,11 +127,11 @@ def colleagues_in(teams: Iterable[Team]) -> list[tuple[Team, list[User]]]:
 
 
 def asks_for(user: User) -> QuerySet[Team]:
-    """The teams for which this person may ask for a case: the teams they work in, or all for a deputy director."""
+    """The open teams for which this person may ask for a case: those they work in, or all for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
-        return Team.objects.order_by("name")
+        return Team.objects.open().order_by("name")
     held = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.present_day())
-    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
+    return Team.objects.open().filter(pk__in=held.values("team")).order_by("name")
 
 
 def leads(user: User, team: Team) -> bool:

@@ -56,7 +56,7 @@ class RegisterClientForm(forms.Form):
         error_messages={"required": "Select the role of its account"},
     )
     team = forms.ModelChoiceField(
-        Team.objects.all(),
+        Team.objects.open(),
         label="Team",
         required=False,
         empty_label="No team",

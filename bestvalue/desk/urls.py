@@ -22,8 +22,10 @@ from .views import (
     readings,
     recording,
     retention,
+    roles,
     subject_access,
     tasks,
+    teams,
     themes,
     watches,
     webhooks,
@@ -48,6 +50,15 @@ urlpatterns = [
     *(
         path(f"people/<int:pk>/{word}/", act.as_view(), name=act.route.removeprefix("desk:"))
         for word, act in people.ACTS.items()
+    ),
+    path("people/<int:pk>/roles/new/", roles.GrantRole.as_view(), name="grant_role"),
+    path("people/<int:pk>/roles/<int:role>/end/", roles.EndRole.as_view(), name="end_role"),
+    path("teams/", teams.team_index, name="teams"),
+    path("teams/new/", teams.AddTeam.as_view(), name="add_team"),
+    path("teams/<int:pk>/", teams.team_page, name="team"),
+    *(
+        path(f"teams/<int:pk>/{word}/", act.as_view(), name=act.route.removeprefix("desk:"))
+        for word, act in teams.ACTS.items()
     ),
     path("operations/", operations.operation_page, name="operations"),
     path("operations/clocks/<uuid:pk>/retry/", operations.retry_clock, name="retry_clock"),

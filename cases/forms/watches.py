@@ -26,7 +26,7 @@ class StartForm(forms.Form):
 class KeeperForm(forms.Form):
     """Who keeps a watch, for which team."""
 
-    team = forms.ModelChoiceField(Team.objects.all(), label="Team", empty_label="Choose a team")
+    team = forms.ModelChoiceField(Team.objects.open(), label="Team", empty_label="Choose a team")
     officer = forms.ModelChoiceField(User.objects.none(), label="Who keeps the watch", empty_label="Choose a colleague")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.accounts.models.teams import given_to_an_open_team
 from bestvalue.records.models import Chained
 from bestvalue.records.triggers import FirmTrigger, kept, refusal, set_once
 
@@ -103,6 +104,7 @@ class Case(Lifecycle, Chained):
             *kept(),
             set_once("reference", "handle", "authority_id"),
             stage_trigger(),
+            given_to_an_open_team(),
         ]
 
     def __str__(self) -> str:

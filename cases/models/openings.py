@@ -7,6 +7,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.accounts.models.teams import given_to_an_open_team
+
 from .instruments import Life
 
 LIFE = Life("passed", {"open": (("passed",), "opened"), "decline": (("passed",), "declined")}, frozenset({"passed"}))
@@ -59,7 +61,7 @@ class OpeningRequest(models.Model):
                 condition=~Q(state="declined") | ~Q(answer=""), name="opening_request_declined_with_an_answer"
             ),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [*LIFE.triggers(), given_to_an_open_team()]
 
     def __str__(self) -> str:
         return f"Request to open a case on {self.authority}"

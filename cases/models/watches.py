@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from bestvalue.accounts.models.teams import given_to_an_open_team
 from bestvalue.records.triggers import FirmTrigger, append_only, refusal, set_once
 
 from .instruments import InstrumentQuerySet, Life
@@ -79,6 +80,7 @@ class ServiceFailureWatch(models.Model):
             *WATCH_LIFE.triggers(),
             set_once("authority_id", "service", "judged_by", "ended_on"),
             _case_of_the_authority(),
+            given_to_an_open_team(),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,20 @@
 """Reading tasks: always for one person, who is given only those of what they may know of (N7)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from bestvalue.accounts.models import Absence, User
+from bestvalue import clock
+from bestvalue.accounts.models import Absence, RoleHolding, Team, User
 from bestvalue.records.services import note_reading
 from cases import policy
 from cases.clocks import KINDS
-from cases.models import Clock, Submission, Task
+from cases.models import Case, Clock, ServiceFailureWatch, Submission, Task
+from cases.moves import DRAFTERS
 from cases.stages import Stage
 from cases.where import page_of_act, page_of_clock
 
@@ -46,6 +49,26 @@ def one_task(user: User, pk: UUID) -> Task | None:
 def _whole(found: QuerySet[Task]) -> QuerySet[Task]:
     related = ("authority", "case__authority", "case__team", "assignee", "clock__case", "prompt", "team")
     return found.select_related(*related)
+
+
+def leavers_from(teams: Iterable[Team]) -> dict[Team, list[User]]:
+    """Those who look after cases in none of these teams any more but still have something there, by name, for leads."""
+    listed = {team.pk: team for team in teams}
+    held = RoleHolding.objects.filter(role__in=DRAFTERS, team=OuterRef("team")).on(clock.present_day())
+    cases = Case.objects.exclude(stage=Stage.CLOSED).exclude(Exists(held.filter(user=OuterRef("officer"))))
+    watches = ServiceFailureWatch.objects.filter(state="running").exclude(Exists(held.filter(user=OuterRef("officer"))))
+    tasks = Task.objects.filter(state="open").exclude(Exists(held.filter(user=OuterRef("assignee"))))
+    pairs = cases.filter(team__in=listed, officer__isnull=False).order_by().values_list("team", "officer")
+    pairs = pairs.union(
+        watches.filter(team__in=listed).order_by().values_list("team", "officer"),
+        tasks.filter(team__in=listed, assignee__isnull=False).order_by().values_list("team", "assignee"),
+    )
+    found = list(pairs)
+    people = User.objects.in_bulk({user for _, user in found})
+    left: dict[Team, list[User]] = {team: [] for team in listed.values()}
+    for team, user in found:
+        left[listed[team]].append(people[user])
+    return {team: sorted(users, key=lambda user: (user.name, user.pk)) for team, users in left.items()}
 
 
 def page_of_task(task: Task) -> str:

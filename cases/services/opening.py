@@ -40,6 +40,8 @@ def engage(
     unmet = _reasons_not_to_open(authority, previous, today, reason)
     if not (past or policy.leads(by, team) or (agreed_by and policy.leads(agreed_by, team))):
         unmet.append(Unmet("not_agreed", "The team's lead must agree that a case is opened."))
+    if Team.objects.select_for_update(no_key=True).get(pk=team.pk).closed_on:
+        unmet.append(Unmet("team_closed", f"{team} is closed."))
     if unmet:
         raise Refused(unmet)
     case = Case(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -168,11 +169,14 @@ class FreeAct(FormView):  # type: ignore[type-arg]
         raise NotImplementedError
 
     def form_valid(self, form: Form) -> HttpResponse:
-        """Do the act, or show why not with everything that was typed."""
+        """Do the act, or show why not with everything that was typed; what is wrong with a field, at the field."""
         try:
             result = self.act(self.given_by(form))
         except Refused as refused:
             return self.again(form, refused=refused.unmet)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
         return self.answer(result)
 
     def again(self, form: Form, **why: Any) -> HttpResponse:

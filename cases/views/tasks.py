@@ -14,7 +14,7 @@ from bestvalue.ui.listing import page_of, pagination
 from cases import policy
 from cases.forms import tasks as forms
 from cases.models import Task
-from cases.selectors.tasks import absences_for, one_task, page_of_task
+from cases.selectors.tasks import absences_for, leavers_from, one_task, page_of_task
 from cases.services.tasks import (
     call_off_absence,
     close_task,
@@ -91,7 +91,9 @@ def colleague_index(request: SignedInRequest) -> HttpResponse:
     if not teams:
         raise Forbidden("Only the lead of a team, or a deputy director, hands over a colleague's work.")
     page = page_of(request, teams)
-    context = {"page": page, "rows": policy.colleagues_in(page), "pagination": pagination(request, page)}
+    left = leavers_from(page)
+    rows = [(team, people, left[team]) for team, people in policy.colleagues_in(page)]
+    context = {"page": page, "rows": rows, "pagination": pagination(request, page)}
     return render(request, "tasks/colleagues.html", context)
 
 

@@ -10,6 +10,7 @@ BROWSER_ONLY = "A secret, or a proof of the person, is shown to the person alone
 FEED = "A calendar's secret address is shown in the browser only; the dates are at `clocks/` and `forecast/`."
 WHO_TOLD = "Who told it is read in the browser, where each look at a sealed identity is recorded by itself (R42)."
 PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by two steps."
+TEAMS = "Which teams there are, and who works in them, is for an administrator who has signed in by two steps."
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
 ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
@@ -45,8 +46,14 @@ NONE: dict[str, str] = {
             "desk:end_sessions",
             "desk:close_account",
             "desk:reopen_account",
+            "desk:grant_role",
+            "desk:end_role",
         ),
         PEOPLE,
+    ),
+    **dict.fromkeys(
+        ("desk:teams", "desk:team", "desk:add_team", "desk:rename_team", "desk:close_team", "desk:open_team_again"),
+        TEAMS,
     ),
     "accounts:account": BROWSER_ONLY,
     "accounts:change_password": BROWSER_ONLY,

@@ -104,6 +104,16 @@ def a_document(people: People) -> dict[str, Any]:
     return {"ref": case.handle, "pk": keep(case.pk, subject="notice:1", title="Letter", body="# Letter").pk}
 
 
+def a_role(people: People) -> dict[str, Any]:
+    """The role of the case officer."""
+    return {"pk": people["officer"].pk, "role": people["officer"].role_holdings.get().pk}
+
+
+def a_teams_number(people: People) -> dict[str, Any]:
+    """The team of the case officer."""
+    return {"pk": people["officer"].role_holdings.get().team_id}
+
+
 def a_message(people: People) -> dict[str, Any]:
     """Something said to the officer."""
     return {"pk": said_to_the_officer(people).pk}

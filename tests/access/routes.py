@@ -35,11 +35,13 @@ from .made import (
     a_recipient,
     a_request_to_open,
     a_requirement,
+    a_role,
     a_search,
     a_submission,
     a_submission_sent,
     a_task,
     a_team,
+    a_teams_number,
     a_webhook,
     an_absence,
     an_annex_sent,
@@ -105,7 +107,14 @@ ROUTES: dict[str, Route] = {
         f"desk:{name}": ROLES("admin", refused=403, kwargs=lambda people: {"pk": people["officer"].pk})
         for name in (
             *("person", "send_password_link", "reset_second_step", "end_sessions", "close_account", "reopen_account"),
+            "grant_role",
         )
+    },
+    "desk:end_role": ROLES("admin", refused=403, kwargs=a_role),
+    **{f"desk:{name}": ROLES("admin", refused=403) for name in ("teams", "add_team")},
+    **{
+        f"desk:{name}": ROLES("admin", refused=403, kwargs=a_teams_number)
+        for name in ("team", "rename_team", "close_team", "open_team_again")
     },
     "accounts:set_password": PUBLIC(kwargs=lambda people: {"uidb64": "x", "token": "x"}),  # says that it is no good
     "accounts:account": SIGNED_IN(),

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, Team, User
+from bestvalue.accounts.models import Role, RoleHolding, Team, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Forbidden, Refused
 from bestvalue.messages.models import Message
@@ -219,6 +219,17 @@ def test_the_pages_of_absences_and_of_handing_over(
         assert_valid_html(page)
     assert client.post(address, {"to": colleague.pk, "reason": "They left."}).status_code == 302
     assert Task.objects.get().assignee == colleague
+
+
+def test_who_works_there_no_more_is_listed_for_the_lead_while_anything_is_theirs(
+    client: Client, task: Task, officer: User, lead: User, colleague: User, team: Team
+) -> None:
+    address = f"/colleagues/{team.slug}/{officer.pk}/hand-over/"
+    RoleHolding.objects.filter(user=officer).update(ends_on=clock.today() - dt.timedelta(days=1))
+    client.force_login(lead)
+    assert all(words in client.get("/colleagues/").content.decode() for words in ("still have some", address))
+    client.post(address, {"to": colleague.pk, "reason": "They left."})
+    assert "still have some" not in client.get("/colleagues/").content.decode()
 
 
 def parts(day: dt.date) -> dict[str, int]:

@@ -3,11 +3,9 @@
 import datetime as dt
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused
@@ -15,6 +13,7 @@ from bestvalue.records.models import Event
 from bestvalue.records.services import append
 from cases.models import Clock
 from tests.lifecycle.build import Play
+from tests.support.at_once import at_once
 from tests.support.database import let_tests_clear_tables
 from themes.services.adopting import adopt_edition
 from themes.services.editions import load_editions
@@ -24,21 +23,6 @@ from .test_adopting import a_new_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 let_tests_clear_tables()
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """What each act gives, or how it was refused, when all are done at the same time."""
-
-    def outcome(act: Callable[[], Any]) -> Any:
-        try:
-            return act()
-        except Refused as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as people:
-        return list(people.map(outcome, acts))
 
 
 def test_of_two_peer_challenges_the_later_counts(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:

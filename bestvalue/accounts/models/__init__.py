@@ -4,9 +4,10 @@ from .absences import Absence
 from .attempts import AddressAttempt, SignInAttempt
 from .calendars import CalendarFeed
 from .clients import ApiClient, MachineScope
-from .people import Team, User
+from .people import User
 from .roles import MACHINE_ROLES, TEAM_ROLES, Role, RoleHolding
 from .step_up import StepUpCode
+from .teams import Team
 from .tokens import ApiToken, Scope
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Users, known by their e-mail address, and the teams they work in."""
+"""Users, known by their e-mail address."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -73,16 +73,3 @@ class User(AbstractBaseUser):
     def roles_on(self, day: "dt.date") -> frozenset["Role"]:
         """The roles the person holds on `day`; asked of the database each time, so a removed role bites at once."""
         return self.role_holdings.roles_on(day)
-
-
-class Team(models.Model):
-    """A team of officials. A private case is known only to its team, the team's line and the deciding ministers."""
-
-    name = models.CharField(max_length=200, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -3,10 +3,14 @@
 import datetime as dt
 from typing import ClassVar
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q
+
+from .teams import given_to_an_open_team
 
 
 class Role(models.TextChoices):
@@ -40,11 +44,20 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
 
     def on(self, day: dt.date | OuterRef) -> "RoleHoldingQuerySet":
         """Holdings in force on `day`, both ends included; a subquery takes the day from its outer row."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day, withdrawn=False)
+        return self.not_over(day).filter(starts_on__lte=day)
+
+    def not_over(self, day: dt.date | OuterRef) -> "RoleHoldingQuerySet":
+        """Holdings that are in force on `day` or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), withdrawn=False)
 
     def roles_on(self, day: dt.date) -> frozenset[Role]:
         """The roles among these holdings that are in force on `day`."""
         return frozenset(Role(value) for value in self.on(day).values_list("role", flat=True))
+
+    def locked_administrators(self) -> list["RoleHolding"]:
+        """Every administrator's holding, kept until the transaction ends; always in one order, so that nobody waits
+        for each other."""
+        return list(self.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update())
 
 
 class RoleHolding(models.Model):
@@ -90,6 +103,16 @@ class RoleHolding(models.Model):
                 violation_error_message="The person already holds this role in that time.",
             ),
         ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [given_to_an_open_team()]
 
     def __str__(self) -> str:
         return f"{self.user} as {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Nobody is given a role in a closed team. Raises ValidationError."""
+        if self._state.adding and self.team and self.team.closed_on:
+            raise ValidationError({"team": f"{self.team} is closed."})
+
+    def is_over(self, day: dt.date) -> bool:
+        """Whether the role is in force neither on `day` nor later."""
+        return self.withdrawn or (self.ends_on is not None and self.ends_on < day)

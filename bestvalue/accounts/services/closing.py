@@ -34,7 +34,7 @@ def close_account(*, by: User, user: User, reason: str) -> User:
         (reason.strip(), "no_reason", "Give the reason."),
     )
     for holding in ending_roles(found):
-        end_role(actor=by, holding=holding, reason=reason)
+        end_role(actor=by, holding=holding, reason=reason, tell=False)
     shut_out(found, by=by)
     return _set(found, by, "close_account", reason, is_active=False)
 

@@ -10,9 +10,10 @@ from bestvalue import clock
 from bestvalue.accounts import policy
 from bestvalue.accounts.models import MACHINE_ROLES, Role, RoleHolding, Team, User
 from bestvalue.accounts.models.people import SCHEDULER
-from bestvalue.errors import Forbidden, Refused, Unmet
+from bestvalue.errors import Forbidden, Refused, Unmet, refuse_unless
 from bestvalue.records.services import record
 
+from .ending_roles import last_day, need_an_end, need_another_administrator, tell_who_hands_over
 from .sessions import end_sessions
 
 STREAM = "people"
@@ -54,13 +55,19 @@ def grant_role(
 ) -> RoleHolding:
     """Give a person a role from a day (today if none is given) to a last day (open if none is given).
 
-    Raises Forbidden, or ValidationError if the dates cross, the team is missing or the role is held already, or is
-    none that a machine may hold.
+    Raises Forbidden, Refused for oneself and for a closed account, or ValidationError if the dates cross, the team is
+    missing or closed, or the role is held already, or is none that a machine may hold.
     """
     _require_administrator(actor)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    refuse_unless(
+        (user != actor, "own", "Another administrator must give you a role."),
+        (user.is_active, "account_closed", f"The account of {user} is closed."),
+    )
     if user.is_machine and role not in MACHINE_ROLES:
         names = " or ".join(each.label.lower() for each in MACHINE_ROLES)
         raise ValidationError({"role": f"A machine may only be: {names}."})
+    team = team and Team.objects.select_for_update(no_key=True).get(pk=team.pk)
     holding = RoleHolding(user=user, role=role, team=team, starts_on=starts_on or clock.today(), ends_on=ends_on)
     holding.full_clean()
     holding.save()
@@ -71,21 +78,32 @@ def grant_role(
 
 
 @transaction.atomic
-def end_role(*, actor: User, holding: RoleHolding, ends_on: dt.date | None = None, reason: str) -> RoleHolding:
+def end_role(
+    *, actor: User, holding: RoleHolding, ends_on: dt.date | None = None, reason: str, tell: bool = True
+) -> RoleHolding:
     """Set the last day of a role; yesterday if none is given, so that the role bites no more from this instant.
 
-    A role given today and taken away at once is withdrawn: no day of it counts. The person is signed
-    out. Raises Forbidden or ValidationError.
+    A role given today and taken away at once is withdrawn: no day of it counts. Whoever loses it now is signed out, but
+    for who gives up their own; the team's lead is told to hand over, unless the caller does so (`tell`). Raises
+    Forbidden, ValidationError, or Refused for a role that ends by then anyway and for the last administrator's.
     """
+    RoleHolding.objects.locked_administrators()  # so that of two who end each other's role the second has none
     _require_administrator(actor)
-    holding = RoleHolding.objects.select_for_update().get(pk=holding.pk)
+    rows = RoleHolding.objects.select_for_update(of=("self",)).select_related("user", "team")
+    holding = rows.get(pk=holding.pk)
     before = _facts(holding)
+    refuse_unless(
+        (reason.strip(), "no_reason", "Give the reason."),
+        *need_an_end(holding, ends_on),
+        need_another_administrator(holding, ends_on),
+    )
     holding.withdrawn = ends_on is None and holding.starts_on >= clock.today()
-    holding.ends_on = holding.starts_on if holding.withdrawn else ends_on or clock.today() - dt.timedelta(days=1)
+    holding.ends_on = last_day(holding, ends_on)
     holding.full_clean()
     holding.save(update_fields=["ends_on", "withdrawn"])
-    end_sessions(holding.user)
-    record(
+    if holding.is_over(clock.today()) and holding.user != actor:
+        end_sessions(holding.user)
+    event = record(
         stream=STREAM,
         actor=actor,
         verb="end_role",
@@ -94,6 +112,8 @@ def end_role(*, actor: User, holding: RoleHolding, ends_on: dt.date | None = Non
         before=before,
         after=_facts(holding),
     )
+    if tell:
+        tell_who_hands_over(holding, key=f"role:{event.pk}")
     return holding
 
 

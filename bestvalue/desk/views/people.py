@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpResponse
@@ -14,7 +13,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import ApiToken, CalendarFeed, User
 from bestvalue.accounts.policy import has_second_step, may_manage_people
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.accounts.selectors import own_holdings, people_for
+from bestvalue.accounts.selectors import people_for
 from bestvalue.accounts.services.closing import ending_roles, reopen_account
 from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.accounts.services.people import add_person
@@ -23,6 +22,7 @@ from bestvalue.accounts.services.sessions import sessions_of
 from bestvalue.accounts.services.shutting_out import shut_out_another
 from bestvalue.desk.leaving import close_and_tell, teams_of_work, who_hands_over
 from bestvalue.desk.people_forms import CloseAccountForm, NewPersonForm, PersonReasonForm
+from bestvalue.desk.selectors.roles import roles_shown
 from bestvalue.errors import Forbidden
 from bestvalue.ui.listing import page_of, pagination
 from cases.views.acting import FreeAct
@@ -40,10 +40,10 @@ def person_page(request: SignedInRequest, pk: int) -> HttpResponse:
     person = _found(request, pk)
     shown = {
         "person": person,
-        "holdings": own_holdings(person).on(clock.today()),
         "second_step": has_second_step(person),
         "sessions": sessions_of(person).count(),
         "acts": [each for each in ACTS.values() if each.of_open is person.is_active],
+        **roles_shown(request, person),
     }
     return render(request, "desk/people/page.html", shown)
 
@@ -77,14 +77,6 @@ class AddPerson(FreeAct):
     def next_page(self, result: User | None) -> str:
         """The new person; the list, while there is none."""
         return reverse("desk:person", args=[result.pk]) if result else reverse("desk:people")
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Add the person, or say what is wrong at the field that it is about."""
-        try:
-            return super().form_valid(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
 
     @transaction.atomic
     def act(self, given: dict[str, Any]) -> User:
