@@ -15,6 +15,7 @@ from cases.models import Authority, Case, Correction, PastEvent
 from cases.services.opening import close_without_action
 from cases.stages import Stage
 from interventions.models import Direction, Proposal
+from notices.services import issue_notice
 from tests.api.test_engagement import caller, send
 from tests.api.test_notice_acts import act, at
 from tests.api.world import an_authority, heard
@@ -69,6 +70,20 @@ def test_a_correction_that_contradicts_what_is_live_says_so_before_and_after(pla
     assert (status, "This was not done" in page) == (409, True)
     as_(play.records_manager).done(f"corrections/{Correction.objects.get().pk}/let-stand/", note="It was issued.")
     assert Correction.objects.get().state == "refused"
+
+
+def test_two_people_are_told_what_becomes_of_an_approval_with_its_event(play: Play, as_: As) -> None:
+    notice = play.a_notice()
+    submission = play.approved("issue_notice", notice).submission
+    event = play.case.events.filter(verb="decide").latest("case_version")
+    as_(play.lead).done("corrections/new/", event=event.pk, mistake="The minister returned it.")
+    address = f"corrections/{Correction.objects.get().pk}/agree/"
+    assert "needs a new decision by a minister" in as_(play.records_manager).get(address)
+    issue_notice(by=play.lead, notice=notice)
+    assert "The decision has been carried out" in as_(play.records_manager).get(address)
+    status, page = as_(play.records_manager).post(address, password=PASSWORD)
+    assert (status, "This was not done" in page) == (409, True)
+    assert "Approved and done" in as_(play.lead).get(f"submissions/{submission.pk}/")
 
 
 def test_a_correction_through_the_api(play: Play) -> None:
