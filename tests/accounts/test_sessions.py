@@ -172,7 +172,7 @@ def test_what_a_script_found_to_be_too_late_is_kept_and_does_nothing(user: User,
     assert "A token for the monthly return" in page.content.decode()
     assert "never kept" not in page.content.decode()
     assert not ApiToken.objects.exists()
-    assert client.post("/account/tokens/", FORM).status_code == 200
+    assert client.post("/account/tokens/", {**FORM, "password": PASSWORD}).status_code == 200
     assert ApiToken.objects.get().name == FORM["name"]
 
 
