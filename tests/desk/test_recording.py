@@ -11,6 +11,7 @@ from django.test import Client
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.services.step_up import mint_step_up
 from cases.models import Authority, Case, Correction, PastEvent
 from cases.services.opening import close_without_action
 from cases.stages import Stage
@@ -86,6 +87,11 @@ def test_two_people_are_told_what_becomes_of_an_approval_with_its_event(play: Pl
     assert "Approved and done" in as_(play.lead).get(f"submissions/{submission.pk}/")
 
 
+def code_for(user: User, name: str, play: Play) -> str:
+    """A fresh proof that it is the person, for an act on the case."""
+    return mint_step_up(user=user, act=name, document=f"case:{play.case.pk}")
+
+
 def test_a_correction_through_the_api(play: Play) -> None:
     close_without_action(by=play.deputy_director, case=heard(play.case), outcome="The wrong case.")
     number = Case.objects.get().version
@@ -95,7 +101,8 @@ def test_a_correction_through_the_api(play: Play) -> None:
     assert made.status_code == 201, made.content
     where = at(play, f"corrections/{made.json()['id']}")
     assert act(play.lead, where, "agree", {}).status_code == 403
-    agreed = act(play.records_manager, where, "agree", {})
+    assert act(play.records_manager, where, "agree", {}).json()["code"] == "step_up_required"
+    agreed = act(play.records_manager, where, "agree", {}, code_for(play.records_manager, "correct_record", play))
     assert (agreed.status_code, agreed.json()["stage_after"]) == (200, "early_engagement"), agreed.content
 
 
@@ -117,7 +124,8 @@ def test_the_case_of_an_abolished_authority_is_closed_with_all_that_ends(play: P
 def test_an_abolition_through_the_api(play: Play) -> None:
     Authority.objects.filter(pk=play.authority.pk).update(ends_on=clock.today())
     play.wait(1)
-    closed = act(play.officer, f"/api/v1/cases/{play.case.handle}/", "supersede", {"transfer_note": "Nothing."})
+    code = code_for(play.officer, "supersede", play)
+    closed = act(play.officer, f"/api/v1/cases/{play.case.handle}/", "supersede", {"transfer_note": "Nothing."}, code)
     assert (closed.status_code, closed.json()["stage"]) == (200, "closed"), closed.content
 
 
@@ -148,8 +156,10 @@ def test_a_courts_order_through_the_api(play: Play) -> None:
     kept = caller(play.lead).post(f"{case}files/", {"file": an_order(), "description": "Sealed order"})
     assert kept.status_code == 201, kept.content
     body = {"quashed": proposal.key, "order": "CO/1/2025: it is quashed.", "sealed": kept.json()["id"]}
-    assert act(play.lead, case, "court-order", {**body, "quashed": "proposal:nonsense"}).status_code == 400
-    done = act(play.lead, case, "court-order", body)
+    assert act(play.lead, case, "court-order", body).json()["code"] == "step_up_required"
+    code = code_for(play.lead, "restore_by_court_order", play)
+    assert act(play.lead, case, "court-order", {**body, "quashed": "proposal:nonsense"}, code).status_code == 400
+    done = act(play.lead, case, "court-order", body, code_for(play.lead, "restore_by_court_order", play))
     assert done.status_code == 200, done.content
     assert (Proposal.objects.get().state, play.stage) == ("not_proceeded_with", Stage.EARLY_ENGAGEMENT)
 
