@@ -1,0 +1,128 @@
+"""The floor: what the same answers cost where a bare view sends hand-written SQL and writes JSON that PostgreSQL made.
+
+It looks up the same token and the same roles and records the same readings (rulings 38). It has no middleware, policy,
+serializer or template. What has no hand-written floor is replayed: the SQL of the product's own answer, sent again by
+a bare cursor, with the bytes of that answer.
+
+gunicorn serves it with DJANGO_SETTINGS_MODULE=tests.benchmarks.floor_settings.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+ORIGIN = "http://testserver"
+GIVEN = json.loads(Path(os.environ["BENCH_RECORDED"]).read_text(encoding="utf-8"))
+STAGES, LABELS = (json.dumps(GIVEN[each]) for each in ("stages", "labels"))
+TOKEN = """
+    SELECT t.id, t.last_used_at, u.id FROM accounts_apitoken t JOIN accounts_user u ON u.id = t.user_id
+    WHERE t.digest = %s AND t.revoked_at IS NULL AND t.expires_at > %s AND u.is_active
+"""
+ROLES = """
+    SELECT role, team_id FROM accounts_roleholding WHERE user_id = %s AND NOT withdrawn
+    AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+"""
+READ = """
+    INSERT INTO records_reading (reader_id, case_id, subject, read_at, request_id)
+    SELECT %s, unnest(%s::uuid[]), %s, %s, ''
+"""
+CASE = f"""
+    SELECT c.id, json_build_object(
+        'url', '{ORIGIN}/api/v1/cases/' || coalesce(c.reference, c.handle) || '/',
+        'ref', coalesce(c.reference, c.handle), 'reference', c.reference, 'authority', json_build_object(
+            'slug', a.slug, 'name', a.name, 'ons_code', a.ons_code, 'is_fictional', a.is_fictional),
+        'stage', c.stage, 'stage_label', %s::json->>c.stage, 'team', t.slug,
+        'officer', CASE WHEN u.id IS NULL THEN NULL ELSE json_build_object('id', u.id, 'name', u.name) END,
+        'opened_on', c.opened_on, 'closed_on', c.closed_on, 'version', c.version)::text
+"""
+PAGE = """
+    FROM cases_case c JOIN cases_authority a ON a.id = c.authority_id JOIN accounts_team t ON t.id = c.team_id
+    LEFT JOIN accounts_user u ON u.id = c.officer_id WHERE c.team_id = ANY(%s) AND (%s = '' OR c.stage = %s)
+    ORDER BY a.name, c.opened_on DESC, c.id LIMIT 50 OFFSET %s
+"""
+COUNT = "SELECT COUNT(*) FROM cases_case WHERE team_id = ANY(%s) AND (%s = '' OR stage = %s)"
+FEED = f"""
+    SELECT e.case_id, json_build_object(
+        'id', e.hash, 'verb', e.verb, 'label', coalesce(%s::json->>e.verb, e.verb), 'subject', e.subject,
+        'case', coalesce(c.reference, c.handle),
+        'case_version', e.case_version, 'actor', json_build_object('id', u.id, 'name', u.name),
+        'acting_for', e.acting_for, 'decided_on', e.decided_on, 'effective_on', e.effective_on,
+        'recorded_at', e.recorded_at, 'links', json_build_object(
+            'case', '{ORIGIN}/api/v1/cases/' || coalesce(c.reference, c.handle) || '/',
+            'events', '{ORIGIN}/api/v1/cases/' || coalesce(c.reference, c.handle) || '/events/'))::text, e.hash
+    FROM records_feedentry f JOIN records_event e ON e.id = f.event_id JOIN cases_case c ON c.id = e.case_id
+    JOIN accounts_user u ON u.id = e.actor_id
+    WHERE f.position > %s AND c.team_id = ANY(%s) ORDER BY f.position LIMIT %s
+"""
+
+
+def caller(request: HttpRequest, cursor: Any) -> tuple[int, list[int]]:
+    """Who calls, and the teams whose cases they see."""
+    today = dt.datetime.now(dt.UTC).date()
+    digest = hashlib.sha256(request.headers["Authorization"].removeprefix("Bearer ").encode()).hexdigest()
+    cursor.execute(TOKEN, [digest, dt.datetime.now(dt.UTC)])
+    _, _, user = cursor.fetchone()
+    cursor.execute(ROLES, [user, today, today])
+    return user, [team for _, team in cursor.fetchall() if team]
+
+
+def note(cursor: Any, user: int, cases: list[Any], subject: str) -> None:
+    """Record the readings of one page."""
+    cursor.execute(READ, [user, sorted({str(each) for each in cases}), subject, dt.datetime.now(dt.UTC)])
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """The list of cases: a page of 50 of those that the caller may know of, of one stage where asked."""
+    page, stage = int(request.GET.get("page", 1)), request.GET.get("stage", "")
+    with connection.cursor() as cursor:
+        user, teams = caller(request, cursor)
+        cursor.execute(COUNT, [teams, stage, stage])
+        count = cursor.fetchone()[0]
+        cursor.execute(CASE + PAGE, [STAGES, teams, stage, stage, 50 * (page - 1)])
+        rows = cursor.fetchall()
+        note(cursor, user, [each for each, _ in rows], "api: cases")
+    body = f'{{"count":{count},"results":[{",".join(text for _, text in rows)}]}}'
+    return HttpResponse(body, content_type="application/json")
+
+
+def feed(request: HttpRequest) -> HttpResponse:
+    """The change feed: 50 events after a cursor."""
+    with connection.cursor() as cursor:
+        user, teams = caller(request, cursor)
+        cursor.execute("SELECT EXISTS (SELECT FROM records_feedentry WHERE position IS NULL)")
+        after = 0
+        if hash_ := request.GET.get("after"):
+            cursor.execute(
+                "SELECT position FROM records_feedentry f JOIN records_event e ON e.id = f.event_id WHERE e.hash = %s",
+                [hash_],
+            )
+            after = cursor.fetchone()[0]
+        cursor.execute(FEED, [LABELS, after, teams, 51])
+        rows = cursor.fetchall()[:50]
+        note(cursor, user, [each for each, _, _ in rows], "api: change feed")
+    body = f'{{"cursor":"{rows[-1][2]}","results":[{",".join(text for _, text, _ in rows)}]}}'
+    return HttpResponse(body, content_type="application/json")
+
+
+def replayed(request: HttpRequest, name: str) -> HttpResponse:
+    """The product's own SQL for an answer, sent again one by one with all rows fetched, and the bytes of the answer."""
+    with connection.cursor() as cursor:
+        for statement in GIVEN["answers"][name]["statements"]:
+            cursor.execute(statement)
+            if cursor.description:
+                cursor.fetchall()
+    return HttpResponse(GIVEN["answers"][name]["body"])
+
+
+urlpatterns = [
+    path("api/v1/cases/", cases),
+    path("api/v1/events/", feed),
+    path("replayed/<slug:name>/", replayed),
+]

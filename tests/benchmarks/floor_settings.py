@@ -1,0 +1,7 @@
+"""The settings of the floor: the product's database, and nothing else of it."""
+
+from bestvalue.settings import *  # noqa: F403
+
+INSTALLED_APPS = []
+MIDDLEWARE = []
+ROOT_URLCONF = "tests.benchmarks.floor"
