@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bestvalue.ui.middleware.body_middleware",
+    "bestvalue.accounts.holdings.holdings_middleware",
     "bestvalue.accounts.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bestvalue.ui.middleware.RefusedActMiddleware",

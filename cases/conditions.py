@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from django.db import connection
+
 from bestvalue.errors import Unmet
 
 from .models import (
@@ -50,7 +52,9 @@ class Situation:
         return next((each for each in in_hand if each.state in states), None)
 
     def live(self) -> list[Instrument]:
-        """Every live instrument on the case."""
+        """Every live instrument on the case. Of the kinds that the case has none of, no row is asked for."""
+        absent = [] if self._loaded.keys() >= set(instrument_models()) else kinds_absent(self.case)
+        self._loaded |= {model: [] for model in absent if model not in self._loaded}
         return [each for model in instrument_models() for each in self.all(model) if each.is_live]
 
 
@@ -81,6 +85,15 @@ def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
 def instrument_models() -> list[type[Instrument]]:
     """Every kind of instrument, in the order in which the apps declare them."""
     return Instrument.__subclasses__()
+
+
+def kinds_absent(case: Case) -> list[type[Instrument]]:
+    """The kinds of instrument of which the case has none, in one query."""
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in instrument_models()]
+    asked = ", ".join(f"EXISTS (SELECT FROM {table} WHERE case_id = %s)" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", [case.pk] * len(tables))
+        return [model for model, found in zip(instrument_models(), cursor.fetchone(), strict=True) if not found]
 
 
 def known_conditions() -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from bestvalue import clock
+from bestvalue.accounts.holdings import held_on
 from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Team, User
 from bestvalue.accounts.policy import holds, teams_led_by
 from bestvalue.errors import Forbidden
@@ -39,26 +39,24 @@ KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_
 
 def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
     """The cases this person may know of; the rest do not exist for them (R4, N7)."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(today or clock.present_day())
-    if held.filter(role__in=SEES_EVERY_CASE).exists():
+    held = held_on(user, today or clock.present_day())
+    if any(role in SEES_EVERY_CASE for role, _ in held):
         return Case.objects.all()
-    teams = held.filter(role__in=WORKS_IN_A_TEAM).values("team")
+    teams = sorted({team for role, team in held if team and role in WORKS_IN_A_TEAM})
     return Case.objects.filter(pk__in=_presently_of(teams)) if looked_at() else Case.objects.filter(team__in=teams)
 
 
-def _presently_of(teams: QuerySet[Any, Any]) -> RawSQL:
+def _presently_of(teams: list[int]) -> RawSQL:
     """The cases that belong to these teams now, whichever team had them at the past moment looked at."""
-    return RawSQL(
-        "SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [list(teams.values_list("team", flat=True))]
-    )
+    return RawSQL("SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [teams])
 
 
 def reviewed_cases(user: User) -> QuerySet[Case]:
     """The cases of which this person reviews who read them: their team's, for a lead or the records manager, or all."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day())
-    if held.filter(role=Role.DEPUTY_DIRECTOR).exists():
+    held = held_on(user, clock.present_day())
+    if any(role == Role.DEPUTY_DIRECTOR for role, _ in held):
         return Case.objects.all()
-    return Case.objects.filter(team__in=held.filter(role__in=REVIEWS_READINGS).values("team"))
+    return Case.objects.filter(team__in=[team for role, team in held if team and role in REVIEWS_READINGS])
 
 
 def reviews_readings(user: User) -> bool:
@@ -78,8 +76,8 @@ def roles_for(user: User, case: Case) -> frozenset[Role]:
     """
     if looked_at():
         return frozenset()
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day()).values_list("role", "team")
-    return frozenset(Role(role) for role, team in held if role not in BOUND_TO_A_TEAM or team == case.team_id)
+    held = held_on(user, clock.present_day())
+    return frozenset(role for role, team in held if role not in BOUND_TO_A_TEAM or team == case.team_id)
 
 
 def may(user: User, move: Move, case: Case) -> bool:
@@ -130,14 +128,14 @@ def asks_for(user: User) -> QuerySet[Team]:
     """The open teams for which this person may ask for a case: those they work in, or all for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Team.objects.open().order_by("name")
-    held = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.present_day())
-    return Team.objects.open().filter(pk__in=held.values("team")).order_by("name")
+    drafts_in = [team for role, team in held_on(user, clock.present_day()) if role in DRAFTERS]
+    return Team.objects.open().filter(pk__in=drafts_in).order_by("name")
 
 
 def leads(user: User, team: Team) -> bool:
     """Whether this person leads the team today, or is a deputy director over all teams."""
-    held = RoleHolding.objects.filter(user_id=user.pk).on(clock.present_day())
-    return held.filter(Q(role=Role.TEAM_LEAD, team=team) | Q(role=Role.DEPUTY_DIRECTOR)).exists()
+    held = held_on(user, clock.present_day())
+    return any(role == Role.DEPUTY_DIRECTOR or (role, of) == (Role.TEAM_LEAD, team.pk) for role, of in held)
 
 
 def led_by(user: User) -> QuerySet[Team]:
@@ -162,7 +160,7 @@ def my_tasks(user: User) -> QuerySet[Task]:
     that the person may not know of do not exist for them (N7).
     """
     today = clock.present_day()
-    leading = RoleHolding.objects.filter(user_id=user.pk, role=Role.TEAM_LEAD).on(today).values("team")
+    leading = [team for role, team in held_on(user, today) if role == Role.TEAM_LEAD]
     held = RoleHolding.objects.filter(role__in=DRAFTERS, user__is_active=True).on(today)
     works_there = held.filter(team=OuterRef("team"), user=OuterRef("assignee"))
     nobodys = Q(team__in=leading) & (Q(assignee__isnull=True) | ~Exists(works_there))
@@ -179,7 +177,7 @@ def seen_tasks(user: User) -> QuerySet[Task]:
     """The same, closed ones among them."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Task.objects.all()
-    teams = RoleHolding.objects.filter(user_id=user.pk, role__in=DRAFTERS).on(clock.present_day()).values("team")
+    teams = [team for role, team in held_on(user, clock.present_day()) if role in DRAFTERS]
     return Task.objects.filter(Q(team__in=teams) | Q(case__isnull=True, assignee_id=user.pk))
 
 

@@ -1,6 +1,6 @@
 """Who may do what with people, and the questions about roles that every other policy asks.
 
-Roles are asked of the database at every call: a role that has ended bites at once.
+No role is kept from one request to the next (`holdings.py`): a role that has ended bites at once.
 """
 
 import datetime as dt
@@ -11,8 +11,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from bestvalue import clock
-from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Role, RoleHolding, Team, User
-from bestvalue.accounts.models.roles import RoleHoldingQuerySet
+from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Role, Team, User
+
+from .holdings import held_on
 
 MINISTERS = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 """Either may decide whatever is not kept to the Secretary of State."""
@@ -28,7 +29,7 @@ def roles_of(user: Visitor, on: dt.date | None = None) -> frozenset[Role]:
     """The roles that `user` holds on a day, today if none is given; nobody's and a closed account's are empty."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    return user.roles_on(on or clock.present_day())
+    return frozenset(role for role, _ in held_on(user, on or clock.present_day()))
 
 
 def holds(user: Visitor, *roles: Role, on: dt.date | None = None) -> bool:
@@ -38,14 +39,16 @@ def holds(user: Visitor, *roles: Role, on: dt.date | None = None) -> bool:
 
 def holds_in(user: Visitor, team: Team, *roles: Role, on: dt.date | None = None) -> bool:
     """Whether `user` holds any of `roles` in this `team` on a day, today if none is given."""
-    return isinstance(user, User) and user.is_active and _holdings(user, on).filter(team=team, role__in=roles).exists()
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return any(role in roles and held == team.pk for role, held in held_on(user, on or clock.present_day()))
 
 
 def teams_of(user: Visitor, on: dt.date | None = None) -> frozenset[int]:
     """The ids of the teams in which `user` holds any role on a day, today if none is given."""
     if not isinstance(user, User) or not user.is_active:
         return frozenset()
-    return frozenset(_holdings(user, on).filter(team__isnull=False).values_list("team_id", flat=True))
+    return frozenset(team for _, team in held_on(user, on or clock.present_day()) if team is not None)
 
 
 def is_minister(user: Visitor, on: dt.date | None = None) -> bool:
@@ -81,8 +84,8 @@ def may_revoke_token(user: Visitor, token: ApiToken) -> bool:
 
 def teams_led_by(user: User) -> QuerySet[Team]:
     """The teams that `user` leads today, by name."""
-    held = _holdings(user, None).filter(role=Role.TEAM_LEAD)
-    return Team.objects.filter(pk__in=held.values("team")).order_by("name")
+    led = [team for role, team in held_on(user, clock.present_day()) if team and role == Role.TEAM_LEAD]
+    return Team.objects.filter(pk__in=led).order_by("name")
 
 
 def may_read_calendar(feed: CalendarFeed) -> bool:
@@ -94,7 +97,3 @@ def may_revoke_calendar(user: Visitor, feed: CalendarFeed) -> bool:
     """A person revokes their own calendars, a lead those of the team, an administrator anybody's."""
     leads = feed.team is not None and holds_in(user, feed.team, Role.TEAM_LEAD)
     return feed.user_id == user.pk or leads or may_manage_people(user)
-
-
-def _holdings(user: User, on: dt.date | None) -> RoleHoldingQuerySet:
-    return RoleHolding.objects.filter(user=user).on(on or clock.present_day())
