@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.views import Detail, Listing
 from cases.models import Authority, AuthorityAlias, AuthorityKind, Succession
 
@@ -46,7 +47,7 @@ class NamedAuthoritySerializer(serializers.ModelSerializer[Authority]):
 class AuthoritySerializer(serializers.ModelSerializer[Authority]):
     """A best value authority in England, past or present. Its identity is the slug."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:authority", lookup_field="slug")
+    url = OwnAddressField(view_name="api:authority", lookup_field="slug")
     kind = KindSerializer(help_text="The kind of body.")
 
     class Meta:

@@ -14,6 +14,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from bestvalue.accounts.models import User
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.views import Endpoint, Feed, Listing
 from bestvalue.records.as_at import BadMomentError, looked_at, moment_in
@@ -21,6 +22,7 @@ from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading, note_readings, recorded_look
 from cases.models import Case
 from cases.selectors.cases import CaseFilters, case_for, case_list
+from cases.stages import Stage
 
 from .acts import label_of
 from .authorities import NamedAuthoritySerializer
@@ -36,13 +38,21 @@ class PersonSerializer(serializers.ModelSerializer[User]):
         fields = ("id", "name")
 
 
+class StageLabel(serializers.CharField):
+    """A stage in words."""
+
+    def to_representation(self, value: str) -> str:
+        """Its label."""
+        return str(Stage(value).label)
+
+
 class CaseSerializer(serializers.ModelSerializer[Case]):
     """A case, as lists show it."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:case", lookup_field="ref")
+    url = OwnAddressField(view_name="api:case", lookup_field="ref")
     ref = serializers.CharField(help_text="What to call the case: its reference once published, its handle before.")
     authority = NamedAuthoritySerializer()
-    stage_label = serializers.CharField(source="get_stage_display", help_text="The stage in words.")
+    stage_label = StageLabel(source="stage", help_text="The stage in words.")
     team = serializers.SlugRelatedField[Case](slug_field="slug", read_only=True, help_text="Slug of the case's team.")
     officer = PersonSerializer(allow_null=True)
     version = serializers.IntegerField(help_text="Number of acts recorded on the case: the place of its last event.")
@@ -152,7 +162,8 @@ class Cases(AcrossCases):
 
     def get_queryset(self) -> QuerySet[Case]:
         """Those of the caller."""
-        return case_list(cast(User, self.request.user), CaseFilters()).select_related("team")
+        cases = case_list(cast(User, self.request.user), CaseFilters())
+        return cases.select_related(None).select_related("authority", "team", "officer")
 
 
 @extend_schema(tags=["Cases"], summary="List the events of a case", parameters=[REF])

@@ -12,6 +12,7 @@ from rest_framework.generics import GenericAPIView
 from bestvalue import clock as now
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import ActOnOne
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint
 from cases.models import Authority, Clock, ClockChange
@@ -44,7 +45,7 @@ class PointSerializer(serializers.Serializer[Any]):
 class ClockSerializer(serializers.ModelSerializer[Clock]):
     """One date that runs on something. Nothing follows from it by itself."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:clock")
+    url = OwnAddressField(view_name="api:clock")
     number = serializers.CharField(source="row.number", help_text="C1 to C14, or the act it belongs to.")
     name = serializers.CharField(source="get_kind_display", help_text="What kind of date it is, in words.")
     legal_basis = serializers.CharField(source="row.basis")

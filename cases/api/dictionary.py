@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.views import Public
 
 from .authorities import KindSerializer, NamedAuthoritySerializer
@@ -33,7 +34,7 @@ ELSEWHERE: dict[str, tuple[type[serializers.BaseSerializer[Any]], str]] = {
 }
 """The columns of the table that are no members of an instrument, and where they come from."""
 TYPES = (
-    (serializers.HyperlinkedIdentityField, "web address"),
+    (OwnAddressField, "web address"),
     (serializers.ChoiceField, "one of the values"),
     (serializers.BooleanField, "true or false"),
     (serializers.IntegerField, "whole number"),

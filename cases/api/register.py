@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 
 from bestvalue import clock
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.views import Detail, Listing, Public
 from cases.models import Authority, Publication, PublishedStep
 from cases.selectors.register import Standing, published_authorities, published_instruments, with_instruments
@@ -60,7 +61,7 @@ class StepSerializer(serializers.ModelSerializer[PublishedStep]):
 class InstrumentSerializer(serializers.ModelSerializer[Publication]):
     """A published instrument. Withdrawn, it is a tombstone: `withdrawn` says so, and what it held is null."""
 
-    url = serializers.HyperlinkedIdentityField(
+    url = OwnAddressField(
         view_name="api:register_instrument", lookup_field="register_id", help_text="Where it is read."
     )
     authority = NamedAuthoritySerializer(help_text="The authority that it is about.")
@@ -103,9 +104,7 @@ class InstrumentDetailSerializer(InstrumentSerializer):
 class RegisterAuthoritySerializer(AuthoritySerializer):
     """An authority about which something was published."""
 
-    url = serializers.HyperlinkedIdentityField(
-        view_name="api:register_authority", lookup_field="slug", help_text="Where it is read."
-    )
+    url = OwnAddressField(view_name="api:register_authority", lookup_field="slug", help_text="Where it is read.")
     instrument_count = serializers.IntegerField(
         source="instruments", help_text="Published instruments, those withdrawn left out."
     )

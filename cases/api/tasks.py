@@ -13,6 +13,7 @@ from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import Absence, Team, User
 from bestvalue.api.acts import Act, ActOnOne, Creation
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, Task
@@ -34,7 +35,7 @@ OF_TEAM = OpenApiParameter(
 class TaskSerializer(serializers.ModelSerializer[Task]):
     """What one prompt asks. It does nothing by itself: a person acts, or closes it with reasons."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:task")
+    url = OwnAddressField(view_name="api:task")
     authority = serializers.SlugRelatedField[Authority](slug_field="slug", read_only=True)
     case = serializers.SerializerMethodField(help_text="Reference or handle of the case; null for an authority's task.")
     clock = serializers.HyperlinkedRelatedField[Any](view_name="api:clock", read_only=True)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bestvalue.accounts.models import User
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from cases.models import Authority
 from cases.selectors.cases import case_for
@@ -60,9 +61,7 @@ class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
     """An item of evidence, as the version that stands tells it."""
 
     id = serializers.UUIDField(source="evidence_id")
-    url = serializers.HyperlinkedIdentityField(
-        view_name="api:evidence_item", lookup_field="evidence_id", lookup_url_kwarg="pk"
-    )
+    url = OwnAddressField(view_name="api:evidence_item", lookup_field="evidence_id", lookup_url_kwarg="pk")
     authority = serializers.CharField(source="evidence.authority.slug", help_text="Slug of the authority.")
     case = serializers.SerializerMethodField(help_text="The case; null for none that you may know of.")
     source = serializers.CharField(  # type: ignore[assignment]

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import MachineScope, User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.bodies import StrictJSONParser
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.api.parameters import ID
@@ -33,7 +34,7 @@ MOST_VALUES = 10_000
 class ImportSerializer(serializers.ModelSerializer[MetricImport]):
     """One import: how far it has gone, and what was found. `done`, `refused` and `dropped` are its ends."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:metric_import")
+    url = OwnAddressField(view_name="api:metric_import")
     uploaded_by = serializers.CharField(source="uploaded_by.name")
 
     class Meta:

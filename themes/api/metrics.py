@@ -12,6 +12,7 @@ from rest_framework.generics import GenericAPIView
 
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Creation
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.views import Detail, Endpoint, Listing
 from themes.metric_selectors import metric_list
@@ -25,7 +26,7 @@ SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, descrip
 class MetricSerializer(serializers.ModelSerializer[Metric]):
     """What is counted, and what to keep in mind. No side of a metric is the better one."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:metric", lookup_field="slug")
+    url = OwnAddressField(view_name="api:metric", lookup_field="slug")
     themes = serializers.SlugRelatedField[Theme](slug_field="slug", many=True, read_only=True)
     lines = serializers.SlugRelatedField[Line](slug_field="slug", many=True, read_only=True)
 

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from bestvalue import clock
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.views import Endpoint
 from themes.models import Edition, SpecialQuestion
 from themes.selectors import ListedLine, ThemeInEdition, edition_in_force, theme_in, themes_in
@@ -29,7 +30,7 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
 class ThemeSerializer(serializers.Serializer[ThemeInEdition]):
     """A theme and what it means in the edition."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:theme", lookup_field="slug")
+    url = OwnAddressField(view_name="api:theme", lookup_field="slug")
     code = serializers.CharField(help_text="Two letters, such as `gv`.")
     slug = serializers.SlugField()
     name = serializers.CharField()

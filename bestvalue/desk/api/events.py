@@ -1,20 +1,23 @@
 """The change feed: what happened on every case that the caller may know of, in one stable order (design 11)."""
 
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
-from rest_framework.reverse import reverse
 
 from bestvalue.accounts.models import User
+from bestvalue.api.fields import addresses_of
 from bestvalue.api.paging import ChangeFeed
 from bestvalue.api.views import Endpoint
 from bestvalue.desk.selectors.feed import events_for
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_readings, number_events
 from cases.api.cases import EventSerializer
+
+LINKS = {"case": "api:case", "events": "api:case_events"}
 
 
 class EventLinksSerializer(serializers.Serializer[Any]):
@@ -35,6 +38,7 @@ class FeedEventSerializer(EventSerializer):
         help_text="What to call the case now; null for an act outside any case.",
     )
     case_version = serializers.IntegerField(help_text="The act's place in its own chain.")
+    _addresses: Mapping[str, Callable[[object], str]] = {}
     links = serializers.SerializerMethodField(help_text="Where to read more; in a webhook without the host.")
 
     class Meta:
@@ -49,9 +53,10 @@ class FeedEventSerializer(EventSerializer):
         """The case and its events."""
         if event.case is None:
             return {"case": None, "events": None}
-        of_case, request = {"ref": event.case.ref}, self.context.get("request")
-        names = {"case": "api:case", "events": "api:case_events"}
-        return {name: reverse(route, kwargs=of_case, request=request) for name, route in names.items()}
+        ref, request = event.case.ref, self.context.get("request")
+        if not self._addresses:
+            self._addresses = {name: addresses_of(route, request, ref=ref) for name, route in LINKS.items()}
+        return {name: address(ref) for name, address in self._addresses.items()}
 
 
 @extend_schema(tags=["Events"], summary="Read what happened, as it happens")

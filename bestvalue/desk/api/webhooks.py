@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from bestvalue.accounts.models import User
 from bestvalue.api import services
 from bestvalue.api.acts import Act, Creation
+from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.models import Delivery, Webhook
 from bestvalue.api.selectors import webhooks_for
@@ -40,7 +41,7 @@ SHOWN_ONCE = OpenApiParameter(
 class WebhookSerializer(serializers.ModelSerializer[Webhook]):
     """An address to which events are sent."""
 
-    url = serializers.HyperlinkedIdentityField(view_name="api:webhook")
+    url = OwnAddressField(view_name="api:webhook")
     owner = PersonSerializer()
     approved_by = PersonSerializer(allow_null=True)
     failing_since = serializers.SerializerMethodField(help_text="For its owner: since when nothing was taken there.")
