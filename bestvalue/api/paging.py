@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination, CursorPagination, PageNumberPagination
@@ -13,6 +13,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from bestvalue.records.models import Event
 from bestvalue.records.selectors import in_feed_order, position_of
+from bestvalue.ui.counting import MOST_COUNTED, CountedPage, CountedPaginator
 
 DEFAULT_SIZE = 50
 LARGEST_SIZE = 100
@@ -35,10 +36,25 @@ class _StrictSize:
 class Pages(_StrictSize, PageNumberPagination):
     """`?page=2&page_size=50`: an object with `count`, `next`, `previous` and `results`."""
 
+    django_paginator_class = CountedPaginator
     page_size = DEFAULT_SIZE
     max_page_size = LARGEST_SIZE
     page_size_query_param = "page_size"
     query_parameters: Sequence[str] = ("page", "page_size")
+
+    def get_paginated_response(self, data: Any) -> Response:
+        """The page; `count` is null where there are more than were counted."""
+        paginator = cast(CountedPaginator, cast(CountedPage, self.page).paginator)
+        count = None if paginator.goes_on else paginator.count
+        links = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+        return Response({"count": count, **links, "results": data})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The answer, for the OpenAPI document."""
+        answer = super().get_paginated_response_schema(schema)
+        told = f"How many results there are; null where there are more than {MOST_COUNTED:,}."
+        answer["properties"]["count"] = {"type": ["integer", "null"], "description": told, "example": 123}
+        return answer
 
 
 class EventFeed(_StrictSize, CursorPagination):

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import InvalidPage, Page
 from django.db.models import QuerySet
 from django.forms import BoundField, Form
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.formats import date_format
 
+from .counting import CountedPaginator
 from .dates import PARTS, DateParts
 
 PER_PAGE = 25
@@ -20,11 +21,13 @@ def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE,
 
     A page with several lists gives each a parameter by `name`.
     """
-    paginator = Paginator(rows, per_page)
     number = request.GET.get(name, "1")
-    if not (number.isascii() and number.isdigit() and 1 <= int(number) <= paginator.num_pages):
-        raise Http404("There is no such page.")
-    return paginator.page(int(number))
+    try:
+        if number.isascii() and number.isdigit() and len(number) < 10:
+            return CountedPaginator(rows, per_page).page(number)
+    except InvalidPage:
+        pass
+    raise Http404("There is no such page.")
 
 
 def address(query: QueryDict, **changes: str | None) -> str:
