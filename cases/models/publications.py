@@ -70,7 +70,8 @@ class Publication(models.Model):
             ),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["kind", "-published_on"], name="publication_by_kind")
+            models.Index(fields=["kind", "-published_on"], name="publication_by_kind"),
+            models.Index(fields=["-published_on", "register_id"], name="publication_latest"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [*kept(), set_once("register_id", "subject", "withdrawn_on")]
 

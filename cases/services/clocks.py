@@ -50,10 +50,11 @@ def follow(case: Case, cause: Cause, *, touched: Collection[str] | None = None) 
     On a closed case nothing runs. A date that runs no longer ends its clock: as dealt with where the act is one that
     deals with it, else as not needed. The case row is locked by the caller.
     """
-    for source in SOURCES:
-        if touched is None or not case.is_open or source.reads.intersection(touched):
-            running = source.tell(case) if case.is_open else ()
-            keep(case.authority, running, cause, kinds=source.gives, case=case)
+    of_them = [each for each in SOURCES if touched is None or not case.is_open or each.reads.intersection(touched)]
+    if of_them:
+        running = [deadline for source in of_them if case.is_open for deadline in source.tell(case)]
+        kinds = frozenset[str]().union(*(source.gives for source in of_them))
+        keep(case.authority, running, cause, kinds=kinds, case=case)
 
 
 def out_of_line(case: Case) -> list[str]:
