@@ -43,9 +43,12 @@ CASE = f"""
         'opened_on', c.opened_on, 'closed_on', c.closed_on, 'version', c.version)::text
 """
 PAGE = """
-    FROM cases_case c JOIN cases_authority a ON a.id = c.authority_id JOIN accounts_team t ON t.id = c.team_id
-    LEFT JOIN accounts_user u ON u.id = c.officer_id WHERE c.team_id = ANY(%s) AND (%s = '' OR c.stage = %s)
-    ORDER BY a.name, c.opened_on DESC, c.id LIMIT 50 OFFSET %s
+    FROM (
+        SELECT c.* FROM cases_case c JOIN cases_authority a ON a.id = c.authority_id
+        WHERE c.team_id = ANY(%s) AND (%s = '' OR c.stage = %s)
+        ORDER BY a.name, c.opened_on DESC, c.id LIMIT 50 OFFSET %s
+    ) c JOIN cases_authority a ON a.id = c.authority_id JOIN accounts_team t ON t.id = c.team_id
+    LEFT JOIN accounts_user u ON u.id = c.officer_id ORDER BY a.name, c.opened_on DESC, c.id
 """
 COUNT = "SELECT COUNT(*) FROM cases_case WHERE team_id = ANY(%s) AND (%s = '' OR stage = %s)"
 FEED = f"""

@@ -29,7 +29,6 @@ from .operations import Read, reads  # noqa: E402
 from .serving import Pairs, Server, rate, served  # noqa: E402
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
-CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 CURSOR = re.compile(r'^DECLARE "[^"]*" .*? FOR (?=SELECT)', re.DOTALL)
 Row = dict[str, Any]
 
@@ -42,7 +41,7 @@ def recorded(read: Read, headers: Mapping[str, str]) -> dict[str, Any]:
         answer = client.get(read.address)
         body = answer.getvalue().decode()
     assert answer.status_code == 200, f"{read.address}: {answer.status_code}"
-    sent = [CURSOR.sub("", each["sql"]) for each in queries if not each["sql"].startswith(CONTROL)]
+    sent = [CURSOR.sub("", each["sql"]) for each in queries if not each["sql"].startswith(acts.CONTROL)]
     return {"statements": sent, "body": body}
 
 
@@ -72,7 +71,7 @@ def of_read(read: Read, told: dict[str, Any], ours: Server, floor: Server, heade
 
 def of_act(name: str, pair: tuple[Callable[[], float], Callable[[], float]]) -> Row:
     """What was measured of one act."""
-    return {"operation": name, **_times(Pairs.taken(*pair, SECONDS)), "note": "floor: psycopg2 loop; undone"}
+    return {"operation": name, **_times(Pairs.taken(*pair, SECONDS)), "note": "floor: its SQL by psycopg2; undone"}
 
 
 def _times(pairs: Pairs) -> Row:

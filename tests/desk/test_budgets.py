@@ -1,0 +1,71 @@
+"""How many queries each main read sends: an exact number, the same for few cases and for many."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+
+from bestvalue.accounts.models import User
+from bestvalue.accounts.services.demonstration import email_of
+from bestvalue.accounts.services.tokens import issue_token
+from bestvalue.records.services import number_events
+from cases.models import Case
+
+CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+BUDGETS = {
+    "/api/v1/cases/": 5,
+    "/api/v1/cases/?stage=intervention": 5,
+    "/api/v1/cases/{ref}/": 8,
+    "/api/v1/cases/{ref}/events/": 5,
+    "/api/v1/events/": 5,
+    "/api/v1/register/instruments/": 2,
+    "/": 12,
+    "/cases/": 8,
+    "/cases/?q=ashmere": 8,
+    "/cases/{ref}/": 13,
+    "/cases/{ref}/next/": 13,
+    "/cases/{ref}/timeline/": 9,
+    "/cases/{ref}/documents/": 9,
+    "/authorities/": 8,
+    "/authorities/{slug}/": 22,
+    "/tasks/": 10,
+    "/register/": 5,
+    "/forecast/": 12,
+}
+
+
+@pytest.fixture(scope="module")
+def many(portfolio: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Enough cases for more than one page, added once for the module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_scale", cases=150, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def sent(address: str) -> list[str]:
+    """The queries of one answer, once the first has warmed what is kept."""
+    officer = User.objects.get(email=email_of("officer"))
+    client = Client(headers={"authorization": f"Bearer {issue_token(user=officer, name='budget')[1]}"})
+    client.force_login(officer)
+    number_events()
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+        answer.getvalue()
+    assert answer.status_code == 200
+    return [each["sql"] for each in queries if not each["sql"].startswith(CONTROL)]
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_read_of_many_cases_keeps_its_budget(many: None, demonstration: None, address: str) -> None:
+    cache.clear()
+    case = Case.objects.filter(authority__name__startswith="Ashmere").earliest("opened_on")
+    queries = sent(address.format(ref=case.ref, slug=case.authority.slug))
+    assert len(queries) == BUDGETS[address], "\n".join(queries)
