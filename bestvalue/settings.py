@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "bestvalue.request_id.request_id_middleware",
     "bestvalue.request_log.request_log_middleware",
+    "bestvalue.ui.middleware.CompressedPagesMiddleware",
     "bestvalue.api.middleware.api_middleware",
     "bestvalue.ui.middleware.security_headers_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

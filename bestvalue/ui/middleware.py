@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.views import defaults
 
@@ -42,6 +44,18 @@ def security_headers_middleware(
         return response
 
     return serve
+
+
+class CompressedPagesMiddleware(GZipMiddleware):
+    """Compresses pages, with the padding of Django's against guessing secrets by length (BREACH).
+
+    Answers of the API stay as they are: compressed, their ETags would be weak, and `If-Match` needs strong ones.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, compressed if it is a page and the browser takes it so."""
+        is_page = response.headers.get("Content-Type", "").startswith(HTML)
+        return super().process_response(request, response) if is_page else response
 
 
 def body_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -13,6 +13,7 @@ import psycopg2
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Count, Q
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
@@ -78,7 +79,9 @@ def contact(officer: User) -> Pair:
 def move() -> Pair:
     """Close a case: lock, policy, version, guards, event with its hash, history, clocks, tasks, outbox."""
     deputy = User.objects.filter(role_holdings__role=Role.DEPUTY_DIRECTOR).earliest("pk")
-    case = Case.objects.filter(stage="early_engagement", assessments__state="agreed").latest("created_at")
+    found = Case.objects.filter(stage="early_engagement", assessments__state="agreed")
+    with_clocks = found.annotate(running=Count("clocks", filter=Q(clocks__state="running"), distinct=True))
+    case = with_clocks.filter(running__gte=1, running__lte=3).latest("created_at")
     return beside_its_sql(partial(close_without_action, by=deputy, case=case, outcome="Mended."))
 
 

@@ -26,6 +26,7 @@ from cases.stages import Stage  # noqa: E402
 
 from . import acts  # noqa: E402
 from .operations import Read, reads  # noqa: E402
+from .painting import painted  # noqa: E402
 from .serving import Pairs, Server, rate, served  # noqa: E402
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
@@ -104,6 +105,7 @@ def measured(folder: Path) -> Iterator[Row]:
     with served("ours", folder, **limits, **hosts) as ours, served("floor", folder, **bare, **hosts) as floor:
         for read, headers in listed:
             yield of_read(read, told[read.slug], ours, floor, headers)
+        yield from painted(ours, page, {read.name: read.address for read, _ in listed if read.seen})
         yield {"operation": "memory of a worker", "bytes": ours.memory(), "note": f"the floor's: {floor.memory():,}"}
     yield of_act("act: log a contact", acts.contact(officer))
     yield of_act("act: close a case", acts.move())

@@ -16,6 +16,7 @@ class Read:
     address: str
     by_hand: bool = False
     at_once: bool = False  # measured at 4 and 16 connections too
+    seen: bool = False  # measured in Chromium too
 
     @property
     def of_api(self) -> bool:
@@ -45,14 +46,14 @@ def reads(officer: User) -> list[Read]:
         Read("api: events of a case", f"/api/v1/cases/{case.ref}/events/"),
         Read("api: change feed, in its middle", f"/api/v1/events/?after={cursor}", by_hand=True),
         Read("api: register", "/api/v1/register/instruments/"),
-        Read("page: case list", "/cases/", at_once=True),
+        Read("page: case list", "/cases/", at_once=True, seen=True),
         Read("page: case list, searched", "/cases/?q=ashmere"),
         Read("page: case list, deep", f"/cases/?page={page}"),
-        Read("page: one case", f"/cases/{case.ref}/", at_once=True),
-        Read("page: timeline of 500 events", f"/cases/{long.ref}/timeline/"),
+        Read("page: one case", f"/cases/{case.ref}/", at_once=True, seen=True),
+        Read("page: timeline of 500 events", f"/cases/{long.ref}/timeline/", seen=True),
         Read("page: one case, as at a moment", f"/cases/{case.ref}/?as_stood=2026-01-01"),
         Read("page: authority", f"/authorities/{case.authority.slug}/"),
-        Read("page: register", "/register/"),
+        Read("page: register", "/register/", seen=True),
         Read("page: register entry", f"/register/{published.register_id}/"),
         Read("page: tasks", "/tasks/"),
         Read("page: forecast", "/forecast/"),
