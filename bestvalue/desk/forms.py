@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
-from cases.models import AuthorityKind
+from cases.models import Authority, AuthorityKind
 from cases.stages import Stage
 
 REGIONS = (
@@ -34,7 +35,8 @@ class AuthorityFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = AuthorityKind.objects.filter(authorities__isnull=False).distinct()  # type: ignore[attr-defined]
+        known = AuthorityKind.objects.filter(Exists(Authority.objects.filter(kind=OuterRef("pk"))))
+        self.fields["kind"].queryset = known  # type: ignore[attr-defined]
 
 
 class CaseFilterForm(AuthorityFilterForm):
