@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import django
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, setup_test_environment
 
 django.setup()
 
@@ -31,6 +33,7 @@ from .serving import Pairs, Server, rate, served  # noqa: E402
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
 CURSOR = re.compile(r'^DECLARE "[^"]*" .*? FOR (?=SELECT)', re.DOTALL)
+RENDERED = 20
 Row = dict[str, Any]
 
 
@@ -43,7 +46,20 @@ def recorded(read: Read, headers: Mapping[str, str]) -> dict[str, Any]:
         body = answer.getvalue().decode()
     assert answer.status_code == 200, f"{read.address}: {answer.status_code}"
     sent = [CURSOR.sub("", each["sql"]) for each in queries if not each["sql"].startswith(acts.CONTROL)]
-    return {"statements": sent, "body": body}
+    return {"statements": sent, "body": body, "render": bare_render(answer)}
+
+
+def bare_render(answer: Any) -> float:
+    """Seconds that the template of a page takes alone, all that it shows being there; nothing for what has none."""
+    if not answer.templates:
+        return 0.0
+    template, context = answer.templates[0], answer.context[0]
+    times = []
+    for _ in range(RENDERED):
+        start = time.perf_counter()
+        template.render(context)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
 
 
 def same(ours: bytes, floor: bytes) -> None:
@@ -62,9 +78,11 @@ def of_read(read: Read, told: dict[str, Any], ours: Server, floor: Server, heade
         same(*answers)
     mine: Callable[[], float] = lambda: ours.get(read.address, headers)[0]  # noqa: E731
     theirs: Callable[[], float] = lambda: floor.get(beside, headers)[0]  # noqa: E731
-    pairs = Pairs.taken(mine, theirs, SECONDS)
+    pairs = Pairs.taken(mine, theirs, SECONDS).with_floor(told["render"])
     row: Row = {"operation": read.name, **_times(pairs), "queries": len(told["statements"]), "bytes": len(answers[0])}
     row["note"] = "floor by hand" if read.by_hand else "floor replayed"
+    if told["render"]:
+        row["note"] += f" and the template rendered ({told['render'] * 1000:.1f} ms)"
     if read.at_once:
         row["a_second"] = {str(each): [round(rate(get, each, 40), 1) for get in (mine, theirs)] for each in (1, 4, 16)}
     return row
@@ -82,6 +100,7 @@ def _times(pairs: Pairs) -> Row:
 
 def measured(folder: Path) -> Iterator[Row]:
     """One row for each operation."""
+    setup_test_environment()
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 1_000_000)
     settings.ALLOWED_HOSTS = ["testserver"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

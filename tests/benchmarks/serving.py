@@ -92,6 +92,10 @@ class Pairs:
             pairs.append((ours(), floor()))
         return cls(pairs)
 
+    def with_floor(self, seconds: float) -> "Pairs":
+        """The same, with so much more in the floor."""
+        return Pairs([(ours, floor + seconds) for ours, floor in self.pairs])
+
     @property
     def ratio(self) -> float:
         """The median of the ratios."""
