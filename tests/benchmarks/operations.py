@@ -57,5 +57,5 @@ def reads(officer: User) -> list[Read]:
         Read("page: register entry", f"/register/{published.register_id}/"),
         Read("page: tasks", "/tasks/"),
         Read("page: forecast", "/forecast/"),
-        Read("csv: all notices", "/notices/table.csv"),
+        Read("api: the register as CSV", "/api/v1/register/instruments.csv"),
     ]
