@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_readable_names'),
+        ('cases', '0018_closed_teams'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
