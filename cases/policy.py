@@ -128,7 +128,7 @@ def asks_for(user: User) -> QuerySet[Team]:
     """The open teams for which this person may ask for a case: those they work in, or all for a deputy director."""
     if holds(user, Role.DEPUTY_DIRECTOR):
         return Team.objects.open().order_by("name")
-    drafts_in = [team for role, team in held_on(user, clock.present_day()) if role in DRAFTERS]
+    drafts_in = [team for role, team in held_on(user, clock.present_day()) if team and role in DRAFTERS]
     return Team.objects.open().filter(pk__in=drafts_in).order_by("name")
 
 

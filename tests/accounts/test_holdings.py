@@ -9,14 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.holdings import held_on, holdings_middleware
+from bestvalue.accounts.holdings import Held, held_on, holdings_middleware
 from bestvalue.accounts.models import Role, RoleHolding
 from tests.factories import person
 
 
 def asked(method: str) -> int:
     """How often the database is asked for somebody's roles by one request that needs them three times."""
-    officer, answers = person(Role.OFFICER), []
+    officer = person(Role.OFFICER)
+    answers: list[Held] = []
 
     def view(request: HttpRequest) -> HttpResponse:
         answers.extend(held_on(officer, clock.today()) for _ in range(3))

@@ -10,6 +10,7 @@ from django.db import connection
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.records.as_at import Moment, looked_at, looking_at
+from bestvalue.records.models import Reading
 from bestvalue.request_id import current_request_id
 
 # one statement for a page of fifty, as every list of cases writes one
