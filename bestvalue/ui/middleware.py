@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from bestvalue.request_log import route_of
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 HTML = "text/html"
+PAGES_TAKE = ("GET", "HEAD", "POST", "OPTIONS")
 INERT = "default-src 'none'; frame-ancestors 'none'; sandbox"  # for what is no page: nothing of it may run or load
 
 
@@ -56,6 +57,20 @@ class CompressedPagesMiddleware(GZipMiddleware):
         """The answer, compressed if it is a page and the browser takes it so."""
         is_page = response.headers.get("Content-Type", "").startswith(HTML)
         return super().process_response(request, response) if is_page else response
+
+
+def methods_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse whatever no browser asks of a page: Django's own form pages and its admin would take PUT for POST or GET.
+
+    The API refuses for itself what it does not offer.
+    """
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        if request.method in PAGES_TAKE or request.path.startswith("/api/"):
+            return get_response(request)
+        return HttpResponseNotAllowed(PAGES_TAKE)
+
+    return serve
 
 
 def body_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, Team, User
+from bestvalue.accounts.services.step_up import mint_step_up
 from bestvalue.accounts.services.tokens import issue_token
-from cases.models import Case, OpeningRequest
+from cases.models import Case, OpeningRequest, text_hash
+from interventions.models import ExternalReview
 from tests.factories import TeamFactory, person
 from tests.support.assessing import assessed
 
@@ -52,9 +54,10 @@ def caller(user: User) -> Client:
     return Client(headers={"Authorization": f"Bearer {issue_token(user=user, name='Act', scopes=['write'])[1]}"})
 
 
-def send(client: Client, address: str, body: Any, resource: str = "") -> Any:
-    """Post an act on a resource as it is now; on nothing read, something is made."""
+def send(client: Client, address: str, body: Any, resource: str = "", code: str = "") -> Any:
+    """Post an act on a resource as it is now, with a code where one is needed; on nothing read, make something."""
     seen = {"If-Match": client.get(resource).headers["ETag"]} if resource else {}
+    seen |= {"Step-Up-Code": code} if code else {}
     return client.post(address, body, content_type="application/json", headers=seen)
 
 
@@ -90,7 +93,11 @@ def test_what_ends_is_ended_once_by_who_has_seen_it(
 def test_a_review_is_commissioned_only_on_a_ministers_decision(own_case: Case, deputy_director: User) -> None:
     client = caller(deputy_director)
     made = send(client, under(own_case, "external-reviews"), REVIEW).headers["Location"]
-    (unmet,) = problem(send(client, f"{made}commission/", {}, made), 409, "refused")["unmet_conditions"]
+    problem(send(client, f"{made}commission/", {}, made), 403, "step_up_required")
+    text = ExternalReview.objects.get().decision_text()
+    code = mint_step_up(user=deputy_director, act="commission_review", document=text_hash(text))
+    answer = send(client, f"{made}commission/", {}, made, code)
+    (unmet,) = problem(answer, 409, "refused")["unmet_conditions"]
     assert unmet["code"] == "no_decision"
     for act, body in (("report", {"reported_on": TODAY, "findings": "Words."}), ("end", {"reason": "Why."})):
         problem(send(client, f"{made}{act}/", body, made), 409, "refused")
