@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.db import connection
 
 from bestvalue.errors import Unmet
+from bestvalue.records.as_at import looked_at
 
 from .models import (
     Authority,
@@ -52,8 +53,9 @@ class Situation:
         return next((each for each in in_hand if each.state in states), None)
 
     def live(self) -> list[Instrument]:
-        """Every live instrument on the case. Of the kinds that the case has none of, no row is asked for."""
-        absent = [] if self._loaded.keys() >= set(instrument_models()) else kinds_absent(self.case)
+        """Every live instrument on the case. In the present, no row is asked for of kinds that the case has none of."""
+        loaded = looked_at() or self._loaded.keys() >= set(instrument_models())
+        absent = [] if loaded else kinds_absent(self.case)
         self._loaded |= {model: [] for model in absent if model not in self._loaded}
         return [each for model in instrument_models() for each in self.all(model) if each.is_live]
 
