@@ -54,8 +54,11 @@ def embedded_url(home: Path, otherwise: str = "") -> str:
     return url
 
 
-def database_at(url: str) -> dict[str, Any]:
-    """Django's settings for the PostgreSQL database at `url`; ImproperlyConfigured when DATABASE_URL is wrong."""
+def database_at(url: str, *, pooled: bool = False) -> dict[str, Any]:
+    """Django's settings for the PostgreSQL database at `url`; ImproperlyConfigured when DATABASE_URL is wrong.
+
+    Through a pool of transactions no cursor outlives one, and the role has the time-outs (docs/scale.md).
+    """
     try:
         database: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
@@ -66,8 +69,10 @@ def database_at(url: str) -> dict[str, Any]:
     # Either side must notice soon that the other has vanished: a host that is cut off holds its locks till then.
     served = {"lock_timeout": LOCK_TIMEOUT, "tcp_user_timeout": UNANSWERED}
     served |= {f"tcp_{name}": value for name, value in KEEPALIVE.items()}
-    asked = " ".join(f"-c {name}={value}" for name, value in served.items())
-    options["options"] = f"{options.get('options', '')} {asked}".strip()
+    asked = "" if pooled else " ".join(f"-c {name}={value}" for name, value in served.items())
+    if given := f"{options.get('options', '')} {asked}".strip():
+        options["options"] = given
+    database["DISABLE_SERVER_SIDE_CURSORS"] = pooled
     for name, value in {"connect_timeout": CONNECT_TIMEOUT, "tcp_user_timeout": UNANSWERED, **KEEPALIVE}.items():
         options.setdefault(name, value)
     return database

@@ -118,7 +118,7 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = env.str("DATABASE_URL", "") or embedded_url(VAR_DIR / "postgres")
-DATABASES = {"default": database_at(DATABASE_URL)}
+DATABASES = {"default": database_at(DATABASE_URL, pooled=env.bool("DATABASE_POOLED", False))}
 REDIS_URL = env.str("REDIS_URL", "") or embedded_url(VAR_DIR / "redis", otherwise="redis://127.0.0.1:6379/0")
 
 TLS = env.bool("TLS", not DEMONSTRATION)  # whether people reach the service by https

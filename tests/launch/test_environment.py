@@ -94,3 +94,10 @@ def test_an_address_says_how_emails_go_out() -> None:
 
 def test_waiting_for_a_lock_ends_in_every_connection() -> None:
     assert "-c lock_timeout=10s" in database_at("postgres://me@localhost/it")["OPTIONS"]["options"]
+
+
+def test_a_pool_of_transactions_is_sent_no_settings_of_a_session_and_no_cursors() -> None:
+    pooled = database_at("postgres://me@localhost/it", pooled=True)
+    assert "options" not in pooled["OPTIONS"]
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"]
+    assert not database_at("postgres://me@localhost/it")["DISABLE_SERVER_SIDE_CURSORS"]
