@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from zipfile import ZipFile
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -87,6 +88,9 @@ def _plain(content: bytes) -> str:
 
 def _word(content: bytes) -> str:
     """Paragraphs and tables in their order, then the heads and feet of pages."""
+    with ZipFile(BytesIO(content)) as archive:
+        if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
+            raise ValueError("The document swells beyond what is read.")
     document = Document(BytesIO(content))
     parts = [document, *(part for each in document.sections for part in (each.header, each.footer))]
     words = (_words(block) for part in parts for block in part.iter_inner_content())

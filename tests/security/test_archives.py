@@ -1,0 +1,87 @@
+"""Documents made to swell, to fetch or to write elsewhere when they are opened: refused, or read without harm."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from bestvalue.desk.subject_access import inside
+from cases.uploads.kinds import ACCEPTED, LARGEST_EXPANDED
+
+WORD = ACCEPTED["docx"]
+SECRET = "root:"
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+ENTITIES = {
+    "ten to the ninth laughs": (f'<!DOCTYPE d [<!ENTITY a0 "ha">{LAUGHS}]>', "&a9;"),
+    "a long entity many times": (f'<!DOCTYPE d [<!ENTITY a "{"ha" * 50_000}">]>', "&a;" * 10_000),
+    "a file of the server": ('<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "&a;"),
+    "an address inside the network": ('<!DOCTYPE d [<!ENTITY a SYSTEM "http://127.0.0.1:9/secret">]>', "&a;"),
+    "a declaration elsewhere": ('<!DOCTYPE d SYSTEM "http://127.0.0.1:9/d.dtd">', "Words."),
+    "parameters": ('<!DOCTYPE d [<!ENTITY % a SYSTEM "file:///etc/passwd"> %a;]>', "Words."),
+}
+
+
+def word(parts: dict[str, bytes] | None = None, *, doctype: str = "", said: str = "Words.") -> bytes:
+    """A Word document that says something, with a declaration of its own and more parts."""
+    made, bent = BytesIO(), BytesIO()
+    paper = Document()
+    paper.add_paragraph("PLACE")
+    paper.save(made)
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(bent, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "word/document.xml":
+                head, _, body = content.partition(b"?>")
+                content = head + b"?>" + doctype.encode() + body.replace(b"PLACE", said.encode())
+            out.writestr(name, content)
+        for name, content in (parts or {}).items():
+            out.writestr(name, content)
+    return bent.getvalue()
+
+
+@pytest.mark.parametrize("kind", ENTITIES)
+def test_no_entity_of_a_word_document_is_resolved(kind: str) -> None:
+    doctype, said = ENTITIES[kind]
+    try:
+        text = inside.READERS[WORD.media_type](word(doctype=doctype, said=said))
+    except Exception as refused:
+        text = str(refused)
+    assert SECRET not in text
+    assert len(text) < 1000
+
+
+def test_a_word_document_that_swells_beyond_measure_is_not_kept() -> None:
+    bomb = word({"word/media/image1.bin": bytes(LARGEST_EXPANDED + 1)})
+    assert len(bomb) * 100 < LARGEST_EXPANDED
+    assert not WORD.fits(BytesIO(bomb))
+    assert WORD.fits(BytesIO(word()))
+
+
+def test_an_archive_within_an_archive_is_not_opened() -> None:
+    within = word({"word/media/image1.bin": bytes(1_000_000)})
+    paper = word({f"word/embeddings/{n}.docx": within for n in range(10)})
+    assert WORD.fits(BytesIO(paper))
+    assert inside.READERS[WORD.media_type](paper) == "Words."
+
+
+def test_a_part_that_names_a_place_outside_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    paper = word({"../../outside.txt": b"out", "/tmp/outside.txt": b"out"})  # noqa: S108
+    inside.READERS[WORD.media_type](paper)
+    assert not [each for each in (Path("../../outside.txt"), Path("/tmp/outside.txt")) if each.exists()]  # noqa: S108
+
+
+def test_a_part_that_lies_about_its_size_is_read_no_further_than_it_says() -> None:
+    paper = bytearray(word())
+    place = paper.index(b"PK\x01\x02")
+    paper[place + 24 : place + 28] = (4).to_bytes(4, "little")
+    with pytest.raises(Exception, match=r"CRC|overlap|Bad|no relationship|not"):
+        inside.READERS[WORD.media_type](bytes(paper))
+
+
+def test_a_document_that_swells_while_it_is_searched_is_not_read() -> None:
+    paper = word({"word/media/image1.bin": bytes(inside.MOST_BYTES + 1)})
+    with pytest.raises(ValueError, match="swells"):
+        inside.READERS[WORD.media_type](paper)
