@@ -60,6 +60,7 @@ class RegisterLimit(Limit):
 
 def _one_more(key: str) -> int:
     """Count one more, atomically; returns how many there are now."""
-    if cache.add(key, 1, timeout=2 * WINDOW):
-        return 1
-    return cache.incr(key)
+    try:
+        return cache.incr(key)
+    except ValueError:  # the first of its minute, unless another is quicker
+        return 1 if cache.add(key, 1, timeout=2 * WINDOW) else cache.incr(key)
