@@ -91,6 +91,11 @@ def _statements() -> Any:
             yield f"CREATE VIEW {schema}.{model._meta.db_table} AS {selected}"
 
 
+def _day_of(version: str) -> str:
+    """The day from which a version stands, in SQL."""
+    return f"as_stood.day_of({version}.pgh_act, {version}.pgh_label, {version}.pgh_created_at)"
+
+
 VERSION_KNOWN = f"""
     SELECT {{columns}} FROM {{history}} row
     WHERE row.pgh_created_at <= {INSTANT} AND row.pgh_label <> 'delete' AND NOT EXISTS (
@@ -98,17 +103,22 @@ VERSION_KNOWN = f"""
         WHERE later.{{key}} = row.{{key}} AND later.pgh_id > row.pgh_id AND later.pgh_created_at <= {INSTANT}
     )"""
 
-# The last version before the first that stands only from a later day.
+# The last version before the first that stands only from a later day. CASE asks for all earlier versions of that one
+# alone, so that the cost grows with the number of versions and not with its square.
 VERSION_STOOD = f"""
     SELECT {{columns}} FROM {{history}} row
-    WHERE row.pgh_label <> 'delete' AND row.pgh_id = (
-        SELECT max(pgh_id) FROM (
-            SELECT pgh_id, max(day) OVER (ORDER BY pgh_id) AS since FROM (
-                SELECT each.pgh_id, as_stood.day_of(each.pgh_act, each.pgh_label, each.pgh_created_at) AS day
-                FROM {{history}} each WHERE each.{{key}} = row.{{key}}
-            ) dated WHERE day IS NOT NULL
-        ) standing WHERE since <= {DAY}
-    )"""
+    WHERE row.pgh_label <> 'delete' AND CASE
+        WHEN {_day_of("row")} <= {DAY} AND COALESCE((
+            SELECT {_day_of("following")} FROM {{history}} following
+            WHERE following.{{key}} = row.{{key}} AND following.pgh_id > row.pgh_id
+            AND {_day_of("following")} IS NOT NULL ORDER BY following.pgh_id LIMIT 1
+        ) > {DAY}, true)
+        THEN NOT EXISTS (
+            SELECT FROM {{history}} earlier
+            WHERE earlier.{{key}} = row.{{key}} AND earlier.pgh_id < row.pgh_id AND {_day_of("earlier")} > {DAY}
+        )
+        ELSE false
+    END"""
 
 ARRIVAL_KNOWN = f"""
     SELECT {{columns}} FROM {{table}} row WHERE EXISTS (
@@ -118,7 +128,7 @@ ARRIVAL_KNOWN = f"""
 ARRIVAL_STOOD = f"""
     SELECT {{columns}} FROM {{table}} row WHERE EXISTS (
         SELECT FROM {{history}} came WHERE came.{{key}} = row.{{key}}
-        AND as_stood.day_of(came.pgh_act, came.pgh_label, came.pgh_created_at) <= {DAY}
+        AND {_day_of("came")} <= {DAY}
     )"""
 
 
