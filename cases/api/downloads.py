@@ -19,6 +19,7 @@ from bestvalue import clock
 from bestvalue.api.etags import share
 from bestvalue.api.spreadsheets import table
 from bestvalue.api.views import Public
+from cases.letters.text import for_xml
 from cases.models import Publication
 from cases.selectors.register import newest_steps, newest_withdrawals, published_instruments
 
@@ -126,9 +127,9 @@ def _entry(request: Request, publication: Publication, on: dt.date, name: str, t
     link = reverse("api:register_instrument", kwargs={"register_id": publication.register_id}, request=request)
     moment = dt.datetime.combine(on, dt.time(), tzinfo=dt.UTC)
     return {
-        "title": title,
+        "title": for_xml(title),
         "link": link,
-        "description": text,
+        "description": for_xml(text),
         "unique_id": f"{link}#{name}",
         "updateddate": moment,
         "categories": [publication.get_kind_display()],

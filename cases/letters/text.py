@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("zero", {"html": False, "breaks": True}).enable(["heading", "list", "newline", "escape"])
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CLASSES = {
     "p": "govuk-body",
     "h1": "govuk-heading-l",
@@ -18,6 +19,11 @@ _CLASSES = {
     "ul": "govuk-list govuk-list--bullet",
     "ol": "govuk-list govuk-list--number",
 }
+
+
+def for_xml(text: str) -> str:
+    """The text with a space for each character that XML cannot hold (1.0, 2.2), as Word leaves when it is pasted."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def tokens(text: str) -> list[Token]:

@@ -7,15 +7,16 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from markdown_it.token import Token
 
-from .text import tokens
+from .text import for_xml, tokens
 
+LONGEST_TITLE = 255  # characters, as Word takes them among the properties of a document
 STYLES = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
 
 
 def to_word(title: str, text: str, *, digest: str) -> bytes:
     """The text as .docx, marked with the hash of the text that it is a copy of."""
     word = Document()
-    word.core_properties.title, word.core_properties.language = title, "en-GB"
+    word.core_properties.title, word.core_properties.language = for_xml(title)[:LONGEST_TITLE], "en-GB"
     word.styles["Normal"].font.name = "Arial"
     word.styles["Normal"].element.rPr.rFonts.set(qn("w:cs"), "Arial")
     word.sections[0].footer.paragraphs[0].text = f"Copy for working. The text itself is the one with the hash {digest}."
@@ -28,7 +29,7 @@ def to_word(title: str, text: str, *, digest: str) -> bytes:
 def _write(word: WordDocument, text: str) -> None:
     lists: list[str] = []
     heading = 0
-    for token in tokens(text):
+    for token in tokens(for_xml(text)):
         if token.type in STYLES:
             lists.append(STYLES[token.type])
         elif token.type in ("bullet_list_close", "ordered_list_close"):

@@ -73,6 +73,11 @@ def people(db: None) -> Iterator[dict[str, User]]:
 
 @pytest.fixture
 def shown(people: dict[str, User]) -> Case:
+    """A case of which much is public."""
+    return much_is_public(people)
+
+
+def much_is_public(people: dict[str, User]) -> Case:
     """A case of which much is public, beside an authority of which nothing is."""
     lead, team = people["lead"], people["lead"].role_holdings.get().team
     assert team is not None

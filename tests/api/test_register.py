@@ -108,6 +108,12 @@ def test_the_standing_is_what_the_dates_say_today(
     assert found["standing"] == standing
 
 
+def test_the_feed_is_xml_whatever_was_pasted_into_a_title(client: Client, case: Case, lead: User) -> None:
+    published(case, lead, title="Pasted\x0bfrom Word\x1b")
+    feed = ElementTree.fromstring(client.get(f"{REGISTER}feed.atom").content)  # noqa: S314 - our own
+    assert "Pasted from Word " in [each.text for each in feed.iter()]
+
+
 def test_a_withdrawn_instrument_leaves_a_tombstone_everywhere(client: Client, case: Case, lead: User) -> None:
     published(case, lead, withdrawn_on=PUBLISHED_ON, withdrawal_reason="Wrong authority.")
     shown = client.get(f"{REGISTER}instruments/BVN-2024-0001/").json()

@@ -16,6 +16,7 @@ from docx import Document as WordDocument
 from bestvalue.accounts.models import Team, User
 from cases.letters import Letterhead
 from cases.letters.pdf import to_pdf
+from cases.letters.word import to_word
 from cases.models import Case, Document
 from cases.services.documents import keep
 from tests.api.world import a_case
@@ -116,6 +117,12 @@ def test_the_word_copy_has_headings_lists_and_the_hash_of_the_text(
     assert ("Normal", "<b>typed</b> # here") in styles
     assert versions[0].sha256 in word.sections[0].footer.paragraphs[0].text
     assert zipfile.is_zipfile(io.BytesIO(response.content))
+
+
+def test_a_word_copy_is_made_of_a_long_title_and_of_what_xml_cannot_hold() -> None:
+    word = WordDocument(io.BytesIO(to_word("\x0b" + "a" * 299, "# Pasted\x0bfrom Word\x1b", digest="0")))
+    assert word.core_properties.title == " " + "a" * 254
+    assert [each.text for each in word.paragraphs] == ["Pasted from Word"]
 
 
 def test_to_strangers_no_document_exists(
