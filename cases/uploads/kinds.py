@@ -1,6 +1,7 @@
 """The kinds of file that are taken, and how each is known by its content: never by what its sender calls it."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
@@ -13,6 +14,9 @@ MOST_PARTS, LARGEST_EXPANDED = 5_000, 500 * 1024 * 1024  # entries and bytes of 
 OFFICE, OPEN = "application/vnd.openxmlformats-officedocument", "application/vnd.oasis.opendocument"
 OUTLOOK_STREAM = "__properties_version1.0".encode("utf-16-le")
 MACROS = ("vbaproject.bin", "vbadata.xml", "basic/", "scripts/")
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError)
+"""What comes of a zip that is broken, encrypted or packed in a way that is not known."""
 
 Test = Callable[[IO[bytes]], bool]
 
@@ -54,13 +58,17 @@ def office(part: str) -> Test:
 
 
 def open_document(kind: str) -> Test:
-    """A test for an OpenDocument file of this kind, without macros."""
+    """A test for an OpenDocument file of this kind, without macros; of what it says of itself no more is unpacked."""
+    own = f"{OPEN}.{kind}".encode()
 
     def fits(content: IO[bytes]) -> bool:
         if not _holds(content, "mimetype", "content.xml"):
             return False
-        with zipfile.ZipFile(content) as archive:
-            return archive.read("mimetype").decode("ascii", "replace") == f"{OPEN}.{kind}"
+        try:
+            with zipfile.ZipFile(content) as archive, archive.open("mimetype") as said:
+                return said.read(len(own) + 1) == own
+        except UNREADABLE:
+            return False
 
     return fits
 
@@ -87,7 +95,7 @@ def _holds(content: IO[bytes], *parts: str) -> bool:
     try:
         with zipfile.ZipFile(content) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
+    except UNREADABLE:
         return False
     names = {each.filename for each in entries}
     small = len(entries) <= MOST_PARTS and sum(each.file_size for each in entries) <= LARGEST_EXPANDED

@@ -1,5 +1,6 @@
 """Documents made to swell, to fetch or to write elsewhere when they are opened: refused, or read without harm."""
 
+import tracemalloc
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +12,8 @@ from bestvalue.desk.subject_access import inside
 from cases.uploads.kinds import ACCEPTED, LARGEST_EXPANDED
 
 WORD = ACCEPTED["docx"]
+TEXT, OWN = ACCEPTED["odt"], b"application/vnd.oasis.opendocument.text"
+HARMED = ["encrypted", "packed in an unknown way", "with a wrong sum"]
 SECRET = "root:"
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 ENTITIES = {
@@ -57,6 +60,31 @@ def test_a_word_document_that_swells_beyond_measure_is_not_kept() -> None:
     assert len(bomb) * 100 < LARGEST_EXPANDED
     assert not WORD.fits(BytesIO(bomb))
     assert WORD.fits(BytesIO(word()))
+
+
+def test_of_an_open_document_that_swells_little_is_unpacked() -> None:
+    bomb = open_document(bytes(200_000_000))
+    tracemalloc.start()
+    assert not TEXT.fits(BytesIO(bomb))
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("local", "central", "value"), [(6, 8, 1), (8, 10, 99), (14, 16, 1)], ids=HARMED)
+def test_an_open_document_that_cannot_be_unpacked_is_refused(local: int, central: int, value: int) -> None:
+    paper = bytearray(open_document(OWN))
+    assert TEXT.fits(BytesIO(paper))
+    paper[local], paper[paper.index(b"PK\x01\x02") + central] = value, value
+    assert not TEXT.fits(BytesIO(paper))
+
+
+def open_document(said: bytes) -> bytes:
+    """An OpenDocument text that says this of itself."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", said)
+        archive.writestr("content.xml", b"x")
+    return made.getvalue()
 
 
 def test_an_archive_within_an_archive_is_not_opened() -> None:
