@@ -46,9 +46,9 @@ def load(portfolio: Portfolio, say: Callable[[str], None]) -> None:
             if isinstance(model._meta.pk, models.AutoField):
                 table = model._meta.db_table
                 key = key_of(model)
-                cursor.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', '{key}'), MAX({key})) FROM \"{table}\""
-                )
+                numbers = f"CAST(pg_get_serial_sequence('{table}', '{key}') AS regclass) numbers"
+                highest = f'GREATEST(nextval(numbers), (SELECT MAX({key}) FROM "{table}"))'  # never back
+                cursor.execute(f"SELECT setval(numbers, {highest}) FROM {numbers}")
             cursor.execute(f'ANALYZE "{model._meta.db_table}"')
         cursor.execute("ANALYZE records_feedentry")
         cursor.execute(COUNT_ON)
