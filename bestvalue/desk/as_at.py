@@ -132,9 +132,9 @@ def _linked(html: str, moment: Moment) -> str:
 def _link(found: re.Match[str], moment: Moment) -> str:
     """A link stays in the moment where it leads to what can be read; of one to an act only its words stay, if any."""
     whole, address, words = found[0], unescape(found[1]), found[2]
-    if leads_to_an_act(address):
+    match = _led_to(address)
+    if _is_of_an_act(match):
         return "" if "govuk-button" in whole else words
-    match = _match(address.partition("?")[0].partition("#")[0])
     if "data-as-at" in whole or not (address.startswith("?") or (match and match.view_name in READ)):
         return whole
     return whole.replace(f'href="{found[1]}"', f'href="{escape(moment.added_to(address))}"', 1)
@@ -142,7 +142,14 @@ def _link(found: re.Match[str], moment: Moment) -> str:
 
 def leads_to_an_act(address: str) -> bool:
     """Whether an address of a case is of a page that does not only read."""
-    match = _match(address.partition("?")[0].partition("#")[0])
+    return _is_of_an_act(_led_to(address))
+
+
+def _led_to(address: str) -> ResolverMatch | None:
+    return _match(address.partition("?")[0].partition("#")[0])
+
+
+def _is_of_an_act(match: ResolverMatch | None) -> bool:
     return bool(match and "ref" in match.kwargs and match.view_name not in READ)
 
 

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, RoleHolding, Team, User
+from bestvalue.accounts.models import RoleHolding, Team, User
 from bestvalue.accounts.models.roles import TEAM_ROLES
 from bestvalue.accounts.services.closing import close_account
+from bestvalue.accounts.services.ending_roles import who_hands_over
 from bestvalue.messages.services.notifying import notify
 
 TOLD = "Their account is closed and they hold no role any more. What they have stays theirs until you hand it over."
@@ -39,11 +40,3 @@ def teams_of_work(user: User) -> QuerySet[Team]:
     """The teams in which somebody looks after cases today."""
     held = RoleHolding.objects.on(clock.today()).filter(user=user, role__in=TEAM_ROLES)
     return Team.objects.filter(pk__in=held.values("team")).order_by("name")
-
-
-def who_hands_over(user: User, team: Team) -> list[User]:
-    """The other leads of a team; where there is none, the deputy directors."""
-    held = RoleHolding.objects.on(clock.today()).filter(user__is_active=True).exclude(user=user)
-    people = User.objects.order_by("name", "pk")
-    leads = people.filter(pk__in=held.filter(role=Role.TEAM_LEAD, team=team).values("user"))
-    return list(leads or people.filter(pk__in=held.filter(role=Role.DEPUTY_DIRECTOR).values("user")))

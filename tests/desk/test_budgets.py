@@ -1,12 +1,10 @@
 """How many queries each main read sends: an exact number, the same for few cases and for many."""
 
 from collections.abc import Iterator
-from io import StringIO
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
@@ -16,6 +14,8 @@ from bestvalue.accounts.services.demonstration import email_of
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.records.services import number_events
 from cases.models import Case
+
+from .conftest import many_cases
 
 CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 BUDGETS = {
@@ -43,10 +43,8 @@ BUDGETS = {
 @pytest.fixture(scope="module")
 def many(portfolio: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Enough cases for more than one page, added once for the module and then rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_scale", cases=150, stdout=StringIO())
+    with many_cases(django_db_blocker, 150):
         yield
-        transaction.set_rollback(True)
 
 
 def sent(address: str) -> list[str]:

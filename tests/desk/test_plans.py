@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
@@ -18,6 +16,8 @@ from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.records.services import number_events
 from cases.models import Case
 
+from .conftest import many_cases
+
 GROWING = {"cases_case", "cases_authority", "cases_publication", "records_event", "cases_contact", "cases_clock"}
 COUNTS = "SELECT COUNT("
 """What counts a whole list reads it whole, and is left out."""
@@ -26,10 +26,8 @@ COUNTS = "SELECT COUNT("
 @pytest.fixture(scope="module")
 def thousands(portfolio: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Thousands of cases, added once for the module and then rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_scale", cases=5000, stdout=StringIO())
+    with many_cases(django_db_blocker, 5000):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(

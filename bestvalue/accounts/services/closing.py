@@ -1,7 +1,5 @@
 """Closing somebody's account, and opening it again. What they did and held stays on record under their name."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from bestvalue import clock
@@ -23,7 +21,7 @@ def close_account(*, by: User, user: User, reason: str) -> User:
     are still to begin are withdrawn. Raises Forbidden, and Refused for one's own account, one that is closed, the
     last administrator, and who is responsible for a machine.
     """
-    _lock_administrators()
+    RoleHolding.objects.locked_administrators()
     _only_administrators(by)
     found = User.objects.select_for_update().get(pk=user.pk, is_machine=False)
     refuse_unless(
@@ -53,19 +51,13 @@ def reopen_account(*, by: User, user: User, reason: str) -> User:
 
 def ending_roles(user: User) -> list[RoleHolding]:
     """Roles held today, and those that are still to begin."""
-    yesterday = clock.today() - dt.timedelta(days=1)
-    rows = RoleHolding.objects.filter(user=user, withdrawn=False).exclude(ends_on__lte=yesterday)
+    rows = RoleHolding.objects.filter(user=user).not_over(clock.today())
     return list(rows.select_related("team").order_by("pk"))
 
 
 def _only_administrators(by: User) -> None:
     if not policy.may_manage_people(by):
         raise Forbidden("Only an administrator closes accounts and opens them again.")
-
-
-def _lock_administrators() -> None:
-    """Two administrators who close each other's accounts wait for each other, so that one of them stays."""
-    list(RoleHolding.objects.filter(role=Role.ADMINISTRATOR).order_by("pk").select_for_update(of=("self",)))
 
 
 def _others_administer(user: User) -> bool:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, User
+from bestvalue.accounts.models import TEAM_ROLES, Role, RoleHolding, Team, User
 from bestvalue.errors import Need
 from bestvalue.messages.services.notifying import notify
 
@@ -49,7 +49,7 @@ def tell_who_hands_over(holding: RoleHolding, *, key: str) -> None:
         return
     was, who = f"{holding.get_role_display().lower()} in {holding.team}", holding.user
     over = holding.is_over(clock.today())
-    for each in _who_hands_over(holding):
+    for each in who_hands_over(who, holding.team):
         notify(
             to=each,
             key=key,
@@ -61,8 +61,9 @@ def tell_who_hands_over(holding: RoleHolding, *, key: str) -> None:
         )
 
 
-def _who_hands_over(holding: RoleHolding) -> list[User]:
-    held = RoleHolding.objects.on(clock.today()).filter(user__is_active=True).exclude(user=holding.user_id)
-    leads = held.filter(role=Role.TEAM_LEAD, team=holding.team)
-    rows = leads if leads.exists() else held.filter(role=Role.DEPUTY_DIRECTOR)
-    return list(User.objects.filter(pk__in=rows.values("user")))
+def who_hands_over(user: User, team: Team) -> list[User]:
+    """The other leads of a team; where there is none, the deputy directors."""
+    held = RoleHolding.objects.on(clock.today()).filter(user__is_active=True).exclude(user=user)
+    people = User.objects.order_by("name", "pk")
+    leads = people.filter(pk__in=held.filter(role=Role.TEAM_LEAD, team=team).values("user"))
+    return list(leads or people.filter(pk__in=held.filter(role=Role.DEPUTY_DIRECTOR).values("user")))

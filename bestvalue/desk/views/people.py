@@ -15,12 +15,13 @@ from bestvalue.accounts.policy import has_second_step, may_manage_people
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.accounts.selectors import people_for
 from bestvalue.accounts.services.closing import ending_roles, reopen_account
+from bestvalue.accounts.services.ending_roles import who_hands_over
 from bestvalue.accounts.services.passwords import send_password_link
 from bestvalue.accounts.services.people import add_person
 from bestvalue.accounts.services.second_step import reset_second_step
 from bestvalue.accounts.services.sessions import sessions_of
 from bestvalue.accounts.services.shutting_out import shut_out_another
-from bestvalue.desk.leaving import close_and_tell, teams_of_work, who_hands_over
+from bestvalue.desk.leaving import close_and_tell, teams_of_work
 from bestvalue.desk.people_forms import CloseAccountForm, NewPersonForm, PersonReasonForm
 from bestvalue.desk.selectors.roles import roles_shown
 from bestvalue.errors import Forbidden
