@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.desk.selectors.home import piles_for
+from bestvalue.desk.selectors.waiting import piles_for
 from bestvalue.desk.selectors.work import waiting_for_others
 from bestvalue.ui.listing import page_of, pagination
 from cases.policy import led_by
@@ -22,7 +22,7 @@ def task_index(request: SignedInRequest) -> HttpResponse:
         "pagination": pagination(request, page),
         "today": clock.today(),
         "whole_team": whole_team,
-        "piles": [] if whole_team else piles_for(request.user, dated=False),
+        "piles": [] if whole_team else piles_for(request.user),
         "others": [] if whole_team else waiting_for_others(request.user),
         "leads": led_by(request.user).exists(),
     }
