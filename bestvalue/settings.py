@@ -104,7 +104,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["bestvalue.ui.templatetags.govuk"],
+            "builtins": ["bestvalue.ui.templatetags.govuk", "bestvalue.ui.templatetags.lists"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -13,9 +13,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from bestvalue import clock
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.ui.listing import page_of, shown, sort_field, sort_of
 from cases.models import Authority, PublicationKind, PublishedStep
 from cases.selectors.register import (
+    DEFAULT_SORT,
+    SORTS,
     RegisterFilters,
     letterhead_of_step,
     pdf_of_step,
@@ -51,6 +53,7 @@ EXPLAINED = {
 }
 
 
+HEAD = (("Authority", "authority"), ("Kind", ""), ("Published", "published"), ("Standing", ""))
 ROBOTS = """\
 User-agent: *
 Allow: /register/
@@ -73,6 +76,7 @@ class RegisterFilterForm(forms.Form):
         choices=[("", "All"), ("in_force", "In force"), ("ended", "Ended")],
         widget=forms.RadioSelect,
     )
+    sort = sort_field(SORTS)
 
 
 def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -96,16 +100,10 @@ def register_index(request: HttpRequest) -> HttpResponse:
     """Published instruments, narrowed by filters that are the address."""
     form = RegisterFilterForm(request.GET)
     form.is_valid()
-    given = form.cleaned_data
-    filters = RegisterFilters(given.get("text", ""), tuple(given.get("kind", ())), given.get("standing", ""))
+    given, sort = form.cleaned_data, sort_of(form, DEFAULT_SORT)
+    filters = RegisterFilters(given.get("text", ""), tuple(given.get("kind", ())), given.get("standing", ""), sort)
     page = page_of(request, register_list(filters, today=clock.today()))
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "today": clock.today(),
-    }
+    context = {**shown(request, form, page, HEAD, sort), "today": clock.today()}
     return render(request, "register/index.html", context)
 
 

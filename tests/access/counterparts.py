@@ -84,6 +84,7 @@ NONE: dict[str, str] = {
             "desk:export_forecast",
             "desk:export_watches",
             "desk:export_readings",
+            *("desk:export_cases", "desk:export_authorities", "desk:export_tasks"),
         ),
         FILE,
     ),

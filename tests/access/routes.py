@@ -201,6 +201,7 @@ ROUTES: dict[str, Route] = {
     "readyz": PUBLIC(),
     "desk:home": SIGNED_IN(),
     "desk:cases": SIGNED_IN(),
+    **{f"desk:export_{name}": SIGNED_IN() for name in ("cases", "authorities", "tasks")},
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:subject_searches": ROLES("records", refused=403),

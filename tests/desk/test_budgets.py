@@ -25,17 +25,17 @@ BUDGETS = {
     "/api/v1/cases/{ref}/events/": 5,
     "/api/v1/events/": 5,
     "/api/v1/register/instruments/": 2,
-    "/cases/": 8,
-    "/cases/?q=ashmere": 8,
+    "/cases/": 10,
+    "/cases/?q=ashmere": 10,
     "/cases/{ref}/": 13,
     "/cases/{ref}/next/": 13,
     "/cases/{ref}/timeline/": 9,
     "/cases/{ref}/documents/": 9,
-    "/authorities/": 8,
+    "/authorities/": 7,
     "/authorities/{slug}/": 22,
-    "/tasks/": 10,
+    "/tasks/": 11,
     "/register/": 5,
-    "/forecast/": 12,
+    "/forecast/": 11,
 }
 # The first page, by who opens it.
 HOMES = {

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
@@ -15,9 +15,10 @@ from bestvalue.desk.models import LegalHold, SubjectSearch
 from bestvalue.desk.retention.due import KINDS, due_rows
 from bestvalue.desk.retention.schedule import Rule, rules
 from bestvalue.desk.wording import day_of, due, waiting
-from cases.models import Case, Clock, Publication, Submission, Task
+from cases.models import Case, Publication, Submission, Task
 from cases.moves import LEAD
 from cases.policy import led_by, visible_cases
+from cases.selectors.cases import SORTS, with_next_date
 from cases.selectors.tasks import page_of_task, tasks_for
 from cases.stages import Stage
 
@@ -82,9 +83,7 @@ def slipping(user: User) -> list[Slipping]:
 def own_cases(user: User) -> QuerySet[Case]:
     """The open cases that this person looks after, those with the earliest date first."""
     cases = visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
-    next_on = Clock.objects.running().shown().filter(case=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
-    dated = cases.annotate(next_on=Subquery(next_on)).select_related("authority", "officer")
-    return dated.order_by(F("next_on").asc(nulls_last=True), "authority__name", "pk")
+    return with_next_date(cases).select_related("authority", "officer").order_by(*SORTS["next"], "pk")
 
 
 def in_the_box(user: User) -> list[Waiting]:

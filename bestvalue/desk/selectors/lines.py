@@ -23,13 +23,18 @@ def lines_of(user: User, cases: Sequence[Case]) -> list[Line]:
     submitted = _first(Submission.objects.filter(case__in=cases, state__in=WITH_OTHERS).order_by("created_at", "pk"))
     approved = _approved(cases)
     tasks = _first(Task.objects.filter(case__in=cases, state="open").select_related("assignee").order_by("due_on"))
-    running = Clock.objects.running().shown().filter(case__in=cases).order_by("case_id", "due_on", "pk")
-    dates = _first(running.distinct("case_id"))
+    dates = next_dates(cases)
     found = []
     for each in cases:
         sent, task, date = submitted.get(each.pk), tasks.get(each.pk), dates.get(each.pk)
         found.append(Line(each, date, _whose(user, each, sent, task, date, is_approved=each.pk in approved)))
     return found
+
+
+def next_dates(cases: Sequence[Case]) -> dict[Any, Clock]:
+    """By case: the earliest date that runs on it, passed ones among them."""
+    running = Clock.objects.running().shown().filter(case__in=cases).order_by("case_id", "due_on", "pk")
+    return _first(running.distinct("case_id"))
 
 
 def _approved(cases: Sequence[Case]) -> set[Any]:
