@@ -60,14 +60,14 @@ def ids(soup: BeautifulSoup) -> Iterator[str]:
     there = Counter(str(each["id"]) for each in soup.find_all(id=True))
     yield from (f"id {name} {count} times" for name, count in there.items() if count > 1)
     for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for"):
-        for each in soup.find_all(attrs={attribute: True}):
+        for each in soup.select(f"[{attribute}]"):
             yield from (f"{attribute} {name}" for name in str(each[attribute]).split() if name not in there)
 
 
 def fields(soup: BeautifulSoup) -> Iterator[str]:
     """Each has a label; choices stand in a named group; a long text is not cut short."""
     for each in soup.select(FIELDS):
-        if not soup.find("label", attrs={"for": each.get("id")}) and not each.get("aria-label"):
+        if not soup.find("label", attrs={"for": str(each.get("id"))}) and not each.get("aria-label"):
             yield f"no label for {each.get('name')}"
     for each in soup.find_all("fieldset"):
         legend = each.find("legend")
