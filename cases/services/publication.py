@@ -105,7 +105,7 @@ def publish(
             body=body,
             source=past.source if past else "",
         )
-        act.tell(subject=f"publication:{publication.register_id}", after={"statement": statement})
+        act.tell(subject=publication.key, after={"statement": statement, **publication.facts()})
     return publication
 
 
@@ -156,5 +156,5 @@ def withdraw_publication(
         act.check()
         publication.withdrawn_on, publication.withdrawal_reason = act.today, reason
         publication.save()
-        act.tell(subject=f"publication:{publication.register_id}", reason=reason)
+        act.tell(subject=publication.key, reason=reason)
     return publication

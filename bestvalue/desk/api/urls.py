@@ -10,9 +10,11 @@ from . import (
     events,
     forecast,
     operations,
+    portfolio,
     publications,
     readings,
     recording,
+    statistics,
     webhooks,
 )
 
@@ -21,6 +23,16 @@ urlpatterns = [
     path("cases/<slug:ref>/", cases.OneCase.as_view(), name="case"),
     path("directions/", directions.AllDirections.as_view(), name="all_directions"),
     path("forecast/", forecast.Forecast.as_view(), name="forecast"),
+    path("portfolio/", portfolio.PortfolioNow.as_view(), name="portfolio"),
+    path("portfolio/times/", portfolio.StepTimes.as_view(), name="step_times"),
+    path("portfolio/workload/", portfolio.Workload.as_view(), name="workload"),
+    path("statistics/", statistics.Statistics.as_view(), name="statistics"),
+    path("statistics/<slug:quarter>/<int:number>/", statistics.OneRelease.as_view(), name="release"),
+    path(
+        "statistics/<slug:quarter>/<int:number>/reproduction/",
+        statistics.ReleaseReproduction.as_view(),
+        name="release_reproduction",
+    ),
     path("readings/", readings.Readings.as_view(), name="readings"),
     path("planner/", directions.Planner.as_view(), name="planner"),
     path("authorities/<slug:slug>/past-events/", recording.PastEvents.as_view(), name="past_events"),
