@@ -27,6 +27,7 @@ SETTINGS: Any = {
     "hatch.linewidth": 0.6,
     "hatch.color": QUIET,
     "path.simplify": False,
+    "text.parse_math": False,
 }
 
 Numbers = Sequence[float | None]

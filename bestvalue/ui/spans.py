@@ -1,6 +1,7 @@
 """What ran when, as SVG: a row for each name, bars told apart by hatching and not by colour (see `charts`)."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -108,4 +109,6 @@ def _patch(kind: int, label: str) -> Any:
 
 
 def _shortened(name: str) -> str:
+    """The name without control characters, which no SVG may hold, and not too long."""
+    name = "".join(each for each in name if unicodedata.category(each)[0] != "C")
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Q
@@ -32,7 +33,7 @@ def upcoming_ends(user: User, today: dt.date) -> list[Ending]:
     """Every kind in its order, in one query."""
     until = {f"within_{each}": today + relativedelta(months=each) for each in WITHIN}
     numbers = {name: Count("pk", filter=Q(due_on__lte=day)) for name, day in until.items()}
-    due = dates_for(user, today, Asked(max(WITHIN))).filter(kind__in=ENDS).order_by().values("kind")
+    due: Any = dates_for(user, today, Asked(max(WITHIN))).filter(kind__in=ENDS).order_by().values("kind")
     found = {row["kind"]: tuple(row[name] for name in until) for row in due.annotate(**numbers)}
     none = (0,) * len(WITHIN)
     return [Ending(kind, KINDS[kind].label, KINDS[kind].basis, found.get(kind, none)) for kind in ENDS]

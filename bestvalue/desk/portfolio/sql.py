@@ -27,10 +27,10 @@ class After(Func):
 
 
 class Quartiles(Aggregate):
-    """The lower quartile, the median and the upper quartile; null over nothing."""
+    """The lower quartile, the median, the upper quartile and the longest; null over nothing."""
 
     function = "percentile_cont"
-    template = "%(function)s(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY %(expressions)s)"
+    template = "%(function)s(ARRAY[0.25, 0.5, 0.75, 1]) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = ArrayField(FloatField())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -41,7 +41,7 @@ def stages_now(user: User, today: dt.date) -> list[StageNow]:
     """Every open stage in its order, in one query; those with no case too."""
     days = Days(Value(today), "since")
     counted = in_their_stage(user).order_by().values("stage").annotate(cases=Count("pk"), known=Count("since"))
-    rows = {row["stage"]: row for row in counted.annotate(spread=Quartiles(days), longest=Max(days))}
+    rows = {row["stage"]: row for row in counted.annotate(spread=Quartiles(days))}
     return [_told(stage, rows.get(stage)) for stage in OPEN_STAGES]
 
 
@@ -67,6 +67,5 @@ def _entered() -> QuerySet[Any]:
 def _told(stage: Stage, row: dict[str, Any] | None) -> StageNow:
     if row is None:
         return StageNow(stage, 0, 0, None, None, None, None)
-    lower, median, upper = row["spread"] or (None, None, None)
-    spread = (months(each) for each in (lower, median, upper, row["longest"]))
+    spread = map(months, row["spread"] or [None] * 4)
     return StageNow(stage, row["cases"], row["cases"] - row["known"], *spread)

@@ -197,7 +197,7 @@ def spread_of(user: User, measure: Measure) -> Spread:
         tuple(numbers.get(place, 0) for place in range(len(measure.ranges))),
         numbers.get(None, 0),
         told["by_month"],
-        tuple(round(each) for each in told["quartiles"] or ()),
+        tuple(round(each) for each in (told["quartiles"] or ())[:3]),
     )
 
 

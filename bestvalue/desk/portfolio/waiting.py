@@ -1,7 +1,7 @@
 """Decisions that wait: submissions with a deputy director or a minister, and what passed dates ask a minister about."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,9 +68,10 @@ def waiting_submissions(user: User, state: str = "") -> QuerySet[Any]:
     return rows.select_related("case__authority", "minister").order_by("since", "pk")
 
 
-def _by_holder(user: User) -> QuerySet[Any, dict[str, Any]]:
-    rows: QuerySet[Any, dict[str, Any]] = waiting_submissions(user).order_by().values("state")
-    return rows.annotate(number=Count("pk"), first=Min("since"))
+def _by_holder(user: User) -> Iterable[dict[str, Any]]:
+    rows: Any = waiting_submissions(user).order_by().values("state")
+    found: Iterable[dict[str, Any]] = rows.annotate(number=Count("pk"), first=Min("since"))
+    return found
 
 
 def _asked_by_dates(user: User, today: dt.date) -> list[Waits]:
