@@ -52,23 +52,27 @@ class Drawing:
             route.fulfill(status=404, body="")
 
     def faults(self, shown: Shown) -> Iterator[str]:
-        """What axe finds, at any level, and whether the page is wider than a small screen or a page at 400 %."""
-        found, width = self.thread.submit(self._examined, shown).result()
-        for each in found:
-            yield f"{each['id']}: {each['help']} {each['nodes'][0]['html'][:200]}"
-        if width > NARROW["width"]:
-            yield f"{width} px wide on a screen of 320"
+        """What axe finds, at any level, and whether the page is wider than its screen (320 px is 1280 at 400 %)."""
+        yield from self.thread.submit(self._examined, shown).result()
 
-    def _examined(self, shown: Shown) -> tuple[list[dict[str, Any]], int]:
+    def _examined(self, shown: Shown) -> list[str]:
         self.now = shown
         self.page.set_viewport_size(WIDE)
         self.page.goto(SITE + shown.path)
         self.page.evaluate(self.axe)
-        found = self.page.evaluate(RUN)
-        self.page.set_viewport_size(NARROW)
-        return found, self.page.evaluate("document.documentElement.scrollWidth")
+        found = [f"{each['id']}: {each['help']} {first(each)}" for each in self.page.evaluate(RUN)]
+        for screen in (WIDE, NARROW):
+            self.page.set_viewport_size(screen)
+            if (width := self.page.evaluate("document.documentElement.scrollWidth")) > screen["width"]:
+                found.append(f"{width} px wide on a screen of {screen['width']}")
+        return found
 
     def close(self) -> None:
         """Close the window and what drew in it."""
         self.thread.submit(self.playwright.stop).result()
         self.thread.shutdown()
+
+
+def first(violation: dict[str, Any]) -> str:
+    """The first element that is at fault."""
+    return str(violation["nodes"][0]["html"][:200])
