@@ -9,6 +9,8 @@ from cases.views.register import robots
 
 handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", documentation, name="api_documentation"),
+    path("api/", include("bestvalue.api.urls")),
     path("cases/", include("notices.urls")),
     path("cases/", include("interventions.urls")),
     path("", include("bestvalue.desk.urls_authorities")),
@@ -24,8 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls_tasks")),
     path("clocks/", include("cases.urls_clocks")),
     path("register/", include("cases.urls")),
-    path("api/", documentation, name="api_documentation"),
-    path("api/", include("bestvalue.api.urls")),
     path("robots.txt", robots, name="robots"),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),

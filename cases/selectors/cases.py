@@ -1,11 +1,12 @@
 """Reading cases: always for one person, who is given only what that person may know of (R4, N7)."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -28,6 +29,7 @@ SORTS: Mapping[str, tuple[Any, ...]] = {
     "-opened": ("-opened_on", "authority__name"),
 }
 DEFAULT_SORT = "authority"
+JOINED = ("authority__kind", "team", "officer", "previous")
 NOBODY = "nobody"
 LIVE = (
     ("notice", "Best Value Notice"),
@@ -67,14 +69,21 @@ class CaseFilters:
     sort: str = DEFAULT_SORT
 
 
-def case_for(user: User, ref: str) -> Case | None:
+def case_for(user: User, ref: str, *, joined: Sequence[str] = JOINED) -> Case | None:
     """The case with this reference or handle, if this person may know of it; else None, as if it did not exist.
 
-    In the past it may not have borne its reference yet: there it is the case that is looked at.
+    In the past it may not have borne its reference yet: there it is the case that is looked at. `joined` is what is
+    read along with it.
     """
-    cases = policy.visible_cases(user).select_related("authority__kind", "team", "officer", "previous")
-    looking = looked_at()
-    return cases.filter(Q(pk=looking.case_id) if looking else Q(reference=ref) | Q(handle=ref)).first()
+    cases, looking = policy.visible_cases(user).order_by(), looked_at()
+    found = cases.filter(Q(pk=looking.case_id) if looking else Q(reference=ref) | Q(handle=ref))
+    return next(iter(found.select_related(*joined) if joined else found), None)
+
+
+def with_ref(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
+    """The rows with what `Case.ref` is, for reading them bare; the path, such as `case__`, leads to the case."""
+    found: QuerySet[Any] = rows.annotate(**{f"{path}ref": Coalesce(f"{path}reference", f"{path}handle")})
+    return found
 
 
 def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:

@@ -19,11 +19,11 @@ from .conftest import many_cases
 
 CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 BUDGETS = {
-    "/api/v1/cases/": 5,
-    "/api/v1/cases/?stage=intervention": 5,
-    "/api/v1/cases/{ref}/": 8,
-    "/api/v1/cases/{ref}/events/": 5,
-    "/api/v1/events/": 5,
+    "/api/v1/cases/": 4,
+    "/api/v1/cases/?stage=intervention": 4,
+    "/api/v1/cases/{ref}/": 7,
+    "/api/v1/cases/{ref}/events/": 4,
+    "/api/v1/events/": 4,
     "/api/v1/register/instruments/": 2,
     "/cases/": 10,
     "/cases/?q=ashmere": 10,
