@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "take-up-imports": {"task": "themes.tasks.take_up_waiting_imports", "schedule": crontab()},
+    "read-files": {"task": "cases.tasks.read_files", "schedule": crontab(), "options": {"expires": 55}},
     "make-bundles": {"task": "bestvalue.desk.tasks.make_waiting_bundles", "schedule": crontab()},
 }
 

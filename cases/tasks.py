@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from cases.services.file_texts import read_waiting
 from cases.services.sweeping import send_messages, sweep
 
 
@@ -15,3 +16,9 @@ def sweep_clocks_task() -> str:
 def send_messages_task() -> None:
     """Write the day's emails and send what waits: what the outbox could not be woken for, and what failed before."""
     send_messages()
+
+
+@shared_task(name="cases.tasks.read_files")
+def read_files_task() -> None:
+    """Read the text of files that came, or that an earlier look left, so that they are found by it."""
+    read_waiting()

@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/step-up/", step_up.step_up, name="step_up"),
     path("account/tokens/", account.create_token, name="create_token"),
     path("account/tokens/<int:pk>/revoke/", account.revoke_token, name="revoke_token"),
+    path("account/search-shortcut/", account.search_shortcut, name="search_shortcut"),
     path("account/calendars/", calendars.calendars, name="calendars"),
     path("account/calendars/new/", calendars.make_calendar, name="make_calendar"),
     path("account/calendars/<int:pk>/revoke/", calendars.revoke_calendar, name="revoke_calendar"),

@@ -79,6 +79,7 @@ NO_HISTORY: Mapping[str, str] = {
     ),
     **dict.fromkeys(("themes.NamedReader", "themes.SealedIdentity"), SEALING),
     **dict.fromkeys(("cases.Task", "cases.OpeningRequest"), QUEUE),
+    "cases.FileText": "It is made from a file whose content never changes, so that the file can be found by it.",
     **dict.fromkeys(("desk.Bundle", "desk.BundlePart"), "Bundles are made and fetched in the present only."),
     "desk.SubjectSearch": "A search for what is held about a person is read in the present only.",
     "desk.LegalHold": "What may be removed is judged as of now, and a hold says itself when it began and ended.",

@@ -9,7 +9,7 @@ from .corrections import Correction
 from .documents import Document, text_hash
 from .engagement import AuthorityAccount, Contact, NextStep, SupportArrangement, SupportOffer
 from .facts import NOT_PUBLISHED, NotPublished, WithFacts, facts_known
-from .files import File, Stored
+from .files import File, FileText, Stored
 from .instruments import Instrument, InstrumentQuerySet, Life
 from .kinds import AuthorityKind, KindPost
 from .letters import Letter
@@ -41,6 +41,7 @@ __all__ = [
     "Document",
     "Escalation",
     "File",
+    "FileText",
     "Instrument",
     "InstrumentQuerySet",
     "KindPost",

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from bestvalue.records.triggers import kept, set_once
+from bestvalue.text_search import name_index
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -67,7 +68,8 @@ class Authority(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             # lists of cases and of authorities go along it, so that a first page costs the same however many there are
-            models.Index(fields=["name", "starts_on"], name="authority_by_name")
+            models.Index(fields=["name", "starts_on"], name="authority_by_name"),
+            name_index("authority_name_letters", "name"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [*kept(), set_once("slug")]
 
@@ -119,6 +121,7 @@ class AuthorityAlias(models.Model):
                 violation_error_message="Another authority is known by this code.",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [name_index("authority_alias_letters", "value")]
 
     def __str__(self) -> str:
         return self.value

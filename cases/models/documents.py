@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 
 from bestvalue.records.triggers import FirmTrigger, append_only, refusal
+from bestvalue.text_search import words_index
 
 
 def text_hash(text: str) -> str:
@@ -15,8 +16,13 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+DOCUMENT_WORDS = ("title", "body")
+
+
 class Document(models.Model):
     """One version of one text about one instrument. A new version is a new row; none is ever changed."""
+
+    SEARCHED: ClassVar[tuple[str, ...]] = DOCUMENT_WORDS
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="documents")
@@ -32,6 +38,7 @@ class Document(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["subject", "title", "version"], name="document_one_of_each_version"),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("document_words", *DOCUMENT_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *append_only(),
             FirmTrigger(

@@ -9,9 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from bestvalue.records.triggers import append_only, changed_by_removal_alone
+from bestvalue.text_search import words_index
 
 from .facts import WithFacts, facts_known
 from .instruments import Instrument, Life
+
+CONTACT_WORDS = ("people", "summary")
 
 
 class Contact(WithFacts):
@@ -25,6 +28,8 @@ class Contact(WithFacts):
         MEETING = "meeting", "Meeting"
         EMAIL = "email", "Email"
         UNKNOWN = "not_published", "Not published"
+
+    SEARCHED: ClassVar[tuple[str, ...]] = CONTACT_WORDS
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="contacts")
@@ -47,6 +52,7 @@ class Contact(WithFacts):
                 condition=Q(retrospective=True) | ~Q(channel="not_published"), name="contact_channel_known"
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("contact_words", *CONTACT_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = changed_by_removal_alone("contact", "people", "summary")
 
     def __str__(self) -> str:
@@ -138,8 +144,13 @@ class SupportOffer(Instrument):
         return {"offered": "offered, not answered yet", "taken_up": "taken up", "refused": "refused"}[self.state]
 
 
+ACCOUNT_WORDS = ("given_by", "text")
+
+
 class AuthorityAccount(models.Model):
     """What the authority itself says about a concern; it may be added at any time, in its own words (R31)."""
+
+    SEARCHED: ClassVar[tuple[str, ...]] = ACCOUNT_WORDS
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="accounts")
     given_on = models.DateField("date it was given")
@@ -149,6 +160,7 @@ class AuthorityAccount(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["given_on", "id"]
+        indexes: ClassVar[list[models.Index]] = [words_index("authority_account_words", *ACCOUNT_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
 
     def __str__(self) -> str:

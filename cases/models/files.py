@@ -8,9 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from bestvalue.records.triggers import TOMBSTONE, FirmTrigger, kept, refusal, removal_of
+from bestvalue.text_search import words_index
+
+from ..uploads.reading import READABLE
 
 FIXED = ("case_id", "subject", "name", "media_type", "size", "sha256", "stored_as", "uploaded_by_id", "uploaded_at")
 WITH_EVIDENCE = "evidence_version:"
+FILE_WORDS = ("name", "description")
+MOST_OF_A_TEXT = 500_000
+"""Characters of a file's text that are kept and searched, some 170 pages."""
 
 
 class Stored(models.Model):
@@ -34,6 +40,8 @@ class File(Stored):
 
         NOT_SCANNED = "not_scanned", "Not scanned for viruses"
         CLEAN = "clean", "No virus found"
+
+    SEARCHED: ClassVar[tuple[str, ...]] = FILE_WORDS
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="files")
@@ -63,7 +71,10 @@ class File(Stored):
                 name="file_scan_known",
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject"], name="file_subject")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject"], name="file_subject"),
+            words_index("file_words", *FILE_WORDS),
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *kept(),
             FirmTrigger(
@@ -86,6 +97,41 @@ class File(Stored):
         return self.name.endswith(TOMBSTONE[1])
 
     @property
+    def reading(self) -> str:
+        """Whether it is found by the words in it."""
+        if self.media_type not in READABLE:
+            return "Its words are not searched: those of PDF, Word, text and CSV files are"
+        if (text := getattr(self, "text", None)) is None:
+            return "Its words are searched in a minute or two"
+        beginning = f"the first {MOST_OF_A_TEXT:,} characters" if text.is_cut else "its words"
+        return f"Its words cannot be searched: {text.unreadable}" if text.unreadable else f"Found by {beginning}"
+
+    @property
     def key(self) -> str:
         """How events name this file."""
         return f"file:{self.pk}"
+
+
+class FileText(models.Model):
+    """The text of one file, so that it can be found by it; or why it has none. A file without one waits to be read.
+
+    A background task writes it (`cases/services/file_texts.py`); with the file's content its text is removed too.
+    """
+
+    SEARCHED: ClassVar[tuple[str, ...]] = ("body",)
+
+    file = models.OneToOneField("cases.File", on_delete=models.PROTECT, primary_key=True, related_name="text")
+    body = models.TextField(blank=True)
+    is_cut = models.BooleanField("longer than what is kept of it", default=False)
+    unreadable = models.CharField("why it cannot be read", max_length=200, blank=True)
+    read_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(body="") | Q(unreadable=""), name="file_text_or_why_not"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [words_index("file_text_words", "body", most=MOST_OF_A_TEXT)]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = kept()
+
+    def __str__(self) -> str:
+        return f"text of {self.file_id}"

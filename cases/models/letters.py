@@ -7,9 +7,13 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.text_search import words_index
+
 from .instruments import Instrument, Life
 
 LIFE = Life("draft", {"send": (("draft",), "sent"), "discard": (("draft",), "discarded")}, frozenset())
+
+LETTER_WORDS = ("subject_line", "to_name", "to_role", "body")
 
 
 class Letter(Instrument):
@@ -26,6 +30,7 @@ class Letter(Instrument):
     LIFE: ClassVar[Life] = LIFE
     KIND: ClassVar[str] = "letter"
     BLOCKS_CLOSING: ClassVar[bool] = False
+    SEARCHED: ClassVar[tuple[str, ...]] = LETTER_WORDS
 
     state = LIFE.field()
     kind = models.CharField(max_length=20, choices=Kind)
@@ -49,7 +54,10 @@ class Letter(Instrument):
                 name="letter_sent_on_a_day",
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["about"], name="letter_about")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["about"], name="letter_about"),
+            words_index("letter_words", *LETTER_WORDS),
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
 
     @LIFE.act("send")

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from bestvalue.records.triggers import kept, removal_of, set_once
+from bestvalue.text_search import name_index
 
 from .posts import Post
 
@@ -62,6 +63,7 @@ class OfficeHolding(models.Model):
                 violation_error_message="Somebody else holds this post at that time. Record when they left it first.",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [name_index("office_holding_letters", "name")]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *kept(),
             set_once(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bestvalue.records.triggers import append_only, kept, set_once
+from bestvalue.text_search import words_index
 
 
 class Counter(models.Model):
@@ -32,8 +33,13 @@ class PublicationKind(models.TextChoices):
     PROGRESS_REPORT = "progress_report", "Progress report"
 
 
+PUBLICATION_WORDS = ("title",)
+
+
 class Publication(models.Model):
     """The published copy of one instrument: the register reads this table and its steps, and nothing else."""
+
+    SEARCHED: ClassVar[tuple[str, ...]] = PUBLICATION_WORDS
 
     register_id = models.CharField(max_length=30, unique=True, editable=False)
     kind = models.CharField(max_length=30, choices=PublicationKind)
@@ -72,6 +78,7 @@ class Publication(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["kind", "-published_on"], name="publication_by_kind"),
             models.Index(fields=["-published_on", "register_id"], name="publication_latest"),
+            words_index("publication_words", *PUBLICATION_WORDS),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [*kept(), set_once("register_id", "subject", "withdrawn_on")]
 
@@ -89,8 +96,13 @@ class Publication(models.Model):
         return {"kind": self.kind, "ending": self.ending, **{name: getattr(self, name) for name in days}}
 
 
+STEP_WORDS = ("text", "body")
+
+
 class PublishedStep(models.Model):
     """One dated statement about a published instrument, with the published page it rests on."""
+
+    SEARCHED: ClassVar[tuple[str, ...]] = STEP_WORDS
 
     publication = models.ForeignKey("cases.Publication", on_delete=models.PROTECT, related_name="steps")
     on = models.DateField("date")
@@ -101,6 +113,7 @@ class PublishedStep(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["on", "id"]
+        indexes: ClassVar[list[models.Index]] = [words_index("published_step_words", *STEP_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = append_only()
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bestvalue.records.triggers import FirmTrigger, append_only, refusal
+from bestvalue.text_search import words_index
 
 from .facts import WithFacts
 from .instruments import Life
@@ -53,12 +54,15 @@ SECTIONS = (
     "public_law_note",
     "cost_note",
 )
+WRITTEN = tuple(each for each in SECTIONS if each not in ("options", "relies_on_figures"))
+"""The sections that hold somebody's words, in which people and words are searched for."""
 
 
 class Submission(WithFacts):
     """Advice to a minister: the question, the options, the evidence both ways, and the acts that are asked for."""
 
     LIFE: ClassVar[Life] = SUBMISSION_LIFE
+    SEARCHED: ClassVar[tuple[str, ...]] = WRITTEN
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="submissions")
@@ -117,6 +121,7 @@ class Submission(WithFacts):
                 name="submission_cleared_before_it_goes",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("submission_words", *WRITTEN)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *SUBMISSION_LIFE.triggers(),
             FirmTrigger(

@@ -22,7 +22,8 @@ def versions_of(document: Document) -> QuerySet[Document]:
 
 def files_of(case: Case) -> QuerySet[File]:
     """The files kept on a case, the latest first."""
-    return File.objects.filter(case=case).select_related("uploaded_by").order_by("-uploaded_at", "id")
+    found = File.objects.filter(case=case).select_related("uploaded_by", "text").defer("text__body")
+    return found.order_by("-uploaded_at", "id")
 
 
 def files_about(case: Case, subject: str) -> QuerySet[File]:

@@ -71,7 +71,12 @@ def submissions_of(case: Case) -> QuerySet[Submission]:
 
 def annexes_of(submission: Submission) -> QuerySet[File]:
     """The files that belong to a submission, in the order in which they came."""
-    return File.objects.filter(subject=submission.key).select_related("uploaded_by").order_by("uploaded_at", "id")
+    return (
+        File.objects.filter(subject=submission.key)
+        .select_related("uploaded_by", "text")
+        .defer("text__body")
+        .order_by("uploaded_at", "id")
+    )
 
 
 def versions_of(submission: Submission) -> QuerySet[Document]:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from bestvalue.errors import Unmet
 from bestvalue.records.triggers import part_of_a_draft, set_once
+from bestvalue.text_search import words_index
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
 from interventions import letters
@@ -19,6 +20,7 @@ from .drafted import Drafted, issued_by_another
 from .proposals import Action, Function, Proposal, ThemeFinding
 
 TEMPLATE = "directions_1"
+DIRECTION_WORDS = ("recitals", "memorandum", "difference", "urgency_reason", "legal_advice")
 LIFE = Life(
     "draft",
     {"discard": (("draft",), "discarded"), "make": (("draft",), "made"), "end": (("made",), "ended")},
@@ -54,6 +56,8 @@ class Direction(Drafted, Instrument):
         **Instrument.CARRIED,
         "oversight_review_on": models.DateField("date of the review after the last directions"),
     }
+    SEARCHED: ClassVar[tuple[str, ...]] = DIRECTION_WORDS
+
     oversight_review_on: dt.date | None = None
 
     state = LIFE.field()
@@ -134,6 +138,7 @@ class Direction(Drafted, Instrument):
                 fields=["case"], condition=Q(state="made"), name="direction_one_set_made_on_a_case"
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("direction_words", *DIRECTION_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *LIFE.triggers(),
             set_once("authority_told_on", "representatives_told_on"),

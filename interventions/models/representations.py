@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue.text_search import words_index
 from cases.models import Life
 
 LIFE = Life(
@@ -20,12 +21,15 @@ LIFE = Life(
     frozenset({"received", "acknowledged", "summarised", "considered"}),
 )
 
+REPRESENTATION_WORDS = ("sender", "text", "summary", "reply")
+
 
 class Representation(models.Model):
     """One representation. A late one is recorded too, and a person decides whether it is considered."""
 
     LIFE: ClassVar[Life] = LIFE
     KIND: ClassVar[str] = "representation"
+    SEARCHED: ClassVar[tuple[str, ...]] = REPRESENTATION_WORDS
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     proposal = models.ForeignKey("interventions.Proposal", on_delete=models.PROTECT, related_name="representations")
@@ -57,6 +61,7 @@ class Representation(models.Model):
                 violation_error_message="Say whether a late representation is considered, and why.",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("representation_words", *REPRESENTATION_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
 
     def __str__(self) -> str:

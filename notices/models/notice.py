@@ -9,11 +9,13 @@ from django.db.models import F, Q
 
 from bestvalue.errors import Unmet
 from bestvalue.records.triggers import append_only, part_of_a_draft, set_once
+from bestvalue.text_search import words_index
 from cases.models import Instrument, Life, facts_known
 from cases.stages import Stage
 from notices import letters
 from notices.completeness import missing_from
 
+NOTICE_WORDS = ("what_prompted", "credit", "engagement_asked", "private_response", "why_a_notice", "period_reason")
 LIFE = Life("draft", {"issue": (("draft",), "issued"), "end": (("issued",), "ended")}, frozenset({"issued"}))
 
 
@@ -32,6 +34,7 @@ class Notice(Instrument):
     LIFE: ClassVar[Life] = LIFE
     KIND: ClassVar[str] = "notice"
     SUSTAINS: ClassVar[tuple[Stage, ...]] = (Stage.BEST_VALUE_NOTICE,)
+    SEARCHED: ClassVar[tuple[str, ...]] = NOTICE_WORDS
 
     state = LIFE.field()
     what_prompted = models.TextField("what prompted the notice", blank=True)
@@ -86,6 +89,7 @@ class Notice(Instrument):
             ),
             models.UniqueConstraint(fields=["case"], condition=Q(state="issued"), name="notice_one_live_on_a_case"),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("notice_words", *NOTICE_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = LIFE.triggers()
 
     @LIFE.act("issue")

@@ -16,6 +16,7 @@ ROBOTS = "It tells search engines which pages they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
 SUBJECT = "A person's data are searched by a records manager alone, who gives a reason, and for a copy the password."
+KEYS = "What a key does is for a browser."
 FILE = "A whole list in one file takes a fresh proof in the browser; a program reads the same rows page by page."
 MACHINE = "For the machines that keep the service running."
 ADMIN = "Reference data is kept by an administrator in the admin, or by files with `load_reference_data`."
@@ -58,6 +59,7 @@ NONE: dict[str, str] = {
     "accounts:account": BROWSER_ONLY,
     "accounts:change_password": BROWSER_ONLY,
     "accounts:create_token": BROWSER_ONLY,
+    "accounts:search_shortcut": KEYS,
     "accounts:revoke_token": BROWSER_ONLY,
     "accounts:step_up": BROWSER_ONLY,
     "desk:api_clients": MACHINES,
@@ -138,6 +140,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "release_counted": ("release", "register_instruments"),
         "watches": ("service_failures",),
         "planner": ("planner",),
+        "search": ("search", "search_kind"),
+        "case_search": ("search", "search_kind"),
         "notices": ("all_notices",),
         "publications": ("publications",),
         "publication": ("publication",),

@@ -125,6 +125,7 @@ ROUTES: dict[str, Route] = {
     "accounts:account": SIGNED_IN(),
     "accounts:change_password": SIGNED_IN(),
     "accounts:create_token": SIGNED_IN(method="post"),
+    "accounts:search_shortcut": SIGNED_IN(method="post", status=302),
     "accounts:session": SIGNED_IN(),
     "accounts:keep_form": PUBLIC(method="post", status=404),  # 404 without an address; tests/accounts/test_sessions.py
     "accounts:sessions": SIGNED_IN(),
@@ -225,6 +226,10 @@ ROUTES: dict[str, Route] = {
     "api:bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_bundle),
     "api:fetch_bundle": SIGNED_IN(method="post", status=428, kwargs=a_bundle),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "desk:case_search": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "desk:search": SIGNED_IN(),
+    "api:search": SIGNED_IN(status=400),  # nothing is asked for; tests/desk/test_search.py
+    "api:search_kind": SIGNED_IN(status=400, kwargs=lambda people: {"kind": "evidence"}),
     "desk:choose_moment": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "cases:compare_documents": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),

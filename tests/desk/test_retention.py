@@ -26,7 +26,8 @@ from bestvalue.errors import Forbidden, Refused
 from bestvalue.records.models import Event, Removal
 from bestvalue.records.services.verifying import verify_chains, verify_removals
 from bestvalue.records.triggers import TOMBSTONE
-from cases.models import Case, Contact, File, OfficeHolding
+from cases.models import Case, Contact, File, FileText, OfficeHolding
+from cases.services.file_texts import read_waiting
 from cases.services.files import keep_file, private_files
 from cases.services.opening import close_without_action, log_contact
 from interventions.models import Representation
@@ -128,6 +129,7 @@ def test_what_is_removed_leaves_tombstones_an_event_each_and_no_word(
     play: Play, django_capture_on_commit_callbacks: Any
 ) -> None:
     case = full_and_closed(play)
+    assert read_waiting() == 1
     play.wait(TEN_YEARS.days)
     kept = File.objects.get()
     with django_capture_on_commit_callbacks(execute=True):
@@ -135,6 +137,7 @@ def test_what_is_removed_leaves_tombstones_an_event_each_and_no_word(
     file, contact = File.objects.get(), Contact.objects.get()
     assert not private_files().exists(file.stored_as)
     assert file.is_removed
+    assert FileText.objects.get().body == ""
     for text in (file.name, file.description, contact.people, contact.summary):
         assert text.startswith(TOMBSTONE[0])
         assert text.endswith(TOMBSTONE[1])

@@ -15,19 +15,19 @@ from docx import Document as WordDocument
 from bestvalue import clock
 from bestvalue.accounts.models import Role
 from bestvalue.desk.models import SubjectSearch
-from bestvalue.desk.subject_access import inside as inside_files
 from bestvalue.desk.subject_access.inside import Inside, find_inside
-from bestvalue.desk.subject_access.places import find, pattern_of
+from bestvalue.desk.subject_access.places import find
 from bestvalue.desk.subject_access.searching import export_search, look, search_for_person
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event, Reading
-from cases.models import File
 from cases.services.engaging import record_account
-from cases.services.files import keep_file, private_files
+from cases.services.file_texts import read_waiting
+from cases.services.files import keep_file
 from cases.services.opening import log_contact
 from interventions.services.representations import log_representation
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
+from tests.support.files import a_pdf
 from tests.support.html import assert_valid_html
 from tests.themes.evidence import an_item
 from themes.services.sealing import seal_evidence
@@ -96,43 +96,40 @@ def kept(play: Play, *files: tuple[str, bytes]) -> None:
 
 
 def inside(play: Play) -> Inside:
+    read_waiting()
     return look(by=play.records_manager, search=searched(play))[1]
 
 
-def test_a_person_is_found_inside_word_text_and_csv_files_and_in_those_of_evidence(play: Play) -> None:
+def test_a_person_is_found_inside_pdf_word_text_and_csv_files_and_in_those_of_evidence(play: Play) -> None:
     text = f"{NAME} was there".encode()
     kept(play, ("a.docx", a_word_file()), ("b.txt", text), ("c.csv", text.decode().encode("cp1252")))
+    kept(play, ("d.pdf", a_pdf(f"{NAME} was there")))
     load_sources()
     upload = SimpleUploadedFile("e.txt", text)
     version = an_item(play.officer, play.authority, case=play.case, uploads=[upload])
     read = inside(play)
-    assert {each.column for each in read.found} == {"a.docx", "b.txt", "c.csv", "e.txt"}
+    assert {each.column for each in read.found} == {"a.docx", "b.txt", "c.csv", "d.pdf", "e.txt"}
     assert {each.case for each in read.found} == {play.case}
     assert {each.excerpt for each in read.found} == {f"Spoke: {NAME}", f"{NAME} was there"}
     seal_evidence(by=play.deputy_director, evidence=version.evidence, reason="A source.")
-    assert len(inside(play).found) == 3
+    assert len(inside(play).found) == 4
 
 
-def test_what_was_not_searched_inside_is_counted_and_said(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept(play, ("a.pdf", b"%PDF-1.7 " + NAME.encode()), ("b.txt", b"Older"))
-    play.wait(1)
-    kept(play, ("c.txt", NAME.encode()))
-    monkeypatch.setattr(inside_files, "MOST_FILES", 1)
+def test_what_was_not_searched_inside_is_counted_and_said(play: Play) -> None:
+    kept(play, ("a.png", b"\x89PNG\r\n\x1a\n"), ("b.pdf", b"%PDF-1.7 " + NAME.encode()), ("c.txt", NAME.encode()))
     read = inside(play)
-    assert (read.of_other_kinds, read.beyond, read.broken) == (1, 1, 0)
+    assert (read.of_other_kinds, read.waiting, read.unreadable, len(read.found)) == (1, 0, 1, 1)
+    kept(play, ("d.txt", NAME.encode()))
     page = shown(browser_of(play).get(f"/subject-access/{searched(play).pk}/"))
     assert "1 file of other kinds is known by name and description alone" in page
-    assert "1 older file: more than one search reads inside" in page
-    private_files().delete(File.objects.get(name="c.txt").stored_as)
-    assert inside(play).broken == 1
-    monkeypatch.setattr(inside_files, "MOST_BYTES", 1)
-    assert inside(play).beyond == 2
+    assert "1 file that came just now and is not read yet" in page
+    assert "1 file that cannot be read" in page
 
 
 def test_to_another_team_no_file_is_there(play: Play) -> None:
     kept(play, ("c.txt", NAME.encode()))
     other = person(Role.RECORDS_MANAGER, since=clock.today())
-    assert find_inside(other, pattern_of(searched(play))) == Inside([])
+    assert find_inside(other, searched(play)) == Inside([])
 
 
 def test_people_of_the_department_are_found_by_what_they_did_and_were_told(play: Play) -> None:

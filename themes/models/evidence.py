@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from bestvalue.records.models import Chained
 from bestvalue.records.triggers import FirmTrigger, append_only, kept, refusal, removal_of, set_once
+from bestvalue.text_search import words_index
 from cases.models import Life
 
 EVIDENCE_LIFE = Life(
@@ -106,6 +107,9 @@ class Evidence(Chained):
         return self.key
 
 
+EVIDENCE_WORDS = ("title", "body", "summary", "comparator", "caveat")
+
+
 class EvidenceVersion(models.Model):
     """What an item says, once and for all: a correction is a new version, and only the state of this one changes."""
 
@@ -129,6 +133,7 @@ class EvidenceVersion(models.Model):
         GRANTED = "granted", "Granted"
 
     LIFE: ClassVar[Life] = EVIDENCE_LIFE
+    SEARCHED: ClassVar[tuple[str, ...]] = EVIDENCE_WORDS
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     evidence = models.ForeignKey("themes.Evidence", on_delete=models.PROTECT, related_name="versions")
@@ -184,6 +189,7 @@ class EvidenceVersion(models.Model):
                 violation_error_message="Say why it is corrected.",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [words_index("evidence_words", *EVIDENCE_WORDS)]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *EVIDENCE_LIFE.triggers(),
             FirmTrigger(name="own_time", when=pgtrigger.Before, operation=pgtrigger.Insert, func=OWN_TIME),

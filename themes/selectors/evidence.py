@@ -105,7 +105,8 @@ def frozen_texts_naming(user: User, item: Evidence) -> QuerySet[Document]:
 def files_of_versions(versions: Iterable[EvidenceVersion]) -> dict[str, list[File]]:
     """The files that came with each version, by its key, in one query."""
     found: dict[str, list[File]] = defaultdict(list)
-    for file in File.objects.filter(subject__in=[each.key for each in versions]).order_by("uploaded_at", "id"):
+    kept = File.objects.filter(subject__in=[each.key for each in versions])
+    for file in kept.select_related("text").defer("text__body").order_by("uploaded_at", "id"):
         found[file.subject].append(file)
     return found
 

@@ -45,6 +45,7 @@ class User(AbstractBaseUser):
     name = models.CharField("full name", max_length=200)
     is_active = models.BooleanField("may sign in", default=True)
     is_machine = models.BooleanField("a machine's account", default=False, editable=False)
+    search_shortcut = models.BooleanField("goes to the search by the key /", default=True, db_default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()

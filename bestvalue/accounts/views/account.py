@@ -11,6 +11,7 @@ from bestvalue.accounts.forms import TokenForm
 from bestvalue.accounts.models import User
 from bestvalue.accounts.policy import may_manage_people
 from bestvalue.accounts.selectors import own_holdings, own_tokens, signed_in_user
+from bestvalue.accounts.services.shortcuts import choose_search_shortcut
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.accounts.services.tokens import revoke_token as revoke
 from bestvalue.ui.listing import page_of, pagination
@@ -41,6 +42,15 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in_user(request)
     token = revoke(actor=user, token=get_object_or_404(own_tokens(user), pk=pk))
     messages.success(request, f"The token “{token.name}” no longer works.")
+    return redirect("accounts:account")
+
+
+@require_POST
+def search_shortcut(request: HttpRequest) -> HttpResponse:
+    """Have the key / go to the search, or do nothing, on every page (WCAG 2.1.4)."""
+    user, on = signed_in_user(request), request.POST.get("shortcut") == "on"
+    choose_search_shortcut(by=user, on=on)
+    messages.success(request, f"The key / {'goes to the search' if on else 'does nothing any more'}.")
     return redirect("accounts:account")
 
 

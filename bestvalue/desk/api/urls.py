@@ -14,6 +14,7 @@ from . import (
     publications,
     readings,
     recording,
+    search,
     statistics,
     webhooks,
 )
@@ -34,6 +35,8 @@ urlpatterns = [
         name="release_reproduction",
     ),
     path("readings/", readings.Readings.as_view(), name="readings"),
+    path("search/", search.Search.as_view(), name="search"),
+    path("search/<slug:kind>/", search.SearchKind.as_view(), name="search_kind"),
     path("planner/", directions.Planner.as_view(), name="planner"),
     path("authorities/<slug:slug>/past-events/", recording.PastEvents.as_view(), name="past_events"),
     path("authorities/<slug:slug>/past-events/<int:pk>/", recording.OnePastEvent.as_view(), name="past_event"),

@@ -18,6 +18,7 @@ from bestvalue.records.models import Removal
 from bestvalue.records.services import record
 from cases.models import Authority, Case, File
 from cases.policy import visible_cases
+from cases.services.file_texts import forget_text
 from cases.services.files import private_files
 from themes.models import EvidenceVersion
 
@@ -133,10 +134,12 @@ def _remove_copies(by: User, rule: Rule, case: Case, reason: str) -> None:
 
 
 def _say_so(row: Any) -> None:
-    """A bundle says itself that its archive is gone."""
+    """A bundle says itself that its archive is gone, and a file's text goes with its content."""
     if isinstance(row, Bundle):
         row.remove()
         row.save(update_fields=["state"])
+    if isinstance(row, File):
+        forget_text(row)
 
 
 def _bury(

@@ -16,6 +16,8 @@ WORDS = {  # of what is read: names of pages, and kinds of things where their ow
     "desk:case_moves": "What may come next",
     "desk:case_timeline": "The timeline",
     "desk:engagement": "Engagement",
+    "desk:case_search": "A search in the case",
+    "search": "What a search showed of it",
     "documents:compare": "Documents compared",
     "evidence:of_case": "Evidence",
     "evidence:add_to_case": "The form to add evidence",

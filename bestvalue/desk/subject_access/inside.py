@@ -1,58 +1,49 @@
-"""What stands inside files: the text of Word, text and CSV files, read when somebody searches, up to a bound."""
+"""What stands inside files: the text that was read of each in the background (`cases/services/file_texts.py`)."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import ZipFile
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
-from docx import Document
-from docx.table import Table
 
 from bestvalue.accounts.models import User
+from bestvalue.desk.models import SubjectSearch
 from bestvalue.records.triggers import TOMBSTONE
 from cases.models import File
 from cases.models.files import WITH_EVIDENCE
 from cases.policy import visible_cases
-from cases.services.files import private_files
-from cases.uploads.kinds import ACCEPTED
+from cases.uploads.reading import READABLE
 from themes.models import EvidenceVersion
 
-from .places import Found, evidence, excerpt
+from .places import LISTED, Found, any_of, evidence, excerpt, pattern_of
 
-MOST_FILES = 300
-MOST_BYTES = 50_000_000
-"""What one search reads inside, the newest files first, so that it ends within seconds."""
 PLACE = "Inside files"
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Where the names stand inside files, and how many files were not searched, by why."""
+    """Where the names stand inside files, and how many files were not searched to their end, by why."""
 
     found: list[Found]
     of_other_kinds: int = 0
-    beyond: int = 0
-    broken: int = 0
+    waiting: int = 0
+    unreadable: int = 0
+    cut: int = 0
 
 
-def find_inside(user: User, pattern: re.Pattern[str]) -> Inside:
-    """Every file that this person may know of, none of sealed evidence, in which the pattern is met."""
+def find_inside(user: User, search: SubjectSearch) -> Inside:
+    """Every file that this person may know of, none of sealed evidence, in which one of the names stands."""
     known = files(user)
-    readable = known.filter(media_type__in=READERS)
-    hits, read, broken, left = [], 0, 0, MOST_BYTES
-    for file in readable.order_by("-uploaded_at", "pk")[:MOST_FILES]:
-        if file.size > left:
-            break
-        left, read = left - file.size, read + 1
-        text = _text_of(file)
-        broken += text is None
-        if text and (hit := pattern.search(text)):
-            hits.append((file, excerpt(text, hit)))
-    beyond = readable.count() - read
-    return Inside(_found(hits), known.exclude(media_type__in=READERS).count(), beyond, broken)
+    readable = known.filter(media_type__in=READABLE)
+    read = readable.filter(text__unreadable="").select_related("text")
+    met = read.filter(any_of(["text__body"], search.names)).order_by("-uploaded_at", "pk")[:LISTED]
+    return Inside(
+        _found(list(met), pattern_of(search)),
+        of_other_kinds=known.exclude(media_type__in=READABLE).count(),
+        waiting=readable.filter(text__isnull=True).count(),
+        unreadable=readable.exclude(text__unreadable="").filter(text__isnull=False).count(),
+        cut=read.filter(text__is_cut=True).count(),
+    )
 
 
 def files(user: User) -> QuerySet[File]:
@@ -62,50 +53,13 @@ def files(user: User) -> QuerySet[File]:
     return File.objects.filter(known).exclude(name__endswith=TOMBSTONE[1]).select_related("case__authority")
 
 
-def _found(hits: list[tuple[File, str]]) -> list[Found]:
-    keys = [each.subject.removeprefix(WITH_EVIDENCE) for each, _ in hits if each.case is None]
+def _found(met: list[File], pattern: re.Pattern[str]) -> list[Found]:
+    keys = [each.subject.removeprefix(WITH_EVIDENCE) for each in met if each.case is None]
     versions = EvidenceVersion.objects.filter(pk__in=keys).select_related("evidence__case__authority")
     cases = {each.key: each.evidence.case for each in versions}
-    return [Found(PLACE, file.key, file.case or cases.get(file.subject), file.name, words) for file, words in hits]
-
-
-def _text_of(file: File) -> str | None:
-    """Its text; None where it cannot be read, which must not keep the rest from being found."""
-    try:
-        with private_files().open(file.stored_as) as content:
-            return READERS[file.media_type](content.read())
-    except Exception:
-        return None
-
-
-def _plain(content: bytes) -> str:
-    """UTF-8, or else the old Windows code page, as files are taken in."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _word(content: bytes) -> str:
-    """Paragraphs and tables in their order, then the heads and feet of pages."""
-    with ZipFile(BytesIO(content)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
-            raise ValueError("The document swells beyond what is read.")
-    document = Document(BytesIO(content))
-    parts = [document, *(part for each in document.sections for part in (each.header, each.footer))]
-    words = (_words(block) for part in parts for block in part.iter_inner_content())
-    return "\n".join(each for each in words if each)
-
-
-def _words(block: object) -> str:
-    if isinstance(block, Table):
-        return "\n".join(" ".join(cell.text for cell in row.cells) for row in block.rows)
-    return str(getattr(block, "text", ""))
-
-
-READERS: Mapping[str, Callable[[bytes], str]] = {
-    ACCEPTED["docx"].media_type: _word,
-    ACCEPTED["txt"].media_type: _plain,
-    ACCEPTED["csv"].media_type: _plain,
-}
-"""How the text of each kind of file is read; other kinds are counted as not searched."""
+    hits = ((each, each.text.body, pattern.search(each.text.body)) for each in met)
+    return [
+        Found(PLACE, file.key, file.case or cases.get(file.subject), file.name, excerpt(body, hit))
+        for file, body, hit in hits
+        if hit
+    ]

@@ -30,7 +30,7 @@ from cases.models import (
     SupportArrangement,
     SupportOffer,
 )
-from cases.models.submissions import SECTIONS
+from cases.models.submissions import WRITTEN
 from cases.policy import visible_cases
 from interventions.models import Appointment, CriticisedPerson, Inspection, ProgressReport, Representation
 from themes.models import EvidenceVersion
@@ -39,7 +39,6 @@ from themes.policy import visible_evidence
 LISTED = 200
 """The most that is listed of one place; what lies beyond is found by a search for a fuller name."""
 AROUND = 80  # characters each side of a name in an excerpt
-WRITTEN = tuple(each for each in SECTIONS if each not in ("options", "relies_on_figures"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def find(user: User, search: SubjectSearch) -> Iterator[Found]:
     """Everything that this person may know of in which one of the names appears, place by place."""
     pattern = pattern_of(search)
     for place in PLACES:
-        rows = place.rows(user).filter(_any_of(place.fields, search.names))
+        rows = place.rows(user).filter(any_of(place.fields, search.names))
         for row in islice(rows.iterator(chunk_size=LISTED), LISTED):
             yield _found(place, row, pattern)
 
@@ -158,7 +157,8 @@ def whom_to_ask(user: User) -> Mapping[str, list[str]]:
     }
 
 
-def _any_of(fields: Sequence[str], names: Sequence[str]) -> Q:
+def any_of(fields: Sequence[str], names: Sequence[str]) -> Q:
+    """Rows in one of whose columns one of the names appears, whatever the case of the letters."""
     found = Q()
     for field in fields:
         for name in names:

@@ -13,7 +13,7 @@ from bestvalue.errors import Refused, Unmet
 from bestvalue.records.services import note_readings, record
 
 from .inside import Inside, find_inside
-from .places import Found, find, pattern_of
+from .places import Found, find
 
 STREAM = "subject_access"
 SHORTEST = 3  # characters of a name; anything shorter is found everywhere
@@ -47,7 +47,7 @@ def look(*, by: User, search: SubjectSearch) -> tuple[list[Found], Inside]:
     The look is noted, and each case that it shows.
     """
     check_keeps_retention(by)
-    inside = find_inside(by, pattern_of(search))
+    inside = find_inside(by, search)
     found = [*find(by, search), *inside.found]
     cases = {each.case.pk for each in found if each.case}
     note_readings(reader=by, read=[(None, search.key), *((pk, search.key) for pk in sorted(cases))])
