@@ -85,7 +85,6 @@ urlpatterns = [
     path("portfolio/in-force/<slug:kind>/", portfolio.in_force, name="in_force"),
     path("portfolio/waiting/", portfolio.waiting_list, name="waiting"),
     path("portfolio/workload/", portfolio.workload, name="workload"),
-    path("portfolio/workload/<slug:team>/<slug:of>/cases/", portfolio.workload_cases, name="workload_cases"),
     path("portfolio/workload/<slug:team>/<slug:of>/tasks/", portfolio.workload_tasks, name="workload_tasks"),
     path("portfolio/times/", times.times, name="times"),
     path("portfolio/times/<slug:measure>/", times.time, name="time"),

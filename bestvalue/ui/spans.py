@@ -4,11 +4,12 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .charts import INK, QUIET, figure_of, written
 
-WIDTH, LANE, MARGIN, LEGEND = 1040, 17, 46, 40  # A4 across, at the size of its text
+WIDTH, LANE, MARGIN, LEGEND = 960, 18, 46, 44  # A4 across, at the size of its text
 HATCHES = ("", "....", "xxxx", "\\\\\\\\", "////", "++++")
 RUNS, LOOSE = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}", "\N{LESS-THAN OR EQUAL TO}"
 LONGEST_NAME = 44
@@ -29,7 +30,7 @@ class SpanLine:
     """A name and its bars, by their first day."""
 
     name: str
-    bars: Sequence[Bar]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Spans:
 
     title: str
     description: str
-    kinds: Sequence[str]
-    lines: Sequence[SpanLine]
+    kinds: tuple[str, ...]
+    lines: tuple[SpanLine, ...]
     first: dt.date
     last: dt.date
 
@@ -49,7 +50,11 @@ class Spans:
         return MARGIN + LEGEND + LANE * max(sum(len(_lanes(each.bars, self.last)) for each in self.lines), 1)
 
     def as_svg(self) -> str:
-        """The drawing."""
+        """The drawing; one that was drawn of late is not drawn again, as anybody may ask for it."""
+        return _drawn(self)
+
+    def draw(self) -> str:
+        """Draw it, which takes a second for a full page."""
         figure = figure_of(WIDTH, self.height)
         axes = figure.add_subplot()
         top, ticks = 0, []
@@ -76,7 +81,20 @@ class Spans:
         axes.xaxis.tick_top()
         axes.spines[:].set_visible(False)
         shown = [_patch(kind, label) for kind, label in enumerate(self.kinds)]
-        figure.legend(handles=shown, loc="outside lower center", ncols=len(shown), frameon=False, fontsize=9)
+        figure.legend(
+            handles=shown,
+            loc="outside lower center",
+            ncols=len(shown),
+            frameon=False,
+            fontsize=9,
+            handlelength=3,
+            handleheight=1.4,
+        )
+
+
+@lru_cache(maxsize=32)
+def _drawn(spans: Spans) -> str:
+    return spans.draw()
 
 
 def _draw(axes: Any, bar: Bar, place: int, last: dt.date) -> None:

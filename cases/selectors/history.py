@@ -20,6 +20,14 @@ KINDS = (
     PublicationKind.PACKAGE,
     PublicationKind.DIRECTION,
 )
+PAST = {
+    PublicationKind.NOTICE: "period ended, no decision published",
+    PublicationKind.INSPECTION: "report was due, no end published",
+    PublicationKind.PROPOSAL: "window closed, no decision published",
+    PublicationKind.PACKAGE: "end or review was due, no end published",
+    PublicationKind.DIRECTION: "last day, no decision published",
+}
+"""What a published date that is past was, where nothing later was published."""
 ORDERS = {"name": ("name", "slug"), "date": ("begun", "name", "slug")}
 SHOWN = Q(publications__kind__in=KINDS, publications__withdrawn_on__isnull=True)
 
@@ -54,7 +62,7 @@ class Span:
             due = each.in_force_until
             return f"still running, until {date_format(due, 'j F Y')}" if due else "still running, no end published"
         day = date_format(self.ends, "F Y" if self.ends_in_month else "j F Y")
-        return f"{day} ({(each.ending or 'ended').lower()})" if each.ended_on else f"{day} (period ended)"
+        return f"{day} ({(each.ending or 'ended').lower() if each.ended_on else PAST[PublicationKind(each.kind)]})"
 
     @property
     def words(self) -> str:

@@ -85,8 +85,8 @@ def drawing_of(lines: list[Line], today: dt.date) -> Spans:
     return Spans(
         title="Published interventions, inspections and notices",
         description="One row for each authority, one bar for each instrument. The table says the same in words.",
-        kinds=[str(kind.label) for kind in KINDS],
-        lines=[SpanLine(str(each.authority), [_bar(span) for span in each.spans]) for each in lines],
+        kinds=tuple(str(kind.label) for kind in KINDS),
+        lines=tuple(SpanLine(str(each.authority), tuple(map(_bar, each.spans))) for each in lines),
         first=min([BEGINS, *(span.begins for each in lines for span in each.spans)]),
         last=today,
     )

@@ -127,7 +127,6 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "in_force": ("portfolio", "all_inspections", "all_proposals", "all_appointments", "all_packages"),
         "waiting": ("all_submissions",),
         "workload": ("workload",),
-        "workload_cases": ("cases",),
         "workload_tasks": ("tasks",),
         "times": ("step_times",),
         "time": ("step_times",),

@@ -335,7 +335,6 @@ ROUTES: dict[str, Route] = {
         )
     },
     "desk:workload": ROLES("lead", "deputy.director"),
-    "desk:workload_cases": ROLES("lead", "deputy.director", kwargs=whose_work),
     "desk:workload_tasks": ROLES("lead", "deputy.director", kwargs=whose_work),
     "api:workload": ROLES("lead", "deputy.director"),
     "desk:freeze_statistics": ROLES("deputy.director", "analyst"),

@@ -36,6 +36,11 @@ class Table:
     means: str = ""
 
     @property
+    def columns(self) -> list[dict[str, str]]:
+        """The headings, as the component of lists takes them."""
+        return [{"text": each} for each in self.head]
+
+    @property
     def lines(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
         """Each row, with its cells beside the heading that each stands under."""
         return [(row, list(zip(self.head[1:], row.cells, strict=True))) for row in self.rows]

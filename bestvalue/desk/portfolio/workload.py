@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -51,23 +50,21 @@ def workload(user: User, today: dt.date) -> list[Load]:
     return sorted(loads, key=_by_name)
 
 
-def open_cases(user: User, team: Team | None = None, of: str = "") -> QuerySet[Case]:
-    """The open cases of the teams that this person leads, narrowed to a team and to whose they are."""
-    cases = visible_cases(user).exclude(stage=Stage.CLOSED).filter(team__in=[team] if team else led_by(user))
-    return _of(cases, "officer", of).select_related("authority", "officer", "team").order_by("authority__name", "pk")
+def open_cases(user: User) -> QuerySet[Case]:
+    """The open cases of the teams that this person leads."""
+    return visible_cases(user).exclude(stage=Stage.CLOSED).filter(team__in=led_by(user))
 
 
-def open_tasks(user: User, team: Team | None = None, of: str = "") -> QuerySet[Task]:
+def open_tasks(user: User) -> QuerySet[Task]:
     """The open tasks of the same teams."""
-    tasks = team_tasks(user).filter(team__in=[team] if team else led_by(user))
-    related = ("authority", "case", "assignee", "clock__case", "team")
-    return _of(tasks, "assignee", of).select_related(*related).order_by("due_on", "pk")
+    return team_tasks(user).filter(team__in=led_by(user))
 
 
-def _of(rows: QuerySet[Any], field: str, of: str) -> QuerySet[Any]:
-    if of == NOBODY:
-        return rows.filter(**{f"{field}__isnull": True})
-    return rows.filter(**{field: of}) if of else rows
+def tasks_of(user: User, team: Team, of: str) -> QuerySet[Task]:
+    """The open tasks of one person in a team, by key, or of `NOBODY`; the earliest date first."""
+    whose = Q(assignee=None) if of == NOBODY else Q(assignee=of)
+    tasks = open_tasks(user).filter(whose, team=team)
+    return tasks.select_related("authority", "case", "assignee", "clock__case", "team").order_by("due_on", "pk")
 
 
 def _by_name(load: Load) -> tuple[str, bool, str, int]:

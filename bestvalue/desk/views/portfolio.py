@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +21,7 @@ from bestvalue.desk.portfolio.tables import NONE, Cell, Row, Table
 from bestvalue.ui.listing import page_of, pagination
 from cases.policy import led_by, reads_portfolio
 from cases.selectors.tasks import page_of_task
+from cases.stages import OPEN_STAGES
 from cases.views.history import context_of
 from cases.where import page_of_instrument
 
@@ -166,29 +168,16 @@ def workload(request: SignedInRequest) -> HttpResponse:
 
 
 def _load_cells(each: loads.Load) -> list[Cell]:
-    cases, tasks = (reverse(f"desk:workload_{name}", args=[each.team.slug, each.of]) for name in ("cases", "tasks"))
+    query = urlencode({"team": each.team.slug, "officer": each.of, "stage": OPEN_STAGES}, doseq=True)
+    tasks = reverse("desk:workload_tasks", args=[each.team.slug, each.of])
+    cases = f"{reverse('desk:cases')}?{query}"
     return [Cell(each.cases, cases), Cell(each.tasks, tasks), Cell(each.overdue, f"{tasks}?overdue=1")]
-
-
-@for_readers
-def workload_cases(request: SignedInRequest, team: str, of: str) -> HttpResponse:
-    """The open cases of one person in a team that this person leads."""
-    page = page_of(request, loads.open_cases(request.user, _led(request, team), _person(of)))
-    rows = [
-        Row(
-            str(each.authority),
-            [Cell(each.get_stage_display()), Cell(each.officer or "Nobody yet")],
-            href=reverse("desk:case", args=[each.ref]),
-        )
-        for each in page
-    ]
-    return _listed(request, page, Table("Open cases", ("Authority", "Stage", "Officer"), rows), "Open cases")
 
 
 @for_readers
 def workload_tasks(request: SignedInRequest, team: str, of: str) -> HttpResponse:
     """The open tasks of one person in a team that this person leads, the earliest date first."""
-    found = loads.open_tasks(request.user, _led(request, team), _person(of))
+    found = loads.tasks_of(request.user, _led(request, team), _person(of))
     if request.GET.get("overdue") == "1":
         found = found.filter(due_on__lt=clock.today())
     page = page_of(request, found)
