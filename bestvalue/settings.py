@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.sitemaps",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bestvalue import figures, health
 from bestvalue.api.documentation import documentation
 from bestvalue.desk.reference import site as reference
-from cases.views.register import robots
+from cases.views import reuse
 
 handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,7 +26,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("cases.urls")),
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
-    path("robots.txt", robots, name="robots"),
+    path("robots.txt", reuse.robots, name="robots"),
+    path("sitemap.xml", reuse.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", reuse.sitemap, name="sitemap"),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
     path("metricsz/", figures.exposition, name="figures"),

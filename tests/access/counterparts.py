@@ -12,7 +12,7 @@ WHO_TOLD = "Who told it is read in the browser, where each look at a sealed iden
 PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by two steps."
 TEAMS = "Which teams there are, and who works in them, is for an administrator who has signed in by two steps."
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
-ROBOTS = "It tells search engines which pages they may read."
+ROBOTS = "It tells search engines which pages there are, and which they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
 SUBJECT = "A person's data are searched by a records manager alone, who gives a reason, and for a copy the password."
@@ -76,7 +76,7 @@ NONE: dict[str, str] = {
     "desk:place_hold": RETENTION,
     "desk:lift_hold": RETENTION,
     "desk:remove_due": RETENTION,
-    "robots": ROBOTS,
+    **dict.fromkeys(("robots", "sitemap_index", "sitemap"), ROBOTS),
     **dict.fromkeys(
         (
             "desk:export_notices",
@@ -329,7 +329,10 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "register": {
         "index": ("register_instruments",),
+        "authorities": ("register_authorities",),
         "authority": ("register_authority",),
+        **dict.fromkeys(("kinds", "kind", "dates", "year", "month"), ("register_instruments",)),
+        "data": ("register_snapshot", "register_table", "register_dictionary"),
         "entry": ("register_instrument",),
         "document": ("register_instrument",),
         "pdf": ("register_instrument",),

@@ -314,6 +314,12 @@ def something_published(people: People) -> Publication:
     return published(case_of(people), people["lead"])
 
 
+def a_month(people: People, *parts: str) -> dict[str, Any]:
+    """The year, or year and month, in which something was published."""
+    day = something_published(people).published_on
+    return {part: getattr(day, part) for part in parts}
+
+
 def a_correction(people: People) -> dict[str, Any]:
     """Something on such a case that the lead says was recorded by mistake."""
     case = case_of(people)

@@ -14,7 +14,7 @@ from .headers import unguarded
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES
 
-KEPT = {"robots", "api_documentation", "api:root", "api:schema"}
+KEPT = {"robots", "sitemap_index", "sitemap", "api_documentation", "api:root", "api:schema"}
 
 
 def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
