@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls_tasks")),
     path("clocks/", include("cases.urls_clocks")),
     path("register/", include("cases.urls")),
+    path("help/", include("bestvalue.desk.urls_help")),
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
     path("robots.txt", reuse.robots, name="robots"),

@@ -18,6 +18,7 @@ from .views import (
     operations,
     people,
     planner,
+    problems,
     publications,
     readings,
     recording,
@@ -61,6 +62,8 @@ urlpatterns = [
         for word, act in teams.ACTS.items()
     ),
     path("operations/", operations.operation_page, name="operations"),
+    path("problems/", problems.report_index, name="problem_reports"),
+    path("problems/<uuid:pk>/", problems.AnswerReport.as_view(), name="problem_report"),
     path("operations/clocks/<uuid:pk>/retry/", operations.retry_clock, name="retry_clock"),
     path("tasks/", tasks.task_index, name="tasks"),
     path("subject-access/", subject_access.search_index, name="subject_searches"),

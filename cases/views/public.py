@@ -56,7 +56,7 @@ def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpR
     """
     page = context.get("page")
     own = f"?page={page.number}" if isinstance(page, Page) and page.number > 1 else ""
-    frame = {"canonical": permanent(request.path) + own, "sections": _sections(request.path)}
+    frame = {"canonical": permanent(request.path) + own, "path": request.path, "sections": _sections(request.path)}
     return HttpResponse(render_to_string(template, context | frame))
 
 

@@ -12,6 +12,7 @@ WHO_TOLD = "Who told it is read in the browser, where each look at a sealed iden
 PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by two steps."
 TEAMS = "Which teams there are, and who works in them, is for an administrator who has signed in by two steps."
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
+WORDS = "It is what the service says of itself, in words for people."
 ROBOTS = "It tells search engines which pages there are, and which they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
@@ -76,6 +77,10 @@ NONE: dict[str, str] = {
     "desk:place_hold": RETENTION,
     "desk:lift_hold": RETENTION,
     "desk:remove_due": RETENTION,
+    **dict.fromkeys(
+        ("help:index", "help:accessibility", "help:privacy", "help:cookies", "help:reported", "help:tour"), WORDS
+    ),
+    "help:report": "A problem with a page is reported in the browser that shows it.",
     **dict.fromkeys(("robots", "sitemap_index", "sitemap"), ROBOTS),
     **dict.fromkeys(
         (
@@ -113,6 +118,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "confirm_decision": ("confirm_decision",),
         "readings": ("readings",),
         "directions": ("all_directions",),
+        "problem_reports": ("problem_reports",),
+        "problem_report": ("problem_report", "answer_problem_report"),
         "operations": ("operations", "failing_clocks"),
         "retry_clock": ("retry_clock",),
         "forecast": ("forecast",),
@@ -327,6 +334,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "make_directions": ("make_directions", "make_urgent_directions"),
         "make_appointment": ("make_appointment", "appoint_assistant_inspector"),
     },
+    "help": {"glossary": ("glossary",)},
     "register": {
         "index": ("register_instruments",),
         "authorities": ("register_authorities",),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -12,6 +13,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.api.services import create_webhook
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle
+from bestvalue.desk.reporting import report_problem
 from bestvalue.desk.retention.holding import place_hold
 from bestvalue.desk.subject_access.searching import search_for_person
 from bestvalue.messages.models import Delivery, Message, State
@@ -312,6 +314,12 @@ def an_officer(people: People) -> dict[str, Any]:
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
+
+
+def a_problem(people: People) -> dict[str, Any]:
+    """A problem with a page, which the officer reported."""
+    about = {"page": "/cases/", "reference": "", "doing": "Reading.", "wrong": "Nothing came."}
+    return {"pk": report_problem(by=people["officer"], once=uuid4(), **about).pk}
 
 
 def a_month(people: People, *parts: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from .made import (
     a_notice,
     a_pack,
     a_past_event,
+    a_problem,
     a_published_copy,
     a_recipient,
     a_request_to_open,
@@ -167,6 +168,11 @@ ROUTES: dict[str, Route] = {
     "figures": PUBLIC(status=404),  # without its token there is none; tests/launch/test_health.py
     "desk:tasks": SIGNED_IN(),
     "desk:operations": ROLES("admin", refused=403),
+    "desk:problem_reports": ROLES("admin", refused=403),
+    "desk:problem_report": ROLES("admin", refused=403, kwargs=a_problem),
+    "api:problem_reports": ROLES("admin", refused=403),
+    "api:problem_report": ROLES("admin", refused=403, kwargs=a_problem),
+    "api:answer_problem_report": ROLES("admin", refused=403, method="post", status=428, kwargs=a_problem),
     "desk:retry_clock": ROLES("admin", refused=403, method="post", status=302, kwargs=a_failing_clock),
     "api:operations": ROLES("admin", refused=403),
     "api:failing_clocks": ROLES("admin", refused=403),
@@ -391,6 +397,11 @@ ROUTES: dict[str, Route] = {
     "api:edition": SIGNED_IN(kwargs=an_edition),
     "api:edition_comparison": SIGNED_IN(status=400, kwargs=an_edition),
     **{f"register:{name}": PUBLIC() for name in ("index", "authorities", "kinds", "dates", "data")},
+    **{
+        f"help:{name}": PUBLIC()
+        for name in ("index", "glossary", "accessibility", "privacy", "cookies", "report", "reported", "tour")
+    },
+    "api:glossary": PUBLIC(),
     "register:kind": PUBLIC(kwargs=lambda people: {"kind": "notice"}),
     "register:year": PUBLIC(kwargs=lambda people: a_month(people, "year")),
     "register:month": PUBLIC(kwargs=lambda people: a_month(people, "year", "month")),
