@@ -79,7 +79,7 @@ def test(arguments: list[str]) -> int:
     """Run pytest; its exit status. Each of its processes copies one migrated database, in place of migrating again."""
     with _servers() as addresses:
         template = _migrated(addresses)
-        command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
         return _run(command, {**os.environ, **addresses, "TEST_TEMPLATE": template})
 
 

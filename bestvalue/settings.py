@@ -105,7 +105,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["bestvalue.ui.templatetags.govuk"],
+            "builtins": ["bestvalue.ui.templatetags.govuk", "bestvalue.ui.templatetags.lists"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -313,7 +313,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["bestvalue.api.permissions.SignedInWithScope"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["bestvalue.api.filters.FiltersAsked"],
     "DEFAULT_PAGINATION_CLASS": "bestvalue.api.paging.Pages",
     "DEFAULT_SCHEMA_CLASS": "bestvalue.api.headers.EndpointSchema",
     "DEFAULT_METADATA_CLASS": None,

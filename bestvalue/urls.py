@@ -9,6 +9,8 @@ from cases.views import reuse
 
 handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", documentation, name="api_documentation"),
+    path("api/", include("bestvalue.api.urls")),
     path("cases/", include("notices.urls")),
     path("cases/", include("interventions.urls")),
     path("", include("bestvalue.desk.urls_authorities")),
@@ -25,8 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clocks/", include("cases.urls_clocks")),
     path("register/", include("cases.urls")),
     path("help/", include("bestvalue.desk.urls_help")),
-    path("api/", documentation, name="api_documentation"),
-    path("api/", include("bestvalue.api.urls")),
     path("robots.txt", reuse.robots, name="robots"),
     path("sitemap.xml", reuse.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", reuse.sitemap, name="sitemap"),

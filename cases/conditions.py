@@ -53,11 +53,14 @@ class Situation:
         return next((each for each in in_hand if each.state in states), None)
 
     def live(self) -> list[Instrument]:
-        """Every live instrument on the case. In the present, no row is asked for of kinds that the case has none of."""
-        loaded = looked_at() or self._loaded.keys() >= set(instrument_models())
-        absent = [] if loaded else kinds_absent(self.case)
-        self._loaded |= {model: [] for model in absent if model not in self._loaded}
-        return [each for model in instrument_models() for each in self.all(model) if each.is_live]
+        """Every live instrument on the case. In the present, no row is asked for of kinds of which none is live."""
+        kinds = instrument_models()
+        if not looked_at() and self._loaded.keys() < set(kinds):
+            held = kinds_held(self.case)
+            self._loaded |= {model: [] for model in kinds if model not in held and model not in self._loaded}
+            in_hand = type(self.instrument)
+            kinds = [model for model in kinds if model in self._loaded or held[model] or model is in_hand]
+        return [each for model in kinds for each in self.all(model) if each.is_live]
 
 
 Condition = Callable[[Situation], Unmet | None]
@@ -89,13 +92,15 @@ def instrument_models() -> list[type[Instrument]]:
     return Instrument.__subclasses__()
 
 
-def kinds_absent(case: Case) -> list[type[Instrument]]:
-    """The kinds of instrument of which the case has none, in one query."""
-    tables = [connection.ops.quote_name(model._meta.db_table) for model in instrument_models()]
-    asked = ", ".join(f"EXISTS (SELECT FROM {table} WHERE case_id = %s)" for table in tables)
+def kinds_held(case: Case) -> dict[type[Instrument], bool]:
+    """The kinds of instrument that the case has, and of each whether any is live; in one query."""
+    kinds = instrument_models()
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in kinds]
+    asked = ", ".join(f"(SELECT bool_or(state = ANY(%s)) FROM {table} WHERE case_id = %s)" for table in tables)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}", [case.pk] * len(tables))
-        return [model for model, found in zip(instrument_models(), cursor.fetchone(), strict=True) if not found]
+        cursor.execute(f"SELECT {asked}", [each for model in kinds for each in (sorted(model.LIFE.live), case.pk)])
+        found = dict(zip(kinds, cursor.fetchone(), strict=True))
+    return {model: live for model, live in found.items() if live is not None}
 
 
 def known_conditions() -> frozenset[str]:

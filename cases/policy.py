@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from bestvalue import clock
 from bestvalue.accounts.holdings import held_on
 from bestvalue.accounts.models import TEAM_ROLES, Absence, Role, RoleHolding, Team, User
-from bestvalue.accounts.policy import holds, teams_led_by
+from bestvalue.accounts.policy import Visitor, holds, teams_led_by
 from bestvalue.errors import Forbidden
 from bestvalue.records.as_at import looked_at
 
@@ -32,6 +32,9 @@ EXPORTERS = (
     *(Role.DEPUTY_DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE),
 )
 
+# Figures over many cases are for those who may know of some: each is given them over what they may see, and no more.
+READS_PORTFOLIO = (*SEES_EVERY_CASE, *WORKS_IN_A_TEAM)
+
 # A watch is known in the department; that it is linked to a case is told only to those who may know of the case.
 ADDS_TO_WATCHES = (*OFFICIAL, Role.ANALYST)
 KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
@@ -49,6 +52,21 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
 def _presently_of(teams: list[int]) -> RawSQL:
     """The cases that belong to these teams now, whichever team had them at the past moment looked at."""
     return RawSQL("SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [teams])
+
+
+def sees_every_case(user: User) -> bool:
+    """Whether this person may know of every case, so that figures over what they may see are the department's."""
+    return holds(user, *SEES_EVERY_CASE)
+
+
+def reads_portfolio(user: Visitor) -> bool:
+    """Whether this person is shown figures over cases: whoever may know of some (N7)."""
+    return holds(user, *READS_PORTFOLIO)
+
+
+def freezes_statistics(user: Visitor) -> bool:
+    """Whether this person freezes a quarter's statistics: deputy directors and analysts."""
+    return holds(user, Role.DEPUTY_DIRECTOR, Role.ANALYST)
 
 
 def reviewed_cases(user: User) -> QuerySet[Case]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.models import Authority, Publication
 from cases.published_kinds import published_kinds
 
-PAGES = ("index", "authorities", "kinds", "dates", "data")
+PAGES = ("index", "authorities", "kinds", "dates", "history", "data")
 
 
 class Pages(Sitemap):  # type: ignore[type-arg]  # generic for the type checker alone

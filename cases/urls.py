@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import browsing, register, reuse
+from .views import browsing, history, register, reuse
 
 app_name = "register"
 urlpatterns = [
     path("", register.register_index, name="index"),
+    path("history/", history.register_history, name="history"),
+    path("history/chart.svg", history.register_history_chart, name="history_chart"),
+    path("history/history.csv", history.register_history_table, name="history_table"),
     path("authorities/", browsing.authorities, name="authorities"),
     path("authorities/<slug:slug>/", browsing.authority, name="authority"),
     path("kinds/", browsing.kinds, name="kinds"),

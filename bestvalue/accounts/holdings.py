@@ -4,7 +4,7 @@ Nothing is kept from one request to the next: a role that has ended bites at onc
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +20,16 @@ _kept: ContextVar[dict[tuple[int, dt.date], Held] | None] = ContextVar("holdings
 
 def held_on(user: User, day: dt.date) -> Held:
     """The roles that `user` holds on a day, whether or not the account is open."""
-    kept = _kept.get()
-    if kept is not None and (user.pk, day) in kept:
+    kept = _kept.get() or {}
+    if (user.pk, day) in kept:
         return kept[user.pk, day]
-    found = RoleHolding.objects.filter(user_id=user.pk).on(day).values_list("role", "team_id")
-    held = tuple((Role(role), team) for role, team in found)
+    found = RoleHolding.objects.filter(user_id=user.pk).on(day).order_by().values_list("role", "team_id")
+    return keep(user, day, found)
+
+
+def keep(user: User, day: dt.date, found: Iterable[tuple[str, int | None]]) -> Held:
+    """The roles that were found, kept for the rest of the request if it changes nothing."""
+    held, kept = tuple((Role(role), team) for role, team in found), _kept.get()
     if kept is not None:
         kept[user.pk, day] = held
     return held

@@ -53,6 +53,7 @@ STEP_UP: Mapping[str, str] = {
     "close_account": "close somebody's account",
     "remove_due": "have records removed for good",
     "lift_hold": "lift a legal hold",
+    "freeze_statistics": "freeze the statistics of a quarter",
     "export_list": "take a list away as a file",
     "export_search": "take away what a search for a person found",
     "export_bundle": "make or download the bundle of a decision",

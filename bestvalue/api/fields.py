@@ -21,8 +21,28 @@ class OwnAddressField(serializers.HyperlinkedIdentityField):
 
     _address: Callable[[object], str] | None = None
 
-    def get_url(self, obj: Any, view_name: str, request: Request | None, format: str | None) -> str:  # noqa: A002
+    def get_attribute(self, instance: Any) -> Any:
+        """What its address calls it."""
+        return getattr(instance, self.lookup_field)
+
+    def to_representation(self, value: Any) -> str:  # type: ignore[override]
         """Its address."""
-        identifier = getattr(obj, self.lookup_field)
-        self._address = self._address or addresses_of(view_name, request, **{self.lookup_url_kwarg: identifier})
-        return self._address(identifier)
+        like = {self.lookup_url_kwarg: value}
+        self._address = self._address or addresses_of(str(self.view_name), self.context["request"], **like)
+        return self._address(value)
+
+
+class AddressField(serializers.CharField):
+    """Where what the source names is read, by a route that calls it so."""
+
+    _address: Callable[[object], str] | None = None
+
+    def __init__(self, route: str, called: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.route, self.called = route, called
+
+    def to_representation(self, value: Any) -> str:
+        """Its address; without a request, without the host."""
+        like = {self.called: value}
+        self._address = self._address or addresses_of(self.route, self.context.get("request"), **like)
+        return self._address(value)

@@ -1,12 +1,25 @@
 """Query parameters: any that an endpoint does not name is refused, so that a misspelt filter hides nothing."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import QuerySet
+from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 
 from bestvalue.records.as_at import PARAMETERS
+
+
+class FiltersAsked(DjangoFilterBackend):  # type: ignore[misc]
+    """Narrows a list by its filters, which are not even made where the address names none of them."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+        """What is asked for. Raises ValidationError."""
+        filters = self.get_filterset_class(view, queryset)
+        if filters is None or request.query_params.keys().isdisjoint(filters.base_filters):
+            return queryset
+        return cast(QuerySet[Any], super().filter_queryset(request, queryset, view))
 
 
 def refuse_unknown_parameters(request: Request, view: Any) -> None:

@@ -101,6 +101,7 @@ TAGS = {
     "Interventions": "Packages, proposals and what is said about them, directions, appointments and reports.",
     "Exit and oversight": "How an intervention ends, and the year after.",
     "Clocks": "The dates that run on what you may know of, by date. They prompt people; nothing follows by itself.",
+    "Portfolio": "Figures over the cases that you may know of, and the frozen statistics of quarters. None is ranked.",
     "Tasks": "What the calendar asks of you, who stands in for whom, and handing over a leaver's work.",
     "Messages": "What the service said to you, and how you hear of it; for administrators, what became of the emails.",
     "Operations": "How the service runs, for administrators: the work of the clock, and what failed.",

@@ -23,13 +23,13 @@ TOO_LONG = f"This is more than the {MOST:,} rows that a file may hold. Go back a
 class Sheet:
     """A list that may be taken away: its name, its columns, and how a row is written.
 
-    Where it tells of cases, its rows have `case_id`.
+    Where it tells of cases, its rows name theirs by `case_at`; it is empty where none does.
     """
 
     name: str
     columns: tuple[str, ...]
     line: Callable[[Any], Sequence[Any]]
-    tells_of_cases: bool = True
+    case_at: str = "case_id"
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def export_list(*, by: User, sheet: Sheet, found: QuerySet[Any]) -> bytes:
     if len(rows) > MOST:
         raise Refused([Unmet("too_long", TOO_LONG)])
     content = as_bytes(_lines(sheet, rows))
-    cases = sorted({each.case_id for each in rows if each.case_id}) if sheet.tells_of_cases else []
+    cases = sorted({case for each in rows if (case := getattr(each, sheet.case_at))}) if sheet.case_at else []
     note_readings(reader=by, read=[(case, f"export:{sheet.name}") for case in cases])
     facts = {"rows": len(rows), "cases": len(cases), "sha256": hashlib.sha256(content).hexdigest()}
     record(stream=STREAM, actor=by, verb="export_list", subject=f"list:{sheet.name}", after=facts)

@@ -83,6 +83,7 @@ NO_HISTORY: Mapping[str, str] = {
     "desk.SubjectSearch": "A search for what is held about a person is read in the present only.",
     "desk.ProblemReport": "A problem with a page is no part of a case, and is read in the present only.",
     "desk.LegalHold": "What may be removed is judged as of now, and a hold says itself when it began and ended.",
+    "desk.StatisticsRelease": "It is only added to, and is on no page of a case.",
     "cases.UnsavedWork": "What somebody has typed and not sent; nobody else ever sees it.",
     **dict.fromkeys(("cases.Note", "cases.PastEvent"), "It is on the authority's page, and on none of a case."),
 }

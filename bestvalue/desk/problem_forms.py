@@ -27,6 +27,8 @@ class ProblemForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["doing"].help_text = "Leave out what a page says about a case, and the names of people."
+        self.fields["doing"].error_messages["required"] = "Say what you were doing"
+        self.fields["wrong"].error_messages["required"] = "Say what went wrong"
         self.fields["once"].initial = uuid.uuid4
 
     def clean_page(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpResponse
 
@@ -27,6 +27,7 @@ SETTINGS: Any = {
     "hatch.linewidth": 0.6,
     "hatch.color": QUIET,
     "path.simplify": False,
+    "text.parse_math": False,
 }
 
 Numbers = Sequence[float | None]
@@ -47,7 +48,7 @@ class OverTime:
 
     def as_svg(self) -> str:
         """The drawing."""
-        figure = _figure()
+        figure = figure_of()
         axes = figure.add_subplot()
         places = range(len(self.periods))
         if any(each is not None for each in self.median):
@@ -59,7 +60,7 @@ class OverTime:
         axes.plot(places, self.values, label="This authority", color=INK, linewidth=2, marker="o", markersize=6)
         _dress(axes, self.periods, self.unit)
         figure.legend(loc="outside lower center", frameon=False, fontsize=10, handlelength=3)
-        return _written(figure, self.title, self.description)
+        return written(figure, self.title, self.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class ByMonth:
 
     def as_svg(self) -> str:
         """The drawing."""
-        figure = _figure()
+        figure = figure_of()
         axes = figure.add_subplot()
         places = range(len(self.months))
         bars = axes.bar(places, self.numbers, color="white", edgecolor=INK, hatch="////", linewidth=1)
@@ -83,10 +84,41 @@ class ByMonth:
         step = -(-len(self.months) // MOST_MONTHS)
         axes.set_xticks(places[::step], [f"{each:%b %Y}" for each in self.months[::step]], rotation=45, ha="right")
         axes.spines[["top", "right", "left"]].set_visible(False)
-        return _written(figure, self.title, self.description)
+        return written(figure, self.title, self.description)
 
 
-def as_response(drawing: OverTime | ByMonth) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class ByRange:
+    """How many things fall in each range of lengths: one hatched bar across for each, with its number after it."""
+
+    title: str
+    description: str
+    ranges: Sequence[str]
+    numbers: Sequence[int]
+
+    def as_svg(self) -> str:
+        """The drawing."""
+        figure = figure_of()
+        axes = figure.add_subplot()
+        places = range(len(self.ranges))
+        bars = axes.barh(places, self.numbers, color="white", edgecolor=INK, hatch="////", linewidth=1, height=0.6)
+        axes.bar_label(bars, [str(each or "") for each in self.numbers], fontsize=9, padding=3)
+        axes.set_xlim(0, max(*self.numbers, 4) * 1.15)
+        axes.set_xticks([])
+        axes.set_yticks(places, self.ranges, fontsize=9)
+        axes.invert_yaxis()
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        return written(figure, self.title, self.description)
+
+
+class Drawing(Protocol):
+    """Anything that is drawn."""
+
+    def as_svg(self) -> str:
+        """The drawing."""
+
+
+def as_response(drawing: Drawing) -> HttpResponse:
     """A drawing by itself, of which no browser may run anything."""
     return HttpResponse(drawing.as_svg(), content_type="image/svg+xml", headers={"Content-Security-Policy": DRESSED})
 
@@ -107,8 +139,9 @@ def _dress(axes: Any, periods: Sequence[str], unit: str) -> None:
     axes.ticklabel_format(axis="y", style="plain", useOffset=False)
 
 
-def _figure() -> Any:
-    return _library()(figsize=(WIDTH / DOTS, HEIGHT / DOTS), dpi=DOTS, layout="constrained")
+def figure_of(width: int = WIDTH, height: int = HEIGHT) -> Any:
+    """An empty figure of so many pixels."""
+    return _library()(figsize=(width / DOTS, height / DOTS), dpi=DOTS, layout="constrained")
 
 
 @cache
@@ -121,7 +154,7 @@ def _library() -> Any:
     return Figure
 
 
-def _written(figure: Any, title: str, description: str) -> str:
+def written(figure: Any, title: str, description: str) -> str:
     """The figure as one SVG element, named and described, without the date or the maker."""
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})

@@ -1,12 +1,16 @@
 """A date asked for as day, month and year, which GOV.UK found to work best for dates that people know."""
 
+import calendar
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 PARTS = ("day", "month", "year")
+MONTHS = [name.lower() for name in calendar.month_name]
+BETWEEN = re.compile(r"[\s/.,-]+")
 
 
 class DateParts(forms.Widget):
@@ -18,7 +22,7 @@ class DateParts(forms.Widget):
         """What was typed, as `2026-3-31` with any missing part empty; none when nothing was typed."""
         if whole := data.get(name):
             return str(whole)
-        typed = {part: str(data.get(f"{name}-{part}") or "").strip() for part in PARTS}
+        typed = tidied({part: str(data.get(f"{name}-{part}") or "").strip() for part in PARTS})
         return "-".join(typed[part] for part in reversed(PARTS)) if any(typed.values()) else None
 
     def value_omitted_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
@@ -43,8 +47,29 @@ class DateField(forms.DateField):
         name = str(self.label or "Date")
         if missing := missing_parts(value):
             raise forms.ValidationError(f"{name} must include a {' and '.join(missing)}", code="incomplete")
+        if isinstance(value, str) and re.match(r"\d\d-", value):  # which century it means is not ours to guess
+            raise forms.ValidationError(f"{name} must have a year of four numbers, such as 2026", code="short_year")
         self.error_messages["invalid"] = f"{name} must be a real date"
         return super().to_python(value)
+
+
+def tidied(typed: dict[str, str]) -> dict[str, str]:
+    """The parts as numbers, however sensibly they were typed: `27th`, `March` or `mar`, or all in one box."""
+    day, month, year = typed["day"], typed["month"], typed["year"]
+    if day and not month and not year and len(pieces := BETWEEN.split(day)) == len(PARTS):
+        day, month, year = reversed(pieces) if len(pieces[0]) == 4 else pieces
+    return {
+        "day": re.sub(r"(?<=\d)(st|nd|rd|th)$", "", day, flags=re.IGNORECASE),
+        "month": numbered(month),
+        "year": year,
+    }
+
+
+def numbered(month: str) -> str:
+    """The number of a month that is given by its name or the first letters of it; anything else as it was typed."""
+    begun = month.lower().rstrip(".")
+    found = [number for number, name in enumerate(MONTHS) if len(begun) > 2 and name.startswith(begun)]
+    return str(found[0]) if found else month
 
 
 def missing_parts(value: Any) -> list[str]:

@@ -1,12 +1,12 @@
 """What every filtered list needs: pages, addresses that keep the filters, and tags that remove them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page
 from django.db.models import QuerySet
-from django.forms import BoundField, Form
+from django.forms import BoundField, CheckboxInput, ChoiceField, Form, HiddenInput
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.formats import date_format
 
@@ -91,6 +91,8 @@ def _day_item(query: QueryDict, name: str, day: dt.date) -> dict[str, Any]:
 
 
 def _label(field: BoundField, value: str) -> str:
+    if isinstance(field.field.widget, CheckboxInput):
+        return "Yes"
     choices = getattr(field.field, "choices", None) or []
     return str({str(key): label for key, label in choices}.get(value, value))
 
@@ -107,3 +109,44 @@ def sort_link(request: HttpRequest, column: str, present: str) -> dict[str, str]
     direction = "ascending" if present == column else "descending" if present == f"-{column}" else "none"
     turned = f"-{column}" if direction == "ascending" else column
     return {"direction": direction, "href": address(request.GET, sort=turned, page=None)}
+
+
+Sorts = Mapping[str, tuple[Any, ...]]
+"""What a list may be sorted by: names in the address, each with the columns of the database, none of which ranks."""
+
+
+def both_ways(**columns: tuple[str, ...]) -> Sorts:
+    """Sorts by some columns and, with a hyphen before the name, the other way round; ties keep their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, (first, *ties) in columns.items():
+        turned = first[1:] if first.startswith("-") else f"-{first}"
+        found |= {name: (first, *ties), f"-{name}": (turned, *ties)}
+    return found
+
+
+def sort_field(sorts: Iterable[str]) -> ChoiceField:
+    """The field that keeps how a list is sorted while its filters change."""
+    return ChoiceField(required=False, widget=HiddenInput, choices=[(each, each) for each in sorts])
+
+
+def sort_of(form: Form, default: str) -> str:
+    """How the address sorts the list; the usual way where it does not say, or says what is not offered."""
+    return str(form.cleaned_data.get("sort") or default)
+
+
+def shown(
+    request: HttpRequest, form: Form, page: Page[Any], columns: Sequence[tuple[str, str]] = (), sort: str = ""
+) -> dict[str, Any]:
+    """What the template of every filtered list needs.
+
+    `columns` are the heads of its table, each with the name by which the list is sorted by it, or with none.
+    """
+    head = [{"text": text} | ({"sort": sort_link(request, by, sort)} if by else {}) for text, by in columns]
+    return {
+        "form": form,
+        "page": page,
+        "pagination": pagination(request, page),
+        "selected": selected_filters(request, form),
+        "query": address(request.GET, page=None),
+        "head": head,
+    }

@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from bestvalue.accounts.models import User
+from bestvalue.api.shapes import ModelShape
 from cases.policy import visible_cases
 
 from .cases import AcrossCases
@@ -69,7 +70,7 @@ def across(
 def _line(model: type[Model], one: str, dates: tuple[str, ...], to: str, named: str) -> type[Any]:
     case_of = to.replace("__", ".")
 
-    class Line(serializers.ModelSerializer[Any]):
+    class Line(ModelShape[Any]):
         url = serializers.SerializerMethodField(help_text="Where it is read, on its case.")
         case = serializers.CharField(source=f"{case_of}.ref", help_text="Reference or handle of the case.")
         authority = serializers.CharField(source=f"{case_of}.authority.slug", help_text="Slug of the authority.")
@@ -84,6 +85,7 @@ def _line(model: type[Model], one: str, dates: tuple[str, ...], to: str, named: 
             return reverse(one, kwargs=of_one, request=self.context.get("request"))
 
         class Meta:
+            model: type[Model]
             fields = ("url", "id", "case", "authority", "state", *dates)
 
     Line.Meta.model = model

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bestvalue.accounts.models import User
+from bestvalue.api.shapes import ModelShape
 from cases.models import Recusal, Submission, SubmissionAct, SubmissionComment, text_hash
 from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
@@ -28,7 +29,7 @@ class Minister(serializers.PrimaryKeyRelatedField[User]):
         return ministers_in_office()
 
 
-class AskedSerializer(serializers.ModelSerializer[SubmissionAct]):
+class AskedSerializer(ModelShape[SubmissionAct]):
     """One act that a submission asks for, on one exact text."""
 
     label = serializers.SerializerMethodField(help_text="The act in words.")  # type: ignore[assignment]
@@ -63,7 +64,7 @@ class AskedInFullSerializer(AskedSerializer):
         fields = (*AskedSerializer.Meta.fields, "text")
 
 
-class SubmissionSerializer(serializers.ModelSerializer[Submission]):
+class SubmissionSerializer(ModelShape[Submission]):
     """A submission, as lists show it."""
 
     drafted_by = PersonSerializer()
@@ -87,7 +88,7 @@ class WaitingSerializer(SubmissionSerializer):
         fields = (*SubmissionSerializer.Meta.fields, "authority")
 
 
-class RemarkSerializer(serializers.ModelSerializer[SubmissionComment]):
+class RemarkSerializer(ModelShape[SubmissionComment]):
     """One remark on a submission."""
 
     by = PersonSerializer()
@@ -97,7 +98,7 @@ class RemarkSerializer(serializers.ModelSerializer[SubmissionComment]):
         fields = ("kind", "by", "made_at", "text")
 
 
-class RecusalSerializer(serializers.ModelSerializer[Recusal]):
+class RecusalSerializer(ModelShape[Recusal]):
     """A minister who stood aside, and why."""
 
     minister = PersonSerializer()

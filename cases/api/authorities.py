@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from bestvalue.api.fields import OwnAddressField
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Listing
 from cases.models import Authority, AuthorityAlias, AuthorityKind, Succession
 
@@ -26,7 +27,7 @@ MEANINGS = {
 }
 
 
-class KindSerializer(serializers.ModelSerializer[AuthorityKind]):
+class KindSerializer(ModelShape[AuthorityKind]):
     """A kind of body on the list in LGA 1999 s.1."""
 
     class Meta:
@@ -35,7 +36,7 @@ class KindSerializer(serializers.ModelSerializer[AuthorityKind]):
         extra_kwargs: Any = MEANINGS
 
 
-class NamedAuthoritySerializer(serializers.ModelSerializer[Authority]):
+class NamedAuthoritySerializer(ModelShape[Authority]):
     """An authority, as other resources name it."""
 
     class Meta:
@@ -44,7 +45,7 @@ class NamedAuthoritySerializer(serializers.ModelSerializer[Authority]):
         extra_kwargs: Any = MEANINGS
 
 
-class AuthoritySerializer(serializers.ModelSerializer[Authority]):
+class AuthoritySerializer(ModelShape[Authority]):
     """A best value authority in England, past or present. Its identity is the slug."""
 
     url = OwnAddressField(view_name="api:authority", lookup_field="slug")
@@ -56,7 +57,7 @@ class AuthoritySerializer(serializers.ModelSerializer[Authority]):
         extra_kwargs: Any = MEANINGS
 
 
-class AliasSerializer(serializers.ModelSerializer[AuthorityAlias]):
+class AliasSerializer(ModelShape[AuthorityAlias]):
     """Another name or code under which the authority is or was known."""
 
     class Meta:
@@ -64,7 +65,7 @@ class AliasSerializer(serializers.ModelSerializer[AuthorityAlias]):
         fields = ("kind", "value", "note")
 
 
-class PredecessorSerializer(serializers.ModelSerializer[Succession]):
+class PredecessorSerializer(ModelShape[Succession]):
     """An authority that this one took over from."""
 
     slug = serializers.SlugField(source="predecessor.slug")
@@ -75,7 +76,7 @@ class PredecessorSerializer(serializers.ModelSerializer[Succession]):
         fields = ("slug", "name", "took_effect_on")
 
 
-class SuccessorSerializer(serializers.ModelSerializer[Succession]):
+class SuccessorSerializer(ModelShape[Succession]):
     """An authority that took over from this one."""
 
     slug = serializers.SlugField(source="successor.slug")

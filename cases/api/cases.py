@@ -1,5 +1,6 @@
 """Cases and their events: a person finds only those that they may know of (design 9)."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from operator import attrgetter
 from typing import Any, ClassVar, cast
@@ -16,12 +17,13 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import User
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.paging import EventFeed
+from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Endpoint, Feed, Listing
 from bestvalue.records.as_at import BadMomentError, looked_at, moment_in
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading, note_readings, recorded_look
 from cases.models import Case
-from cases.selectors.cases import CaseFilters, case_for, case_list
+from cases.selectors.cases import JOINED, CaseFilters, case_for, case_list, with_ref
 from cases.stages import Stage
 
 from .acts import label_of
@@ -30,7 +32,7 @@ from .filters import CaseFilter
 from .parameters import REF
 
 
-class PersonSerializer(serializers.ModelSerializer[User]):
+class PersonSerializer(ModelShape[User]):
     """A person of the department."""
 
     class Meta:
@@ -46,14 +48,14 @@ class StageLabel(serializers.CharField):
         return str(Stage(value).label)
 
 
-class CaseSerializer(serializers.ModelSerializer[Case]):
+class CaseSerializer(ModelShape[Case]):
     """A case, as lists show it."""
 
     url = OwnAddressField(view_name="api:case", lookup_field="ref")
     ref = serializers.CharField(help_text="What to call the case: its reference once published, its handle before.")
     authority = NamedAuthoritySerializer()
     stage_label = StageLabel(source="stage", help_text="The stage in words.")
-    team = serializers.SlugRelatedField[Case](slug_field="slug", read_only=True, help_text="Slug of the case's team.")
+    team = serializers.CharField(source="team.slug", read_only=True, help_text="Slug of the case's team.")
     officer = PersonSerializer(allow_null=True)
     version = serializers.IntegerField(help_text="Number of acts recorded on the case: the place of its last event.")
 
@@ -65,7 +67,7 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
         )
 
 
-class EventSerializer(serializers.ModelSerializer[Event]):
+class EventSerializer(ModelShape[Event]):
     """One act by one person, never changed. `hash` covers the rest and chains it to the event before."""
 
     actor = PersonSerializer()
@@ -94,6 +96,7 @@ class OfOneCase(Endpoint):
     """
 
     reads = "case"
+    joined: ClassVar[Sequence[str]] = JOINED  # what is read along with the case
     reads_the_past = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -119,7 +122,7 @@ class OfOneCase(Endpoint):
     def found(self) -> Case:
         """The case asked for. Raises NotFound, alike for none and for one that the caller may not know of."""
         user = cast(User, self.request.user)
-        case = case_for(user, self.kwargs["ref"])
+        case = case_for(user, self.kwargs["ref"], joined=self.joined)
         if case is None:
             looking = looked_at()
             raise NotFound(f"The case was not there, {looking.moment.words}." if looking else None)
@@ -163,7 +166,7 @@ class Cases(AcrossCases):
     def get_queryset(self) -> QuerySet[Case]:
         """Those of the caller."""
         cases = case_list(cast(User, self.request.user), CaseFilters())
-        return cases.select_related(None).select_related("authority", "team", "officer")
+        return bare(with_ref(cases), CaseSerializer, "pk")
 
 
 @extend_schema(tags=["Cases"], summary="List the events of a case", parameters=[REF])
@@ -174,8 +177,8 @@ class CaseEvents(OfOneCase, Feed):
     pagination_class = CaseEventFeed
     filter_backends = ()
     queryset = Event.objects.none()
-    reads = "events"
+    reads, joined = "events", ()
 
     def get_queryset(self) -> QuerySet[Event]:
         """The events of the case."""
-        return Event.objects.filter(case=self.found()).select_related("actor")
+        return bare(Event.objects.filter(case=self.found()), EventSerializer)

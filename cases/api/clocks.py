@@ -14,6 +14,7 @@ from bestvalue.accounts.models import User
 from bestvalue.api.acts import ActOnOne
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Detail, Endpoint
 from cases.models import Authority, Clock, ClockChange
 from cases.models.clocks import KIND_CHOICES
@@ -27,7 +28,7 @@ from .parameters import ID
 TAG = "Clocks"
 
 
-class ChangeSerializer(serializers.ModelSerializer[ClockChange]):
+class ChangeSerializer(ModelShape[ClockChange]):
     """Something that was done to a clock."""
 
     class Meta:
@@ -35,14 +36,14 @@ class ChangeSerializer(serializers.ModelSerializer[ClockChange]):
         fields = ("act", "on", "by", "reason", "legal_basis", "due_before", "due_after")
 
 
-class PointSerializer(serializers.Serializer[Any]):
+class PointSerializer(Shape[Any]):
     """One day on which a clock prompts."""
 
     on = serializers.DateField()
     asks = serializers.CharField()
 
 
-class ClockSerializer(serializers.ModelSerializer[Clock]):
+class ClockSerializer(ModelShape[Clock]):
     """One date that runs on something. Nothing follows from it by itself."""
 
     url = OwnAddressField(view_name="api:clock")

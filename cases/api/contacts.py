@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.generics import GenericAPIView
 
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Listing
 from cases.models import Case, Contact
 from cases.services.opening import log_contact
@@ -19,7 +20,7 @@ from .parameters import CONTACT, REF
 CHANNELS = [each for each in Contact.Channel.choices if each[0] != Contact.Channel.UNKNOWN]
 
 
-class ContactSerializer(serializers.ModelSerializer[Contact]):
+class ContactSerializer(ModelShape[Contact]):
     """One contact with the authority; never changed once logged."""
 
     class Meta:

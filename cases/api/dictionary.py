@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from bestvalue.api.fields import OwnAddressField
+from bestvalue.api.shapes import Shape
 from bestvalue.api.views import Public
 
 from .authorities import KindSerializer, NamedAuthoritySerializer
@@ -44,14 +45,14 @@ TYPES = (
 )
 
 
-class DictionaryValueSerializer(serializers.Serializer[Any]):
+class DictionaryValueSerializer(Shape[Any]):
     """One value that a member may have."""
 
     value = serializers.CharField(help_text="As it is sent.")
     meaning = serializers.CharField(help_text="In words.")
 
 
-class DictionaryMemberSerializer(serializers.Serializer[Any]):
+class DictionaryMemberSerializer(Shape[Any]):
     """One member of an object, or one column of the table."""
 
     name = serializers.CharField(help_text="As it is sent.")
@@ -61,7 +62,7 @@ class DictionaryMemberSerializer(serializers.Serializer[Any]):
     values = DictionaryValueSerializer(many=True, help_text="All that it may be, where that is settled; else empty.")
 
 
-class DictionaryObjectSerializer(serializers.Serializer[Any]):
+class DictionaryObjectSerializer(Shape[Any]):
     """One kind of object."""
 
     name = serializers.CharField(help_text="What it is called here.")
@@ -69,7 +70,7 @@ class DictionaryObjectSerializer(serializers.Serializer[Any]):
     members = DictionaryMemberSerializer(many=True, help_text="In the order in which they are sent.")
 
 
-class DictionarySerializer(serializers.Serializer[Any]):
+class DictionarySerializer(Shape[Any]):
     """Every member of every object in the register, and every column of its table."""
 
     objects = DictionaryObjectSerializer(many=True, help_text="The objects of the JSON answers and of the snapshot.")

@@ -13,6 +13,7 @@ from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Detail, Listing
 from cases.letters import compare
 from cases.letters.comparison import Run
@@ -29,7 +30,7 @@ TAG = "Cases"
 BEFORE = OpenApiParameter("before", OpenApiTypes.UUID, description="The earlier text of the same case.", required=True)
 
 
-class DocumentSerializer(serializers.ModelSerializer[Document]):
+class DocumentSerializer(ModelShape[Document]):
     """A text that was frozen, and what it is about."""
 
     class Meta:
@@ -46,14 +47,14 @@ class DocumentInFullSerializer(DocumentSerializer):
         fields = (*DocumentSerializer.Meta.fields, "text")
 
 
-class RunSerializer(serializers.Serializer[Run]):
+class RunSerializer(Shape[Run]):
     """Some words in a row, and what became of them."""
 
     fate = serializers.ChoiceField(choices=["kept", "removed", "added"], help_text="What became of them.")
     text = serializers.CharField(help_text="The words.")
 
 
-class ComparedTextsSerializer(serializers.Serializer[Any]):
+class ComparedTextsSerializer(Shape[Any]):
     """Two texts, paragraph by paragraph."""
 
     before = serializers.UUIDField(help_text="The earlier text.")

@@ -1,7 +1,7 @@
 """The public register as an Atom feed and as a table for spreadsheets."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -32,7 +32,7 @@ COLUMNS = (
     *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn_on", "withdrawal_reason"),
     "changed_at",
 )
-PATHS = {"authority": "authority.name", "authority_slug": "authority.slug", "ons_code": "authority.ons_code"}
+PATHS = {"authority": "authority__name", "authority_slug": "authority__slug", "ons_code": "authority__ons_code"}
 KEPT_BY_A_TOMBSTONE = {
     *("register_id", "kind", "authority", "authority_slug", "ons_code", "standing"),
     *("published_on", "withdrawn_on", "withdrawal_reason", "changed_at"),
@@ -140,16 +140,13 @@ def _entry(request: Request, publication: Publication, on: dt.date, name: str, t
     }
 
 
-def _rows(instruments: QuerySet[Publication]) -> Iterator[list[Any]]:
-    yield list(COLUMNS)
-    for each in instruments.iterator():
-        yield [_cell(each, name) for name in COLUMNS]
+def _rows(instruments: QuerySet[Publication]) -> Iterator[Sequence[Any]]:
+    yield COLUMNS
+    withdrawn = COLUMNS.index("withdrawn_on")
+    for row in instruments.values_list(*(PATHS.get(name, name) for name in COLUMNS)).iterator():
+        cells = (*row[:-1], row[-1].astimezone(dt.UTC).strftime(INSTANT))
+        yield _tombstone(cells) if row[withdrawn] else cells
 
 
-def _cell(publication: Publication, name: str) -> Any:
-    if publication.withdrawn_on and name not in KEPT_BY_A_TOMBSTONE:
-        return None
-    value: Any = publication
-    for step in PATHS.get(name, name).split("."):
-        value = getattr(value, step)
-    return value.astimezone(dt.UTC).strftime(INSTANT) if isinstance(value, dt.datetime) else value
+def _tombstone(row: Sequence[Any]) -> Sequence[Any]:
+    return [cell if name in KEPT_BY_A_TOMBSTONE else None for name, cell in zip(COLUMNS, row, strict=True)]

@@ -3,10 +3,11 @@
 from rest_framework import serializers
 
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from cases.models import AuthorityAccount, NextStep, RegimeConsultation, SupportArrangement, SupportOffer
 
 
-class OfferSerializer(serializers.ModelSerializer[SupportOffer]):
+class OfferSerializer(ModelShape[SupportOffer]):
     """Support offered to an authority, and its answer."""
 
     class Meta:
@@ -30,7 +31,7 @@ class AnswerInput(Input):
     answer = serializers.CharField(help_text="What the authority answered.")
 
 
-class AccountSerializer(serializers.ModelSerializer[AuthorityAccount]):
+class AccountSerializer(ModelShape[AuthorityAccount]):
     """What the authority itself says; never changed once recorded."""
 
     class Meta:
@@ -46,7 +47,7 @@ class AccountInput(Input):
     text = serializers.CharField(help_text="What the authority says, in its own words.")
 
 
-class NextStepSerializer(serializers.ModelSerializer[NextStep]):
+class NextStepSerializer(ModelShape[NextStep]):
     """A next step that was agreed, and what came of it."""
 
     class Meta:
@@ -70,7 +71,7 @@ class EndNextStepInput(Input):
     result = serializers.CharField(help_text="What came of it.")
 
 
-class SupportSerializer(serializers.ModelSerializer[SupportArrangement]):
+class SupportSerializer(ModelShape[SupportArrangement]):
     """Support that the authority agreed to use."""
 
     class Meta:
@@ -94,7 +95,7 @@ class EndSupportInput(Input):
     close = serializers.BooleanField(default=False, help_text="Whether the case is closed too.")
 
 
-class ConsultationSerializer(serializers.ModelSerializer[RegimeConsultation]):
+class ConsultationSerializer(ModelShape[RegimeConsultation]):
     """Whom the department consulted first, at a body that is not a local authority."""
 
     class Meta:

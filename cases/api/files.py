@@ -15,6 +15,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Listing
 from cases.asks import kind_of
 from cases.models import Case, File, Instrument
@@ -38,7 +39,7 @@ def one_file(files: QuerySet[File], pk: UUID) -> FileResponse:
     return response
 
 
-class FileSerializer(serializers.ModelSerializer[File]):
+class FileSerializer(ModelShape[File]):
     """A file as it was kept: its name, kind, size and hash, and whether it was scanned."""
 
     uploaded_by = serializers.CharField(source="uploaded_by.name")

@@ -1,6 +1,7 @@
 """What lists may be filtered by."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 import django_filters
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Authority, AuthorityKind, Case, Publication, PublicationKind
 from cases.models.authorities import AuthorityQuerySet
+from cases.selectors.cases import LIVE, has_a_date, is_live, is_waiting
 from cases.selectors.register import Standing
 from cases.stages import Stage
 
@@ -62,6 +64,16 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
         field_name="authority__region", lookup_expr="iexact", label="Name of the region."
     )
     team = django_filters.CharFilter(field_name="team__slug", label="Slug of the team.")
+    officer = django_filters.NumberFilter(field_name="officer", label="Identifier of the case officer.")
+    live = django_filters.ChoiceFilter(
+        choices=LIVE, method="being_live", label="Kind of instrument that is live on it."
+    )
+    with_minister = django_filters.ChoiceFilter(
+        choices=YES_NO, method="decided_by_a_minister", label="Whether a minister has a submission on it to decide."
+    )
+    due_within = django_filters.NumberFilter(
+        method="due_soon", min_value=0, max_value=3650, label="Days from today within which a date falls."
+    )
     opened_from = django_filters.DateFilter(field_name="opened_on", lookup_expr="gte", label="Opened on or after.")
     opened_to = django_filters.DateFilter(field_name="opened_on", lookup_expr="lte", label="Opened on or before.")
 
@@ -69,6 +81,19 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Open cases, or closed ones."""
         closed = Q(stage=Stage.CLOSED)
         return cases.filter(~closed if value == "true" else closed)
+
+    def being_live(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Those on which an instrument of this kind is live."""
+        return cases.filter(is_live((value,)))
+
+    def decided_by_a_minister(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Those with a submission that a minister has, or those without."""
+        waits = is_waiting(for_a_minister=True)
+        return cases.filter(waits if value == "true" else ~waits)
+
+    def due_soon(self, cases: QuerySet[Case], name: str, value: Decimal) -> QuerySet[Case]:
+        """Those on which a date falls from today to so many days from now."""
+        return cases.filter(has_a_date(int(value)))
 
 
 class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -11,6 +11,7 @@ from rest_framework.generics import GenericAPIView
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, OfficeHolding, Post
 from cases.services.officers import appoint_officer, end_officer
@@ -20,7 +21,7 @@ from .parameters import NUMBER, SLUG
 TAG = "Authorities"
 
 
-class OfficerSerializer(serializers.ModelSerializer[OfficeHolding]):
+class OfficerSerializer(ModelShape[OfficeHolding]):
     """One person in one post, from when to when."""
 
     class Meta:

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import Team, User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, OpeningRequest
 from cases.policy import is_official
@@ -24,7 +25,7 @@ ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, descriptio
 COLLEAGUES = User.objects.filter(is_active=True)
 
 
-class OpeningSerializer(serializers.ModelSerializer[OpeningRequest]):
+class OpeningSerializer(ModelShape[OpeningRequest]):
     """A request to open a case. The same for every authority, whatever there is already."""
 
     authority = serializers.SlugRelatedField[Authority](slug_field="slug", read_only=True)

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.records.models import Event
 from cases.models import Case, Correction
 from cases.services.correcting import ask_correction, correct_record, refuse_correction
@@ -35,7 +36,7 @@ class Supersede(OfOneCase, CaseAct):
         return supersede(case=case, **given)
 
 
-class CorrectionSerializer(serializers.ModelSerializer[Correction]):
+class CorrectionSerializer(ModelShape[Correction]):
     """An event that was said to be recorded by mistake."""
 
     asked_by = PersonSerializer()

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from bestvalue import clock
 from bestvalue.api.fields import OwnAddressField
+from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Detail, Listing, Public
 from cases.models import Authority, Publication, PublishedStep
 from cases.selectors.register import Standing, published_authorities, published_instruments, with_instruments
@@ -31,7 +32,7 @@ PUBLISHED = {
 KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "changed_at", "withdrawn")
 
 
-class WithdrawnSerializer(serializers.ModelSerializer[Publication]):
+class WithdrawnSerializer(ModelShape[Publication]):
     """When and why a publication was withdrawn from the register."""
 
     on = serializers.DateField(source="withdrawn_on", help_text="The day of the withdrawal; empty while there is none.")
@@ -42,7 +43,7 @@ class WithdrawnSerializer(serializers.ModelSerializer[Publication]):
         fields = ("on", "reason")
 
 
-class StepSerializer(serializers.ModelSerializer[PublishedStep]):
+class StepSerializer(ModelShape[PublishedStep]):
     """One dated statement about a published instrument."""
 
     document = serializers.CharField(source="body", help_text="The published copy that goes with it; may be empty.")
@@ -59,7 +60,7 @@ class StepSerializer(serializers.ModelSerializer[PublishedStep]):
         return "month" if step.month_only else "day"
 
 
-class InstrumentSerializer(serializers.ModelSerializer[Publication]):
+class InstrumentSerializer(ModelShape[Publication]):
     """A published instrument. Withdrawn, it is a tombstone: `withdrawn` says so, and what it held is null."""
 
     url = OwnAddressField(
@@ -156,7 +157,8 @@ class RegisterInstruments(Public, Listing):
 
     def get_queryset(self) -> QuerySet[Publication]:
         """From publications only."""
-        return published_instruments(on=clock.today())
+        rows = published_instruments(on=clock.today())
+        return bare(rows, InstrumentSerializer, "withdrawn_on", "withdrawal_reason")
 
 
 @extend_schema(tags=["Public register"], summary="Read one published instrument", parameters=[REGISTER_ID])

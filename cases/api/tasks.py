@@ -15,6 +15,7 @@ from bestvalue.accounts.models import Absence, Team, User
 from bestvalue.api.acts import Act, ActOnOne, Creation
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.models import Authority, Task
 from cases.policy import asks_for, colleagues_in, led_by
@@ -32,7 +33,7 @@ OF_TEAM = OpenApiParameter(
 )
 
 
-class TaskSerializer(serializers.ModelSerializer[Task]):
+class TaskSerializer(ModelShape[Task]):
     """What one prompt asks. It does nothing by itself: a person acts, or closes it with reasons."""
 
     url = OwnAddressField(view_name="api:task")
@@ -151,7 +152,7 @@ class GiveTask(OnTask):
         return give_task(by=by, task=task, **given)
 
 
-class AbsenceSerializer(serializers.ModelSerializer[Absence]):
+class AbsenceSerializer(ModelShape[Absence]):
     """Somebody's days away, both ends included, and who stands in."""
 
     class Meta:
@@ -226,7 +227,7 @@ class CallOffAbsence(AbsencesOfCaller, ActOnOne):
         return call_off_absence(by=by, absence=absence)
 
 
-class TeamSerializer(serializers.ModelSerializer[Team]):
+class TeamSerializer(ModelShape[Team]):
     """A team that the caller works in, and among whom its work may be given."""
 
     colleagues = PersonSerializer(many=True, help_text="Those who look after cases in it today, by name.")

@@ -6,13 +6,14 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from cases.forms.drafts import LONG
 from cases.models import Instrument, SubmissionAct, text_hash
 
 from .cases import PersonSerializer
 
 
-class ApprovalSerializer(serializers.ModelSerializer[SubmissionAct]):
+class ApprovalSerializer(ModelShape[SubmissionAct]):
     """What was asked of a minister about a text, and decided."""
 
     sha256 = serializers.CharField(source="document.sha256", help_text="The text that it was asked about.")
@@ -23,7 +24,7 @@ class ApprovalSerializer(serializers.ModelSerializer[SubmissionAct]):
         fields = ("id", "submission", "move", "state", "sha256", "decided_by", "decided_on")
 
 
-class TextSerializer(serializers.ModelSerializer[Any]):
+class TextSerializer(ModelShape[Any]):
     """What every text on which a minister decides is shown with."""
 
     text = serializers.CharField(source="decision_text", help_text="The exact text, in plain markup.")

@@ -4,8 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from bestvalue.api.shapes import Shape
 
-class UnmetSerializer(serializers.Serializer[Any]):
+
+class UnmetSerializer(Shape[Any]):
     """A condition that is not met."""
 
     code = serializers.CharField(help_text="Stable, for programs.")

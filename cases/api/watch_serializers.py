@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from bestvalue.accounts.models import Team, User
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from cases.forms.watches import ENDINGS
 from cases.models import (
     Authority,
@@ -25,7 +26,7 @@ from .cases import PersonSerializer
 KEEPER = "The number of the case officer or team lead who keeps the watch."
 
 
-class TrajectoryNoteSerializer(serializers.ModelSerializer[TrajectoryNote]):
+class TrajectoryNoteSerializer(ModelShape[TrajectoryNote]):
     """Which way the service goes, as a person saw it on a day."""
 
     class Meta:
@@ -33,7 +34,7 @@ class TrajectoryNoteSerializer(serializers.ModelSerializer[TrajectoryNote]):
         fields = ("on", "direction", "text", "rests_on")
 
 
-class WatchContactSerializer(serializers.ModelSerializer[WatchContact]):
+class WatchContactSerializer(ModelShape[WatchContact]):
     """A contact with the judging body."""
 
     class Meta:
@@ -41,7 +42,7 @@ class WatchContactSerializer(serializers.ModelSerializer[WatchContact]):
         fields = ("held_on", "people", "summary")
 
 
-class ReinspectionSerializer(serializers.ModelSerializer[Reinspection]):
+class ReinspectionSerializer(ModelShape[Reinspection]):
     """A re-inspection, planned or held."""
 
     class Meta:
@@ -49,7 +50,7 @@ class ReinspectionSerializer(serializers.ModelSerializer[Reinspection]):
         fields = ("id", "state", "body", "planned_on", "held_on", "judgement", "source", "reason")
 
 
-class StartCorrectionSerializer(serializers.ModelSerializer[StartCorrection]):
+class StartCorrectionSerializer(ModelShape[StartCorrection]):
     """A start of the two years that was put right."""
 
     class Meta:
@@ -57,7 +58,7 @@ class StartCorrectionSerializer(serializers.ModelSerializer[StartCorrection]):
         fields = ("on", "starts_on_before", "why_before", "starts_on", "why_then")
 
 
-class EscalationSerializer(serializers.ModelSerializer[Escalation]):
+class EscalationSerializer(ModelShape[Escalation]):
     """What a person decided to do about the failure."""
 
     class Meta:
@@ -65,7 +66,7 @@ class EscalationSerializer(serializers.ModelSerializer[Escalation]):
         fields = ("on", "decided", "reason")
 
 
-class WatchSerializer(serializers.ModelSerializer[ServiceFailureWatch]):
+class WatchSerializer(ModelShape[ServiceFailureWatch]):
     """A watch on a failing service. It prompts people; two years are no deadline for cure."""
 
     authority = serializers.SlugRelatedField[Authority](slug_field="slug", read_only=True)

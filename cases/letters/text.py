@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _PARSER = MarkdownIt("zero", {"html": False, "breaks": True}).enable(["heading", "list", "newline", "escape"])
+_EMPTY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]*#*[ \t]*$", re.MULTILINE)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CLASSES = {
     "p": "govuk-body",
@@ -27,8 +28,8 @@ def for_xml(text: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """The text as blocks, in the order in which they are read."""
-    return _PARSER.parse(text)
+    """The text as blocks, in the order in which they are read; a heading without words is none."""
+    return _PARSER.parse(_EMPTY_HEADING.sub("", text))
 
 
 def to_html(text: str, *, top: int = 1) -> SafeString:

@@ -1,6 +1,6 @@
 """What the public sees: one row for each published instrument, and nothing private near it (design 10, R46)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
@@ -79,6 +79,16 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register_id}: {self.title}"
+
+    @property
+    def key(self) -> str:
+        """How events name this publication."""
+        return f"publication:{self.register_id}"
+
+    def facts(self) -> dict[str, Any]:
+        """What the event of a publication keeps, so that the published record can be told as it was known."""
+        days = ("published_on", "in_force_from", "in_force_until", "ended_on")
+        return {"kind": self.kind, "ending": self.ending, **{name: getattr(self, name) for name in days}}
 
 
 class PublishedStep(models.Model):

@@ -18,6 +18,16 @@ BACK = re.compile(
     r"( (city|county) of| mbc| lbc| unitary authority"
     r"|( (city and|london|royal|metropolitan))?( (borough|city|district|county|unitary))?( council)?)$"
 )
+AUTHORITY_SORTS = {
+    "name": ("name",),
+    "-name": ("-name",),
+    "kind": ("kind__label", "name"),
+    "-kind": ("-kind__label", "name"),
+    "region": ("region", "name"),
+    "-region": ("-region", "name"),
+    "code": ("ons_code", "name"),
+    "-code": ("-ons_code", "name"),
+}
 TIERS = {"county": "county", "borough": "district", "city": "district", "district": "district"}
 
 
@@ -105,8 +115,10 @@ def called(word: str, path: str = "") -> Q:
     return Q(**words, _connector=Q.OR)
 
 
-def authority_list(*, text: str = "", kinds: Sequence[str] = (), regions: Sequence[str] = ()) -> QuerySet[Authority]:
-    """Authorities by name, narrowed by words of a name, former name or code, by kind and by region."""
+def authority_list(
+    *, text: str = "", kinds: Sequence[str] = (), regions: Sequence[str] = (), sort: str = "name"
+) -> QuerySet[Authority]:
+    """Authorities, by name unless sorted otherwise, narrowed by words of a name, former name or code, kind, region."""
     found = Authority.objects.select_related("kind")
     if kinds:
         found = found.filter(kind__in=kinds)
@@ -114,4 +126,4 @@ def authority_list(*, text: str = "", kinds: Sequence[str] = (), regions: Sequen
         found = found.filter(region__in=regions)
     for word in text.split():
         found = found.filter(called(word)).distinct()
-    return found.order_by("name", "pk")
+    return found.order_by(*AUTHORITY_SORTS[sort], "pk")

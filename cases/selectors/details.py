@@ -8,14 +8,16 @@ from bestvalue.accounts.models import User
 from cases.models import Case, Instrument
 from cases.policy import visible_cases
 
+from .cases import with_ref
+
 BEGAN = ("starts_on", "issued_on", "served_on", "appointed_on", "commissioned_on", "agreed_on", "opened_on")
 
 
-def neighbours(case: Case, user: User) -> tuple[Case | None, Case | None]:
-    """The case that this one reopens and the one that reopens it, each only if this person may know of it."""
-    around = list(visible_cases(user).filter(Q(pk=case.previous_id) | Q(previous=case)))
-    earlier = next((each for each in around if each.pk == case.previous_id), None)
-    return earlier, next((each for each in around if each.previous_id == case.pk), None)
+def neighbours(case: Case, user: User) -> tuple[str | None, str | None]:
+    """What the case is called that this one reopens, and the one that reopens it, if this person may know of them."""
+    around = with_ref(visible_cases(user).filter(Q(pk=case.previous_id) | Q(previous=case)).order_by())
+    refs = {pk == case.previous_id: ref for pk, ref in around.values_list("pk", "ref")}
+    return refs.get(True), refs.get(False)
 
 
 def began_on(instrument: Instrument) -> dt.date | None:

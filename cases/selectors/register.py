@@ -11,6 +11,13 @@ from cases.models import Authority, File, Publication, PublishedStep
 from .authorities import called
 
 NEWEST = 100
+SORTS = {
+    "authority": ("authority__name", "-published_on", "register_id"),
+    "-authority": ("-authority__name", "-published_on", "register_id"),
+    "published": ("published_on", "register_id"),
+    "-published": ("-published_on", "register_id"),
+}
+DEFAULT_SORT = "-published"
 
 
 class Standing(TextChoices):
@@ -74,6 +81,7 @@ class RegisterFilters:
     text: str = ""
     kinds: tuple[str, ...] = ()
     standing: str = ""
+    sort: str = DEFAULT_SORT
 
 
 def register_list(filters: RegisterFilters, *, today: dt.date) -> QuerySet[Publication]:
@@ -85,7 +93,7 @@ def register_list(filters: RegisterFilters, *, today: dt.date) -> QuerySet[Publi
         rows = standing_now(rows, filters.standing)
     for word in filters.text.split():
         rows = rows.filter(called(word, "authority__") | Q(register_id__iexact=word)).distinct()
-    return rows.order_by("-published_on", "register_id")
+    return rows.order_by(*SORTS[filters.sort])
 
 
 def published_one(register_id: str, *, on: dt.date) -> Publication | None:

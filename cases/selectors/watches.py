@@ -1,7 +1,7 @@
 """Reading watches: a list by date or name, and the two years of one, moment by moment."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,11 @@ from ..models import Clock, ServiceFailureWatch, Task
 from ..policy import visible_cases, visible_watches
 from .authorities import called
 
-SORTS = {
+SORTS: Mapping[str, tuple[Any, ...]] = {
     "next": (F("next_at").asc(nulls_last=True), "authority__name", "service", "pk"),
     "-next": (F("next_at").desc(nulls_last=True), "authority__name", "service", "pk"),
+    "since": ("starts_on", "authority__name", "service", "pk"),
+    "-since": ("-starts_on", "authority__name", "service", "pk"),
     "authority": ("authority__name", "service", "pk"),
     "-authority": ("-authority__name", "service", "pk"),
 }

@@ -107,7 +107,7 @@ def publish(
             body=body,
             source=past.source if past else "",
         )
-        act.tell(subject=f"publication:{publication.register_id}", after={"statement": statement})
+        act.tell(subject=publication.key, after={"statement": statement, **publication.facts()})
     return publication
 
 
@@ -160,5 +160,5 @@ def withdraw_publication(
         publication.withdrawn_on, publication.withdrawal_reason = act.today, reason
         publication.changed_at = clock.now()
         publication.save()
-        act.tell(subject=f"publication:{publication.register_id}", reason=reason)
+        act.tell(subject=publication.key, reason=reason)
     return publication

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from bestvalue import clock
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.ui.listing import page_of, pagination, shown
 from cases.models import Authority, Publication
 from cases.published_kinds import PublishedKind, published_kinds
 from cases.selectors.browsing import (
@@ -23,7 +23,9 @@ from cases.selectors.browsing import (
 )
 from cases.selectors.register import RegisterFilters, Standing, register_list, standing_now
 from cases.structured import authority_data, kind_data
-from cases.views.public import public, shown
+from cases.views.public import public, public_page
+
+HEAD = (("Authority", ""), ("Kind", ""), ("Published", ""), ("Standing", ""))
 
 
 class StandingForm(forms.Form):
@@ -42,7 +44,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
         raise Http404("There is no authority with this letter in the register.")
     page = page_of(request, published_under(asked), 50)
     context = {"page": page, "pagination": pagination(request, page), "letters": known, "letter": asked}
-    return shown(request, "register/authorities.html", context)
+    return public_page(request, "register/authorities.html", context)
 
 
 @public
@@ -61,13 +63,13 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "today": today,
         "structured": authority_data(found),
     }
-    return shown(request, "register/authority.html", context)
+    return public_page(request, "register/authority.html", context)
 
 
 @public
 def kinds(request: HttpRequest) -> HttpResponse:
     """Every kind of instrument, in a sentence each."""
-    return shown(request, "register/kinds.html", {"kinds": published_kinds().values()})
+    return public_page(request, "register/kinds.html", {"kinds": published_kinds().values()})
 
 
 @public
@@ -81,7 +83,7 @@ def kind(request: HttpRequest, kind: str) -> HttpResponse:
 @public
 def dates(request: HttpRequest) -> HttpResponse:
     """The months in which something was published, by year."""
-    return shown(request, "register/dates.html", {"months": list(months())})
+    return public_page(request, "register/dates.html", {"months": list(months())})
 
 
 @public
@@ -109,8 +111,8 @@ def _listed(request: HttpRequest, template: str, rows: QuerySet[Publication], co
     form = StandingForm(request.GET)
     standing = form.cleaned_data.get("standing") if form.is_valid() else ""
     page = page_of(request, standing_now(rows, standing) if standing else rows)
-    listed = {"form": form, "page": page, "selected": selected_filters(request, form), "today": clock.today()}
-    return shown(request, template, context | listed | {"pagination": pagination(request, page)})
+    listed = {**shown(request, form, page, HEAD), "today": clock.today()}
+    return public_page(request, template, context | listed)
 
 
 def _kind(name: str) -> PublishedKind:

@@ -49,7 +49,7 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     return page
 
 
-def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def public_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """A public page with its permanent address: that of its own page of a list, without filters.
 
     It is rendered without the request, so that nothing about who asks can reach it, and no session is looked at.

@@ -4,11 +4,13 @@ from django import forms
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from bestvalue import clock
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.ui.listing import page_of, shown, sort_field, sort_of
 from cases.models import PublicationKind, PublishedStep
-from cases.published_kinds import explained, published_kinds
+from cases.published_kinds import explained
 from cases.selectors.browsing import beside
 from cases.selectors.register import (
+    DEFAULT_SORT,
+    SORTS,
     RegisterFilters,
     Standing,
     letterhead_of_step,
@@ -19,7 +21,9 @@ from cases.selectors.register import (
 )
 from cases.structured import catalogue_data, entry_data, permanent
 from cases.views.files import as_download
-from cases.views.public import public, shown
+from cases.views.public import public, public_page
+
+HEAD = (("Authority", "authority"), ("Kind", ""), ("Published", "published"), ("Standing", ""))
 
 
 class RegisterFilterForm(forms.Form):
@@ -32,6 +36,7 @@ class RegisterFilterForm(forms.Form):
     standing = forms.ChoiceField(
         label="Standing", required=False, choices=[("", "All"), *Standing.choices], widget=forms.RadioSelect
     )
+    sort = sort_field(SORTS)
 
 
 @public
@@ -39,19 +44,11 @@ def register_index(request: HttpRequest) -> HttpResponse:
     """Published instruments, narrowed by filters that are the address."""
     form = RegisterFilterForm(request.GET)
     form.is_valid()
-    given = form.cleaned_data
-    filters = RegisterFilters(given.get("text", ""), tuple(given.get("kind", ())), given.get("standing", ""))
+    given, sort = form.cleaned_data, sort_of(form, DEFAULT_SORT)
+    filters = RegisterFilters(given.get("text", ""), tuple(given.get("kind", ())), given.get("standing", ""), sort)
     page = page_of(request, register_list(filters, today=clock.today()))
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "today": clock.today(),
-        "kinds": published_kinds().values(),
-        "structured": catalogue_data(),
-    }
-    return shown(request, "register/index.html", context)
+    context = {**shown(request, form, page, HEAD, sort), "today": clock.today(), "structured": catalogue_data()}
+    return public_page(request, "register/index.html", context)
 
 
 @public
@@ -64,7 +61,7 @@ def register_entry(request: HttpRequest, register_id: str) -> HttpResponse:
     context = {"publication": publication, "explained": explained(publication.kind), "today": today}
     if not publication.withdrawn_on:
         context |= {"beside": beside(publication, on=today), "structured": entry_data(publication)}
-    return shown(request, "register/entry.html", context)
+    return public_page(request, "register/entry.html", context)
 
 
 @public
@@ -72,7 +69,7 @@ def register_document(request: HttpRequest, register_id: str, place: int) -> Htt
     """The published copy that goes with one dated statement, read as a letter."""
     step = _published_copy(register_id, place)
     context = {"publication": step.publication, "step": step, "place": place, "letterhead": letterhead_of_step(step)}
-    return shown(request, "register/document.html", context | {"pdf": pdf_of_step(step)})
+    return public_page(request, "register/document.html", context | {"pdf": pdf_of_step(step)})
 
 
 @public

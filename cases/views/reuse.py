@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.api.dictionary import dictionary
 from cases.sitemaps import SITEMAPS
 from cases.structured import catalogue_data, permanent
-from cases.views.public import public, shown
+from cases.views.public import public, public_page
 
 OPEN = ("/register/", "/api/v1/register/", "/help/", "/static/")
 
@@ -17,7 +17,7 @@ OPEN = ("/register/", "/api/v1/register/", "/help/", "/static/")
 def data(request: HttpRequest) -> HttpResponse:
     """What can be downloaded, under which licence, and what each column means."""
     context = {"columns": dictionary()["columns"], "structured": catalogue_data()}
-    return shown(request, "register/data.html", context)
+    return public_page(request, "register/data.html", context)
 
 
 @public

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from bestvalue.api.shapes import Shape
 from cases.api.cases import PersonSerializer
 from cases.api.texts import TEXT, TextSerializer
 from cases.api.unmet import UnmetSerializer
@@ -95,7 +96,7 @@ class PackageSerializer(DraftedSerializer):
         )
 
 
-class FindingSerializer(serializers.Serializer[Any]):
+class FindingSerializer(Shape[Any]):
     """What is found on one theme, in words; never a score."""
 
     theme = serializers.CharField(source="theme.slug", help_text="The slug of the theme.")

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from cases.api.cases import PersonSerializer
 from cases.api.texts import TEXT, TextSerializer, long_text
 from cases.api.unmet import UnmetSerializer
@@ -18,7 +19,7 @@ from notices.models import InformationRequirement, Notice, NoticeConcern, Notice
 from themes.models import Line, Theme
 
 
-class ConcernSerializer(serializers.ModelSerializer[NoticeConcern]):
+class ConcernSerializer(ModelShape[NoticeConcern]):
     """A concern: its theme, its words, and perhaps the line of the guidance it rests on."""
 
     theme = serializers.SlugRelatedField[Theme](slug_field="slug", read_only=True)
@@ -29,7 +30,7 @@ class ConcernSerializer(serializers.ModelSerializer[NoticeConcern]):
         fields = ("theme", "line", "text")
 
 
-class RecipientSerializer(serializers.ModelSerializer[NoticeRecipient]):
+class RecipientSerializer(ModelShape[NoticeRecipient]):
     """Somebody a notice goes to."""
 
     name = serializers.CharField(source="officer.name")
@@ -111,7 +112,7 @@ class NoticeInput(Input):
     )
 
 
-class ItemSerializer(serializers.ModelSerializer[RequirementItem]):
+class ItemSerializer(ModelShape[RequirementItem]):
     """One thing that is required."""
 
     class Meta:

@@ -13,8 +13,11 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.api.services import create_webhook
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle
+from bestvalue.desk.models import StatisticsRelease
 from bestvalue.desk.reporting import report_problem
 from bestvalue.desk.retention.holding import place_hold
+from bestvalue.desk.statistics.quarters import Quarter
+from bestvalue.desk.statistics.releasing import freeze_statistics
 from bestvalue.desk.subject_access.searching import search_for_person
 from bestvalue.messages.models import Delivery, Message, State
 from bestvalue.messages.services.notifying import notify
@@ -109,6 +112,23 @@ def a_document(people: People) -> dict[str, Any]:
 def a_role(people: People) -> dict[str, Any]:
     """The role of the case officer."""
     return {"pk": people["officer"].pk, "role": people["officer"].role_holdings.get().pk}
+
+
+def whose_work(people: People) -> dict[str, Any]:
+    """The case officer in the lead's team."""
+    return {"team": a_colleague(people)["team"], "of": people["officer"].pk}
+
+
+def a_figure(people: People) -> dict[str, Any]:
+    """One figure of such a release."""
+    return {**a_release(people), "kind": "notice", "measure": "in_force"}
+
+
+def a_release(people: People) -> dict[str, Any]:
+    """The statistics of a quarter that is long over."""
+    made = StatisticsRelease.objects.filter(quarter="2020-Q1").first()
+    made = made or freeze_statistics(by=people["analyst"], quarter=Quarter(2020, 1))
+    return {"quarter": made.quarter, "number": made.number}
 
 
 def a_teams_number(people: People) -> dict[str, Any]:

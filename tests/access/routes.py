@@ -23,6 +23,7 @@ from .made import (
     a_decision,
     a_document,
     a_failing_clock,
+    a_figure,
     a_file,
     a_hold,
     a_letter,
@@ -35,6 +36,7 @@ from .made import (
     a_problem,
     a_published_copy,
     a_recipient,
+    a_release,
     a_request_to_open,
     a_requirement,
     a_role,
@@ -61,6 +63,7 @@ from .made import (
     part_of,
     something_due,
     something_published,
+    whose_work,
     with_themes,
 )
 from .metrics import METRICS
@@ -75,10 +78,12 @@ from .table import (
     ON_THE_CASE,
     PUBLIC,
     PUBLISHING,
+    READ_FIGURES,
     ROLES,
     SIGNED_IN,
     Route,
     a_private_case,
+    no_arguments,
 )
 from .watches import WATCHES
 
@@ -210,6 +215,7 @@ ROUTES: dict[str, Route] = {
     "readyz": PUBLIC(),
     "desk:home": SIGNED_IN(),
     "desk:cases": SIGNED_IN(),
+    **{f"desk:export_{name}": SIGNED_IN() for name in ("cases", "authorities", "tasks")},
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:subject_searches": ROLES("records", refused=403),
@@ -319,6 +325,24 @@ ROUTES: dict[str, Route] = {
     "desk:forecast_dates": SIGNED_IN(),
     "desk:export_forecast": SIGNED_IN(),
     "api:forecast": SIGNED_IN(),
+    **{
+        name: ROLES(*READ_FIGURES, kwargs=arguments)
+        for name, arguments in (
+            *((f"desk:{each}", no_arguments) for each in ("portfolio", "waiting", "times", "statistics", "history")),
+            ("desk:in_force", lambda people: {"kind": "proposal"}),
+            *((f"desk:{each}", lambda people: {"measure": "window"}) for each in ("time", "time_chart", "time_rows")),
+            ("desk:export_times", lambda people: {"measure": "window"}),
+            *((f"api:{each}", no_arguments) for each in ("portfolio", "step_times", "statistics")),
+            *((f"desk:{each}", a_release) for each in ("release", "release_csv")),
+            ("desk:release_counted", a_figure),
+            *((f"api:{each}", a_release) for each in ("release", "release_reproduction")),
+        )
+    },
+    "desk:workload": ROLES("lead", "deputy.director"),
+    "desk:workload_cases": ROLES("lead", "deputy.director", kwargs=whose_work),
+    "desk:workload_tasks": ROLES("lead", "deputy.director", kwargs=whose_work),
+    "api:workload": ROLES("lead", "deputy.director"),
+    "desk:freeze_statistics": ROLES("deputy.director", "analyst"),
     "desk:planner": ROLES(*OFFICIALS, "other.officer"),
     "api:all_directions": SIGNED_IN(),
     "api:planner": ROLES(*OFFICIALS, "other.officer", status=400),
@@ -396,7 +420,13 @@ ROUTES: dict[str, Route] = {
     "api:editions": SIGNED_IN(kwargs=with_themes),
     "api:edition": SIGNED_IN(kwargs=an_edition),
     "api:edition_comparison": SIGNED_IN(status=400, kwargs=an_edition),
-    **{f"register:{name}": PUBLIC() for name in ("index", "authorities", "kinds", "dates", "data")},
+    **{
+        f"register:{name}": PUBLIC()
+        for name in (
+            *("index", "authorities", "kinds", "dates", "data"),
+            *("history", "history_chart", "history_table"),
+        )
+    },
     **{
         f"help:{name}": PUBLIC()
         for name in ("index", "glossary", "accessibility", "privacy", "cookies", "report", "reported", "tour")

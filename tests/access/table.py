@@ -62,6 +62,7 @@ BOX = ("minister", "secretary.of.state", "private.office")
 PUBLISHING = ("officer", "other.officer", "lead", "deputy.director", "press")
 KNOW_THE_CASE = ("officer", "lead", "records", "deputy.director", "minister", "secretary.of.state")
 EXPORTERS = tuple(login for login in KNOW_THE_CASE if login != "officer")
+READ_FIGURES = (*KNOW_THE_CASE, "other.officer", "legal", "analyst")
 OFFICIALS = ("officer", "lead", "deputy.director")
 KEEPERS = ("officer", "lead", "other.officer", "admin")  # who records which officers an authority has
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -44,21 +44,26 @@ class World:
 
     def walk(self, login: str, *, alike: int) -> Iterator[tuple[str, Any]]:
         """Every page and file to which links lead, and its answer; of one route with the same filters, so many."""
-        browser, met, seen = self.browser(login), Counter[Any](), set[str]()
-        waiting = [*STARTS, *(f"/cases/{each.ref}/" for each in self.cases)]
-        for path in waiting:
-            if path in seen or met[kind_of(path)] >= alike:
-                continue
-            seen.add(path)
-            met[kind_of(path)] += 1
-            response: Any = browser.get(path)
-            yield path, response
-            waiting += linked(path, response)
-            list(response)  # a file is closed once it has been read
+        starts = (*STARTS, *(f"/cases/{each.ref}/" for each in self.cases))
+        yield from walk(self.browser(login), starts, alike=alike)
 
     def taken(self, login: str, path: str) -> Any:
         """A list that is taken away as a file, on a fresh password."""
         return self.browser(login).post(path, {"password": PASSWORD})
+
+
+def walk(browser: Client, starts: Iterable[str], *, alike: int) -> Iterator[tuple[str, Any]]:
+    """Every page and file to which links lead from the first few, and its answer; of one kind, so many."""
+    met, seen, waiting = Counter[Any](), set[str](), [*starts]
+    for path in waiting:
+        if path in seen or met[kind_of(path)] >= alike:
+            continue
+        seen.add(path)
+        met[kind_of(path)] += 1
+        response: Any = browser.get(path)
+        yield path, response
+        waiting += linked(path, response)
+        list(response)  # a file is closed once it has been read
 
 
 def kind_of(path: str) -> tuple[str, ...]:

@@ -281,6 +281,7 @@ def test_not_even_the_right_code_is_looked_at_while_waiting(jo: User) -> None:
 # The form of a decision depends on who decides; the others move no case.
 ACTS_WITHOUT_A_MOVE = {
     *("decide", "export_bundle", "export_list", "export_search", "close_account", "remove_due", "lift_hold"),
+    "freeze_statistics",
 }
 
 

@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import ApiToken, User
+from bestvalue.accounts.holdings import held_on, holdings_middleware
+from bestvalue.accounts.models import ApiToken, Role, RoleHolding, Team, User
 from bestvalue.accounts.services.tokens import authenticate_token, issue_token, revoke_token
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event
@@ -34,6 +38,32 @@ def test_a_token_works_until_it_expires(officer: User) -> None:
         assert authenticate_token(text)
     with clock.at(clock.now() + dt.timedelta(hours=24)):
         assert authenticate_token(text) is None
+
+
+def test_whoever_calls_is_known_with_the_roles_of_that_day(officer: User, team: Team) -> None:
+    today, day = clock.today(), dt.timedelta(days=1)
+    for role, begins, ends, withdrawn in (
+        (Role.ANALYST, today, today, False),
+        (Role.DIRECTOR, today - 2 * day, today - day, False),
+        (Role.MINISTER, today + day, None, False),
+        (Role.PRESS, today, None, True),
+    ):
+        facts = {"starts_on": begins, "ends_on": ends, "withdrawn": withdrawn}
+        RoleHolding.objects.create(user=officer, role=role, **facts)
+    _, text = issue_token(user=officer, name="Spreadsheet")
+
+    def view(request: HttpRequest) -> HttpResponse:
+        token = authenticate_token(text)
+        with CaptureQueriesContext(connection) as queries:
+            assert token
+            held = held_on(token.user, today)
+        assert set(held) == set(RoleHolding.objects.filter(user=officer).on(today).values_list("role", "team_id"))
+        assert (len(queries), dict(held)) == (0, {Role.OFFICER: team.pk, Role.ANALYST: None})
+        return HttpResponse()
+
+    request = HttpRequest()
+    request.method = "GET"
+    holdings_middleware(view)(request)
 
 
 def test_a_revoked_token_is_useless_at_once_and_revoking_twice_is_one_act(officer: User) -> None:

@@ -146,6 +146,11 @@ def test_without_a_token_the_door_is_shut_before_anything_is_looked_at(db: None,
         ("region=North%20East", 1),
         ("team=north", 2),
         ("team=south", 0),
+        ("due_within=30", 0),
+        ("live=notice", 0),
+        ("with_minister=false", 2),
+        ("with_minister=true", 0),
+        ("officer=0", 0),
         ("opened_from=2020-01-01&opened_to=2020-12-31", 0),
     ],
 )
@@ -158,7 +163,19 @@ def test_cases_are_filtered(
 
 
 @pytest.mark.parametrize(
-    "query", ["stage=x", "open=maybe", "kind=x", "opened_from=x", "page_size=0", "colour=red", "authority=%00"]
+    "query",
+    [
+        "stage=x",
+        "open=maybe",
+        "kind=x",
+        "opened_from=x",
+        "page_size=0",
+        "live=limbo",
+        "due_within=-1",
+        "with_minister=x",
+        "colour=red",
+        "authority=%00",
+    ],
 )
 def test_a_filter_that_cannot_be_is_refused(api: Client, case: Case, query: str) -> None:
     problem(api.get(f"{CASES}?{query}"), 400, "invalid")

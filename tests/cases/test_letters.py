@@ -15,6 +15,7 @@ from cases.letters import Letterhead, compare, plain, to_html
         ("# One\n\nTwo", '<h1 class="govuk-heading-l">One</h1>\n<p class="govuk-body">Two</p>\n'),
         ("- a\n- b", '<ul class="govuk-list govuk-list--bullet">\n<li>a</li>\n<li>b</li>\n</ul>\n'),
         ("1. a\n2. b", '<ol class="govuk-list govuk-list--number">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+        ("# \n\nTwo\n\n##", '<p class="govuk-body">Two</p>\n'),
         ("a\nb", '<p class="govuk-body">a<br>\nb</p>\n'),
         ("<script>x</script>", '<p class="govuk-body">&lt;script&gt;x&lt;/script&gt;</p>\n'),
         ("[a](https://b) *c* `d` ![e](f)", '<p class="govuk-body">[a](https://b) *c* `d` ![e](f)</p>\n'),

@@ -27,9 +27,12 @@ LISTS = {
     "/forecast/export/": "officer",
     "/service-failures/export/": "officer",
     "/readings/export/": "lead",
+    "/cases/export/": "officer",
+    "/authorities/export/": "officer",
+    "/tasks/export/": "officer",
 }
 
-TELL_OF_IT = ("/notices/export/", "/forecast/export/", "/readings/export/")
+TELL_OF_IT = ("/notices/export/", "/forecast/export/", "/readings/export/", "/cases/export/")
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_one_asks_and_another_approves_and_what_was_sent_is_seen(
     webhook = Webhook.objects.get()
     base = f"/webhooks/{webhook.pk}/"
     assert "Approve" not in page(mine, base)
-    assert "Webhooks to approve" in page(theirs, "/")
+    assert "Approve a webhook, or not: The data hub" in page(theirs, "/")
     assert "private cases" in page(theirs, f"{base}approve/")
     assert mine.post(f"{base}approve/").status_code == 403
     assert "Active" in page(theirs, f"{base}approve/", sure="yes")

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import Shape
 from bestvalue.api.views import Endpoint
 from cases.api.cases import AcrossCases, OfOneCase, PersonSerializer
 from cases.api.filters import CaseCalled
@@ -180,7 +181,7 @@ class AssessmentInput(Input):
     checks_found = serializers.CharField(required=False, allow_blank=True, help_text="What they found.")
 
 
-class ComparedAssessmentSerializer(serializers.Serializer[Any]):
+class ComparedAssessmentSerializer(Shape[Any]):
     """Two assessments, part by part."""
 
     before = serializers.UUIDField()

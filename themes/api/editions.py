@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import Shape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.errors import Forbidden
 from themes import policy
@@ -35,7 +36,7 @@ class AdoptInput(Input):
     )
 
 
-class PairSerializer(serializers.Serializer[Pair]):
+class PairSerializer(Shape[Pair]):
     """One text as each of two editions has it."""
 
     name = serializers.CharField(help_text="The slug of a line, or the code of a theme or principle.")
@@ -44,14 +45,14 @@ class PairSerializer(serializers.Serializer[Pair]):
     new = serializers.CharField(allow_null=True, help_text="Null where the later edition does not have it.")
 
 
-class PartComparedSerializer(serializers.Serializer[PartCompared]):
+class PartComparedSerializer(Shape[PartCompared]):
     """A part of the guidance as two editions have it, in reading order."""
 
     heading = serializers.CharField()
     pairs = PairSerializer(many=True)
 
 
-class EditionsComparedSerializer(serializers.Serializer[Any]):
+class EditionsComparedSerializer(Shape[Any]):
     """Two editions, line by line."""
 
     before = EditionSerializer()

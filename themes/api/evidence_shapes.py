@@ -8,6 +8,7 @@ from rest_framework import serializers
 from bestvalue.accounts.models import User
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape, Shape
 from cases.models import Authority
 from cases.selectors.cases import case_for
 from themes.meetings import statutory_meeting
@@ -32,7 +33,7 @@ FACTS = (
 )
 
 
-class SourceSerializer(serializers.ModelSerializer[SourceType]):
+class SourceSerializer(ModelShape[SourceType]):
     """A kind of source."""
 
     class Meta:
@@ -44,7 +45,7 @@ class SourceSerializer(serializers.ModelSerializer[SourceType]):
         )
 
 
-class BearingSerializer(serializers.ModelSerializer[Bearing]):
+class BearingSerializer(ModelShape[Bearing]):
     """A theme, or one of its lines, and which way the item bears on it; never how much."""
 
     theme = serializers.CharField(source="theme_id", help_text="Code of the theme.")
@@ -57,7 +58,7 @@ class BearingSerializer(serializers.ModelSerializer[Bearing]):
         fields = ("theme", "line", "direction")
 
 
-class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
+class EvidenceSerializer(ModelShape[EvidenceVersion]):
     """An item of evidence, as the version that stands tells it."""
 
     id = serializers.UUIDField(source="evidence_id")
@@ -86,7 +87,7 @@ class EvidenceSerializer(serializers.ModelSerializer[EvidenceVersion]):
         return version.evidence.case.ref if version.knows_the_case else None
 
 
-class EvidenceAccountSerializer(serializers.ModelSerializer[EvidenceAccount]):
+class EvidenceAccountSerializer(ModelShape[EvidenceAccount]):
     """What the authority says, in its own words."""
 
     class Meta:
@@ -94,7 +95,7 @@ class EvidenceAccountSerializer(serializers.ModelSerializer[EvidenceAccount]):
         fields = ("given_on", "given_by", "text", "recorded_at")
 
 
-class CheckSerializer(serializers.ModelSerializer[EvidenceCheck]):
+class CheckSerializer(ModelShape[EvidenceCheck]):
     """A named person verified or disputed a version, and why."""
 
     by = serializers.CharField(source="by.name")
@@ -104,7 +105,7 @@ class CheckSerializer(serializers.ModelSerializer[EvidenceCheck]):
         fields = ("outcome", "reason", "by", "made_at")
 
 
-class MeetingSerializer(serializers.ModelSerializer[EvidenceMeeting]):
+class MeetingSerializer(ModelShape[EvidenceMeeting]):
     """The meeting at which the authority considered a report."""
 
     class Meta:
@@ -112,7 +113,7 @@ class MeetingSerializer(serializers.ModelSerializer[EvidenceMeeting]):
         fields = ("held_on", "note")
 
 
-class DueSerializer(serializers.Serializer[Any]):
+class DueSerializer(Shape[Any]):
     """The last day for a meeting: context, from which nothing follows."""
 
     on = serializers.DateField()
@@ -120,7 +121,7 @@ class DueSerializer(serializers.Serializer[Any]):
     counted = serializers.CharField()
 
 
-class ReliedOnSerializer(serializers.Serializer[Any]):
+class ReliedOnSerializer(Shape[Any]):
     """A submission that relies on a version of the item."""
 
     submission = serializers.UUIDField()
@@ -128,7 +129,7 @@ class ReliedOnSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="The version on which it relies.")
 
 
-class CorroborationSerializer(serializers.ModelSerializer[Corroboration]):
+class CorroborationSerializer(ModelShape[Corroboration]):
     """Another item that bears this one out, and how."""
 
     evidence = serializers.UUIDField(source="borne_out_by_id")

@@ -15,6 +15,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.api.authorities import NamedAuthoritySerializer
 from cases.api.parameters import NUMBER, SLUG
@@ -35,7 +36,7 @@ KIND = OpenApiParameter(
 )
 
 
-class ValueSerializer(serializers.ModelSerializer[MetricValue]):
+class ValueSerializer(ModelShape[MetricValue]):
     """One figure as one import brought it. It is never changed; a later one may supersede it."""
 
     metric = serializers.CharField(source="metric.slug")
@@ -65,7 +66,7 @@ class ValueFilter(django_filters.FilterSet):  # type: ignore[misc]
         return values.filter(superseded_by__isnull=value == "true")
 
 
-class ComparedSerializer(serializers.Serializer[Compared]):
+class ComparedSerializer(Shape[Compared]):
     """An authority's figure, and the spread of its comparators' figures for the same period."""
 
     period_start = serializers.DateField(source="value.starts_on")
@@ -80,7 +81,7 @@ class ComparedSerializer(serializers.Serializer[Compared]):
     upper_quartile = serializers.DecimalField(20, 6, source="spread.upper", allow_null=True, normalize_output=True)
 
 
-class GroupSerializer(serializers.ModelSerializer[ComparatorGroup]):
+class GroupSerializer(ModelShape[ComparatorGroup]):
     """The authorities with which one is compared, by name."""
 
     members = serializers.SerializerMethodField()

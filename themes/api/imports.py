@@ -19,6 +19,7 @@ from bestvalue.api.acts import Act, Creation
 from bestvalue.api.bodies import StrictJSONParser
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from cases.api.parameters import ID
 from cases.uploads import LARGEST
@@ -31,7 +32,7 @@ TAG = "Metrics"
 MOST_VALUES = 10_000
 
 
-class ImportSerializer(serializers.ModelSerializer[MetricImport]):
+class ImportSerializer(ModelShape[MetricImport]):
     """One import: how far it has gone, and what was found. `done`, `refused` and `dropped` are its ends."""
 
     url = OwnAddressField(view_name="api:metric_import")
@@ -45,7 +46,7 @@ class ImportSerializer(serializers.ModelSerializer[MetricImport]):
         )
 
 
-class ProblemSerializer(serializers.ModelSerializer[ImportProblem]):
+class ProblemSerializer(ModelShape[ImportProblem]):
     """One thing that is wrong in a file; the first thousand are kept."""
 
     class Meta:

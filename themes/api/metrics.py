@@ -14,6 +14,7 @@ from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from themes.metric_selectors import metric_list
 from themes.models import Line, Metric, Theme
@@ -23,7 +24,7 @@ TAG = "Metrics"
 SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The short name of the metric.")
 
 
-class MetricSerializer(serializers.ModelSerializer[Metric]):
+class MetricSerializer(ModelShape[Metric]):
     """What is counted, and what to keep in mind. No side of a metric is the better one."""
 
     url = OwnAddressField(view_name="api:metric", lookup_field="slug")

@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from bestvalue.accounts.models import User
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from cases.api.cases import PersonSerializer
 from cases.api.parameters import ID
 from cases.api.parts import OnePart, Parts, PartsOfOneCase, described
@@ -21,7 +22,7 @@ from themes.services.observing import observe
 TAG = "Assessments"
 
 
-class SpecialAnswerSerializer(serializers.ModelSerializer[SpecialAnswer]):
+class SpecialAnswerSerializer(ModelShape[SpecialAnswer]):
     """The answer to one special question of a line."""
 
     question = serializers.SlugRelatedField("slug", read_only=True)  # type: ignore[var-annotated]
@@ -32,7 +33,7 @@ class SpecialAnswerSerializer(serializers.ModelSerializer[SpecialAnswer]):
         fields = ("question", "answer", "beside")
 
 
-class CitedSerializer(serializers.ModelSerializer[ObservedEvidence]):
+class CitedSerializer(ModelShape[ObservedEvidence]):
     """A version of an item of evidence, and what it shows."""
 
     title = serializers.CharField(source="version.title")
@@ -42,7 +43,7 @@ class CitedSerializer(serializers.ModelSerializer[ObservedEvidence]):
         fields = ("version", "title", "shows")
 
 
-class ObservationSerializer(serializers.ModelSerializer[Observation]):
+class ObservationSerializer(ModelShape[Observation]):
     """What was found on a line, or on an indicator in free words. It is never changed: a later one takes its place."""
 
     line = serializers.CharField(source="wording.line.slug", default=None, allow_null=True)

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from bestvalue import clock
 from bestvalue.api.fields import OwnAddressField
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Endpoint
 from themes.models import Edition, SpecialQuestion
 from themes.selectors import ListedLine, ThemeInEdition, edition_in_force, theme_in, themes_in
@@ -19,7 +20,7 @@ EDITION = OpenApiParameter("edition", OpenApiTypes.STR, description="Slug of an 
 SLUG = OpenApiParameter("slug", OpenApiTypes.STR, OpenApiParameter.PATH, description="The slug of the theme.")
 
 
-class EditionSerializer(serializers.ModelSerializer[Edition]):
+class EditionSerializer(ModelShape[Edition]):
     """A published version of the statutory guidance."""
 
     class Meta:
@@ -27,7 +28,7 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
         fields = ("slug", "title", "published_on", "in_force_from")
 
 
-class ThemeSerializer(serializers.Serializer[ThemeInEdition]):
+class ThemeSerializer(Shape[ThemeInEdition]):
     """A theme and what it means in the edition."""
 
     url = OwnAddressField(view_name="api:theme", lookup_field="slug")
@@ -37,7 +38,7 @@ class ThemeSerializer(serializers.Serializer[ThemeInEdition]):
     definition = serializers.CharField(source="definition.text")
 
 
-class QuestionSerializer(serializers.ModelSerializer[SpecialQuestion]):
+class QuestionSerializer(ModelShape[SpecialQuestion]):
     """What must be asked when a line is shown on a case."""
 
     class Meta:
@@ -45,7 +46,7 @@ class QuestionSerializer(serializers.ModelSerializer[SpecialQuestion]):
         fields = ("slug", "text", "help", "answer")
 
 
-class LineSerializer(serializers.Serializer[ListedLine]):
+class LineSerializer(Shape[ListedLine]):
     """A characteristic or an indicator. None weighs more than another, and none is scored (response para 56)."""
 
     slug = serializers.SlugField()
@@ -61,14 +62,14 @@ class ThemeDetailSerializer(ThemeSerializer):
     indicators = LineSerializer(many=True, help_text="Of potential failure.")
 
 
-class ThemesSerializer(serializers.Serializer[Any]):
+class ThemesSerializer(Shape[Any]):
     """The themes of an edition, in reading order."""
 
     edition = EditionSerializer()
     themes = ThemeSerializer(many=True)
 
 
-class ThemeOfEditionSerializer(serializers.Serializer[Any]):
+class ThemeOfEditionSerializer(Shape[Any]):
     """One theme of an edition."""
 
     edition = EditionSerializer()

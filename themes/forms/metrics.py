@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from bestvalue.ui.forms import DateField
+from bestvalue.ui.listing import both_ways, sort_field
 from cases.forms.engagement import long_text
 from cases.models import Authority
 from cases.uploads import LARGEST
@@ -122,6 +123,10 @@ class ComparatorsForm(forms.Form):
         return [known[each.casefold()] for each in lines]
 
 
+SORTS = both_ways(title=("title", "pk"), publisher=("publisher", "title", "pk"))
+DEFAULT_SORT = "title"
+
+
 class MetricFilterForm(forms.Form):
     """Narrow the list of definitions."""
 
@@ -129,6 +134,7 @@ class MetricFilterForm(forms.Form):
     theme = forms.ModelMultipleChoiceField(
         Theme.objects.all(), label="Theme", required=False, widget=forms.CheckboxSelectMultiple
     )
+    sort = sort_field(SORTS)
 
 
 def initial_of(metric: Metric) -> dict[str, Any]:

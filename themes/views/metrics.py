@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.errors import Changed, Refused, Unmet
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.ui.listing import page_of, shown, sort_of
 from cases.views.acting import FreeAct
 from themes.forms import metrics as forms
 from themes.metric_selectors import metric_list
@@ -16,6 +16,7 @@ from themes.models import Metric
 from themes.policy import check_keeps_metrics, keeps_metrics
 from themes.services.metrics import define_metric, edit_metric
 
+HEAD = (("Title", "title"), ("Unit", ""), ("Published by", "publisher"), ("Themes", ""))
 SOMEBODY_ELSE = "Somebody changed this definition since you opened it. Compare it with yours, then save again."
 
 
@@ -25,14 +26,9 @@ def metric_index(request: SignedInRequest) -> HttpResponse:
     form.is_valid()
     given = form.cleaned_data
     themes = [each.pk for each in given.get("theme", ())]
-    page = page_of(request, metric_list(text=given.get("text", ""), themes=themes))
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "keeps": keeps_metrics(request.user),
-    }
+    sort = sort_of(form, forms.DEFAULT_SORT)
+    found = metric_list(text=given.get("text", ""), themes=themes).order_by(*forms.SORTS[sort])
+    context = {**shown(request, form, page_of(request, found), HEAD, sort), "keeps": keeps_metrics(request.user)}
     return render(request, "metrics/index.html", context)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db.models import Q
 
 from bestvalue import clock
 from bestvalue.accounts import policy
+from bestvalue.accounts.holdings import keep
 from bestvalue.accounts.models import ApiClient, ApiToken, CalendarFeed, Scope, User
 from bestvalue.errors import Forbidden
 from bestvalue.records.services import record
@@ -21,6 +23,16 @@ PREFIX = "bv_"
 DEFAULT_DAYS = 90
 LONGEST_DAYS = 366
 USE_NOTED_EVERY = dt.timedelta(minutes=1)
+TOKEN = ("id", "user_id", "scopes", "last_used_at")
+CALLER = """
+    SELECT owner.*, token.id AS token, token.scopes, token.last_used_at, (
+        SELECT json_agg(json_build_array(role, team_id)) FROM accounts_roleholding
+        WHERE user_id = owner.id AND NOT withdrawn AND starts_on <= %s AND (ends_on IS NULL OR ends_on >= %s)
+    ) AS held
+    FROM accounts_apitoken token JOIN accounts_user owner ON owner.id = token.user_id
+    WHERE token.digest = %s AND token.revoked_at IS NULL AND token.expires_at > %s AND owner.is_active
+"""
+"""Every call of a program begins with it: a usable token, its owner, and the roles that they hold on a day."""
 
 
 @transaction.atomic
@@ -68,13 +80,21 @@ def revoke_token(*, actor: User, token: ApiToken) -> ApiToken:
 
 
 def authenticate_token(plaintext: str) -> ApiToken | None:
-    """The usable token with this text, its owner loaded; None if there is none. Notes its use once a minute."""
+    """The usable token with this text, its owner and their roles loaded; None if there is none.
+
+    Notes its use once a minute.
+    """
     if not plaintext.startswith(PREFIX):
         return None
-    token = ApiToken.objects.usable().select_related("user").filter(digest=digest_of(plaintext)).first()
-    if token:
+    day = clock.present_day()
+    for owner in User.objects.raw(CALLER, [day, day, digest_of(plaintext), clock.now()]):
+        known: Any = vars(owner)  # with what was asked for along with the owner
+        token = ApiToken.from_db(None, TOKEN, [known["token"], owner.pk, known["scopes"], known["last_used_at"]])
+        token.user = owner
+        keep(owner, day, known["held"] or ())
         note_use(token)
-    return token
+        return token
+    return None
 
 
 def note_use(token: ApiToken | CalendarFeed | ApiClient) -> None:

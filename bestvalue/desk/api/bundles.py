@@ -14,6 +14,7 @@ from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, Creation
 from bestvalue.api.idempotency import reopen
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Listing
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle, fetch_bundle
@@ -28,7 +29,7 @@ TAG, MOVE = "Bundles", "export_bundle"
 ARCHIVE = {(200, "application/zip"): OpenApiResponse(OpenApiTypes.BINARY, description="The archive.")}
 
 
-class BundleSerializer(serializers.ModelSerializer[Bundle]):
+class BundleSerializer(ModelShape[Bundle]):
     """One bundle: of which decision, and how far it has come. `ready` and `failed` are its ends."""
 
     decision = serializers.CharField(source="decision.hash", help_text="The hash of the event that decided.")

@@ -11,6 +11,7 @@ from rest_framework.reverse import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
+from bestvalue.api.shapes import Shape
 from bestvalue.api.views import Detail
 from bestvalue.desk.selectors.case_page import LiveInstrument, NextMove, live_instruments, next_moves, situation_of
 from cases.api.cases import CaseSerializer, OfOneCase
@@ -20,7 +21,7 @@ from cases.models import Case
 from cases.selectors.details import began_on, neighbours
 
 
-class LiveInstrumentSerializer(serializers.Serializer[LiveInstrument]):
+class LiveInstrumentSerializer(Shape[LiveInstrument]):
     """An instrument that is live on a case."""
 
     kind = serializers.CharField(source="instrument.KIND", help_text="Such as `notice` or `direction`.")
@@ -52,7 +53,7 @@ class LiveInstrumentSerializer(serializers.Serializer[LiveInstrument]):
         return began_on(live.instrument)
 
 
-class LinksSerializer(serializers.Serializer[Any]):
+class LinksSerializer(Shape[Any]):
     """Addresses of what belongs to a case."""
 
     authority = serializers.URLField()
@@ -75,7 +76,7 @@ class CaseDetailSerializer(CaseSerializer):
         )
 
 
-class MoveSerializer(serializers.Serializer[NextMove]):
+class MoveSerializer(Shape[NextMove]):
     """One lawful move, as it stands on a case for you."""
 
     number = serializers.CharField(source="move.number", help_text="Its number in the table of moves.")
@@ -93,7 +94,7 @@ class MoveSerializer(serializers.Serializer[NextMove]):
     unmet_conditions = UnmetSerializer(source="unmet", many=True)
 
 
-class CaseMovesSerializer(serializers.Serializer[Any]):
+class CaseMovesSerializer(Shape[Any]):
     """The moves of a case."""
 
     ref = serializers.CharField()
@@ -107,6 +108,7 @@ class OneCase(OfOneCase, Detail):
     """A case with its live instruments. 404 where there is none, or none that you may know of."""
 
     serializer_class = CaseDetailSerializer
+    joined = ("authority", "team", "officer")
 
     def get_serializer_context(self) -> dict[str, Any]:
         """The legal day, for what the dates say."""
@@ -124,15 +126,15 @@ class OneCase(OfOneCase, Detail):
         earlier, later = neighbours(case, cast(User, self.request.user))
         return {
             "authority": reverse("api:authority", kwargs={"slug": case.authority.slug}, request=self.request),
-            "events": self.address("api:case_events", case),
-            "moves": self.address("api:case_moves", case),
+            "events": self.address("api:case_events", case.ref),
+            "moves": self.address("api:case_moves", case.ref),
             "previous": self.address("api:case", earlier),
             "next": self.address("api:case", later),
         }
 
-    def address(self, name: str, case: Case | None) -> str | None:
+    def address(self, name: str, ref: str | None) -> str | None:
         """The address of a case's resource; None for no case."""
-        return reverse(name, kwargs={"ref": case.ref}, request=self.request) if case else None
+        return reverse(name, kwargs={"ref": ref}, request=self.request) if ref else None
 
 
 class CaseMoves(OfOneCase):

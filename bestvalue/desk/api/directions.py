@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Endpoint
 from bestvalue.desk.planner import PLANS, planned
 from bestvalue.desk.selectors.directions import DEFAULT_SORT, SORTS, STANDINGS, directions_for
@@ -18,7 +19,7 @@ from cases.api.cases import AcrossCases
 from interventions.models import Direction
 
 
-class DirectionLineSerializer(serializers.ModelSerializer[Direction]):
+class DirectionLineSerializer(ModelShape[Direction]):
     """One set of directions, as the register across authorities shows it."""
 
     authority = serializers.CharField(source="case.authority.slug")
@@ -85,7 +86,7 @@ class PlannerQuery(serializers.Serializer[Any]):
     number = serializers.IntegerField(required=False, min_value=1, max_value=250, help_text="Months or working days.")
 
 
-class PlannedSerializer(serializers.Serializer[Any]):
+class PlannedSerializer(Shape[Any]):
     """One date that follows."""
 
     on = serializers.DateField(source="line.on")
@@ -95,7 +96,7 @@ class PlannedSerializer(serializers.Serializer[Any]):
     clashes = serializers.ListField(child=serializers.CharField(), help_text="What it runs into; it bars nothing.")
 
 
-class PlanSerializer(serializers.Serializer[Any]):
+class PlanSerializer(Shape[Any]):
     """The dates that follow an act."""
 
     act = serializers.CharField()

@@ -1,30 +1,34 @@
 """The change feed: what happened on every case that the caller may know of, in one stable order (design 11)."""
 
-from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
 from bestvalue.accounts.models import User
-from bestvalue.api.fields import addresses_of
+from bestvalue.api.fields import AddressField
 from bestvalue.api.paging import ChangeFeed
+from bestvalue.api.shapes import Shape, bare
 from bestvalue.api.views import Endpoint
 from bestvalue.desk.selectors.feed import events_for
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_readings, number_events
 from cases.api.cases import EventSerializer
+from cases.selectors.cases import with_ref
 
-LINKS = {"case": "api:case", "events": "api:case_events"}
 
-
-class EventLinksSerializer(serializers.Serializer[Any]):
+class EventLinksSerializer(Shape[Any]):
     """Where to read more."""
 
-    case = serializers.CharField(allow_null=True, help_text="The case.")
-    events = serializers.CharField(allow_null=True, help_text="Everything that was done on it, in full.")
+    case = AddressField("api:case", "ref", source="case.ref", allow_null=True, help_text="The case.")
+    events = AddressField(
+        *("api:case_events", "ref"),
+        source="case.ref",
+        allow_null=True,
+        help_text="Everything that was done on it, in full.",
+    )
 
 
 class FeedEventSerializer(EventSerializer):
@@ -38,8 +42,9 @@ class FeedEventSerializer(EventSerializer):
         help_text="What to call the case now; null for an act outside any case.",
     )
     case_version = serializers.IntegerField(help_text="The act's place in its own chain.")
-    _addresses: Mapping[str, Callable[[object], str]] = {}
-    links = serializers.SerializerMethodField(help_text="Where to read more; in a webhook without the host.")
+    links = EventLinksSerializer(
+        source="*", read_only=True, help_text="Where to read more; in a webhook without the host."
+    )
 
     class Meta:
         model = Event
@@ -47,16 +52,6 @@ class FeedEventSerializer(EventSerializer):
             *("id", "verb", "label", "subject", "case", "case_version", "actor", "acting_for"),
             *("decided_on", "effective_on", "recorded_at", "links"),
         )
-
-    @extend_schema_field(EventLinksSerializer)
-    def get_links(self, event: Event) -> dict[str, str | None]:
-        """The case and its events."""
-        if event.case is None:
-            return {"case": None, "events": None}
-        ref, request = event.case.ref, self.context.get("request")
-        if not self._addresses:
-            self._addresses = {name: addresses_of(route, request, ref=ref) for name, route in LINKS.items()}
-        return {name: address(ref) for name, address in self._addresses.items()}
 
 
 @extend_schema(tags=["Events"], summary="Read what happened, as it happens")
@@ -75,7 +70,8 @@ class Events(Endpoint, ListAPIView[Event]):
     def get_queryset(self) -> QuerySet[Event]:
         """Those of the caller, once all that is committed has its place."""
         number_events()
-        return events_for(cast(User, self.request.user))
+        events = with_ref(events_for(cast(User, self.request.user)), "case__")
+        return bare(events, FeedEventSerializer, "case_id")
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """A page of them; each case on it counts as read (rulings 21)."""

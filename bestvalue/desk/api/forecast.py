@@ -7,13 +7,14 @@ from rest_framework import serializers
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.api.shapes import ModelShape
 from bestvalue.desk.selectors.forecast import DEFAULT_HORIZON, HORIZONS, Asked, dates_for
 from cases.api.cases import AcrossCases
 from cases.clocks import KINDS
 from cases.models import Clock
 
 
-class DueDateSerializer(serializers.ModelSerializer[Clock]):
+class DueDateSerializer(ModelShape[Clock]):
     """One date that falls due."""
 
     number = serializers.CharField(source="row.number", help_text="Number of the kind, such as `C6`.")

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.api.acts import ActOnOne
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.desk.selectors.operations import failing_clocks, operations
 from bestvalue.errors import Forbidden
@@ -22,7 +23,7 @@ from cases.services.sweeping import try_again
 TAG = "Operations"
 
 
-class OperationsSerializer(serializers.Serializer[Any]):
+class OperationsSerializer(Shape[Any]):
     """What is asked of the sweep now, and what waits to be sent."""
 
     sweep = serializers.CharField(help_text="`ok`, `late` or `never ran`.")
@@ -36,7 +37,7 @@ class OperationsSerializer(serializers.Serializer[Any]):
     holidays_until = serializers.DateField(allow_null=True, help_text="The last bank holiday that is known.")
 
 
-class FailingClockSerializer(serializers.ModelSerializer[Clock]):
+class FailingClockSerializer(ModelShape[Clock]):
     """A clock that could not prompt, without what it is about."""
 
     class Meta:

@@ -12,6 +12,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.api.acts import Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint
 from bestvalue.desk.selectors.publications import beginning, may_know_of_packs, pack_for, packs_for, publishable
 from bestvalue.records.services import note_reading
@@ -34,7 +35,7 @@ from cases.services.publication import withdraw_publication
 TAG = "Publications"
 
 
-class PackSerializer(serializers.ModelSerializer[PublicationPack]):
+class PackSerializer(ModelShape[PublicationPack]):
     """What is to be published about one instrument; `digest` names everything that the public would see."""
 
     authority = serializers.CharField(source="case.authority.slug")

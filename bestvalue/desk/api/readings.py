@@ -7,13 +7,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 
 from bestvalue.accounts.models import User
+from bestvalue.api.shapes import ModelShape
 from bestvalue.desk.selectors.readings import readings_for, what_was_read
 from bestvalue.records.models import Reading
 from cases.api.cases import AcrossCases, PersonSerializer
 from cases.policy import reviews_readings
 
 
-class ReadingSerializer(serializers.ModelSerializer[Reading]):
+class ReadingSerializer(ModelShape[Reading]):
     """One reading by one person, on a page or by a program of theirs."""
 
     reader = PersonSerializer()

@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 
 from bestvalue.api.acts import Creation
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Listing
 from bestvalue.desk.recording import Malformed, may_record, record_past_event
 from bestvalue.errors import Refused
@@ -19,7 +20,7 @@ from cases.stages import Stage
 TAG = "Authorities"
 
 
-class PastEventSerializer(serializers.ModelSerializer[PastEvent]):
+class PastEventSerializer(ModelShape[PastEvent]):
     """A published event that was entered later, and the acts recorded with it."""
 
     class Meta:

@@ -20,6 +20,7 @@ from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.inputs import Input
 from bestvalue.api.models import Delivery, Webhook
 from bestvalue.api.selectors import webhooks_for
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.signing import secret_of
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.desk.selectors.feed import deliveries_for
@@ -38,7 +39,7 @@ SHOWN_ONCE = OpenApiParameter(
 )
 
 
-class WebhookSerializer(serializers.ModelSerializer[Webhook]):
+class WebhookSerializer(ModelShape[Webhook]):
     """An address to which events are sent."""
 
     url = OwnAddressField(view_name="api:webhook")
@@ -85,7 +86,7 @@ class ReplayInput(Input):
     last = serializers.IntegerField(min_value=1, help_text="The number of the last; the same for only one.")
 
 
-class WebhookDeliverySerializer(serializers.ModelSerializer[Delivery]):
+class WebhookDeliverySerializer(ModelShape[Delivery]):
     """One event for one webhook, and what came of the last attempt."""
 
     event = serializers.CharField(source="event.hash", help_text="The event's id, sent as `webhook-id`.")

@@ -1,8 +1,11 @@
-"""What the desk itself keeps: decision bundles with their parts, legal holds, searches, and reports of problems."""
+"""What the desk itself keeps: decision bundles with their parts, legal holds, searches, reports of problems, and
+releases of statistics.
+"""
 
 from .bundles import Bundle, BundlePart
 from .holds import LegalHold
 from .problems import ProblemReport
 from .searches import SubjectSearch
+from .statistics import StatisticsRelease
 
-__all__ = ["Bundle", "BundlePart", "LegalHold", "ProblemReport", "SubjectSearch"]
+__all__ = ["Bundle", "BundlePart", "LegalHold", "ProblemReport", "StatisticsRelease", "SubjectSearch"]

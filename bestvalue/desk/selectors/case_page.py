@@ -64,7 +64,9 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
 
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
     """The live instruments of a case."""
-    published = dict(Publication.objects.filter(case=case).values_list("subject", "register_id"))
+    live = situation.live()
+    numbers = Publication.objects.filter(case=case).order_by().values_list("subject", "register_id")
+    published = dict(numbers) if live else {}
     return [
         LiveInstrument(
             each,
@@ -72,7 +74,7 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
             published.get(each.key, ""),
             page_of_instrument(each.key, case),
         )
-        for each in situation.live()
+        for each in live
     ]
 
 

@@ -16,6 +16,8 @@ STANDINGS = (("in_force", "In force"), ("lapsed_undecided", "Lapsed, and nothing
 SORTS: Mapping[str, tuple[str, ...]] = {
     "authority": ("case__authority__name", "-starts_on", "pk"),
     "-authority": ("-case__authority__name", "-starts_on", "pk"),
+    "since": ("starts_on", "case__authority__name", "pk"),
+    "-since": ("-starts_on", "case__authority__name", "pk"),
     "ends": ("ends_on", "case__authority__name", "pk"),
     "-ends": ("-ends_on", "case__authority__name", "pk"),
 }

@@ -1,159 +1,138 @@
-"""What waits for a person: each list holds only what they may know of and may do something about."""
+"""What each part of the first page shows: only what its person may know of, bounded, and in the order of dates."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.policy import holds
-from bestvalue.api.selectors import waiting_webhooks
-from bestvalue.desk.selectors.publications import packs_for
-from cases.models import Case, Correction, SubmissionAct
-from cases.moves import LEAD, MOVES, OFFICIAL
-from cases.policy import visible_cases
-from cases.where import page_of_instrument
-from interventions.models import Direction, OversightPeriod, Proposal
-from interventions.standing import end_words, window_words
-from notices.models import Notice, NoticeRecipient
-from notices.periods import PROMPTED_BEFORE, words
-from notices.selectors import ISSUING
+from bestvalue.accounts.selectors import people_for
+from bestvalue.desk.models import LegalHold, SubjectSearch
+from bestvalue.desk.retention.due import KINDS, due_rows
+from bestvalue.desk.retention.schedule import Rule, rules
+from bestvalue.desk.wording import day_of, due, waiting
+from cases.models import Case, Publication, Submission, Task
+from cases.moves import LEAD
+from cases.policy import led_by, visible_cases
+from cases.selectors.cases import SORTS, with_next_date
+from cases.selectors.tasks import page_of_task, tasks_for
+from cases.stages import Stage
 
-MOST = 10
-ADVISED_BEFORE, REVIEWED_BEFORE = 9, 3  # months: the first prompts of clocks C6 and C9
+from .decisions import waiting_for
+from .waiting import MOST, Pile, Waiting, piles_for
 
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One thing that waits, and the page on which it is dealt with."""
-
-    text: str
-    page: str
+MOST_NEEDED = 25
+MOST_COUNTED = 1_000
+A_MONTH = dt.timedelta(days=31)  # within which a person who asks for their data is answered
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
-    """Things of one kind that wait."""
+class Slipping:
+    """What is overdue in a team: how many tasks, since when the oldest, and how many submissions wait for clearance."""
 
-    heading: str
-    things: tuple[Waiting, ...]
-
-
-Cases = QuerySet[Case]
-Read = Callable[[User, Cases], Iterator[Waiting]]
+    team: str
+    tasks: int
+    oldest: str
+    submissions: int
 
 
-def piles_for(user: User, *, dated: bool = True) -> list[Pile]:
-    """Everything that waits for this person, as many queries however much it is; empty piles are left out.
-
-    Without what is `dated`, for a page that has the tasks of the calendar beside it.
-    """
-    cases, rows = visible_cases(user), (*PILES, *DATED) if dated else PILES
-    found = [Pile(heading, tuple(read(user, cases))) for heading, roles, read in rows if holds(user, *roles)]
-    return [pile for pile in found if pile.things]
-
-
-def _to_issue(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in _approved(cases).filter(move__in=ISSUING)[:MOST]:
-        case = each.submission.case
-        yield Waiting(str(case.authority), page_of_instrument(each.subject, case))
-
-
-def _to_carry_out(user: User, cases: Cases) -> Iterator[Waiting]:
-    """Every other act; the submission says on what."""
-    for each in _approved(cases).exclude(move__in=ISSUING)[:MOST]:
-        case = each.submission.case
-        page = reverse("cases:submission", args=[case.ref, each.submission_id])
-        yield Waiting(f"{MOVES[each.move].label}: {case.authority}", page)
-
-
-def _approved(cases: Cases) -> QuerySet[SubmissionAct]:
-    found = SubmissionAct.objects.filter(state="approved", submission__case__in=cases)
-    return found.select_related("submission__case__authority").order_by("decided_on", "pk")
-
-
-def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:
-    unserved = NoticeRecipient.objects.filter(
-        notice__state="issued", notice__retrospective=False, served_on=None, notice__case__in=cases
-    )
-    for each in unserved.select_related("notice__case__authority", "officer").order_by("notice__issued_on", "pk")[
-        :MOST
-    ]:
-        case = each.notice.case
-        yield Waiting(f"{each}: {case.authority}", page_of_instrument(each.notice.key, case))
-
-
-def _periods(user: User, cases: Cases) -> Iterator[Waiting]:
-    live = Notice.objects.filter(state="issued", ends_on__lte=_in_months(max(PROMPTED_BEFORE)))
-    return _dated(live, "ends_on", cases, words)
-
-
-def _windows(user: User, cases: Cases) -> Iterator[Waiting]:
-    undecided = Proposal.objects.filter(state__in=Proposal.LIFE.live, retrospective=False)
-    return _dated(undecided, "closes_on", cases, window_words)
-
-
-def _directions(user: User, cases: Cases) -> Iterator[Waiting]:
-    ending = Direction.objects.filter(state="made", ends_on__lte=_in_months(ADVISED_BEFORE))
-    return _dated(ending, "ends_on", cases, end_words)
-
-
-def _reviews(user: User, cases: Cases) -> Iterator[Waiting]:
-    due = OversightPeriod.objects.filter(state="running", review_due_on__lte=_in_months(REVIEWED_BEFORE))
-    return _dated(due, "review_due_on", cases, lambda period, today: f"Due on {period.review_due_on:%-d %B %Y}")
-
-
-def _dated(rows: QuerySet[Any], by: str, cases: Cases, say: Callable[[Any, dt.date], str]) -> Iterator[Waiting]:
-    """Instruments by a date of theirs, each with what that date means today."""
+def needed(user: User) -> tuple[list[Waiting], bool]:
+    """What needs this person, the oldest date first, and whether there is more of it."""
     today = clock.today()
-    for each in rows.filter(case__in=cases).select_related("case__authority").order_by(by, "pk")[:MOST]:
-        yield Waiting(f"{each.case.authority}. {say(each, today)}", page_of_instrument(each.key, each.case))
+    found = [_task(each, user, today) for each in tasks_for(user)[: MOST_NEEDED + 1]]
+    found += [_named(pile, each) for pile in piles_for(user) for each in pile.things]
+    found.sort(key=lambda each: each.on)
+    return found[:MOST_NEEDED], len(found) > MOST_NEEDED
 
 
-def _in_months(count: int) -> dt.date:
-    return clock.today() + relativedelta(months=count)
+def _task(task: Task, user: User, today: dt.date) -> Waiting:
+    given = "Nobody has it yet" if task.assignee is None else "Asked of you"
+    if task.assignee is not None and task.assignee != user:
+        given = f"You stand in for {task.assignee}, or they have left the team"
+    page = page_of_task(task) or reverse("desk:authority", args=[task.authority.slug])
+    why = f"{due(task.due_on, today)}. {waiting(task.prompt.on, today, given)}"
+    return Waiting(f"{task.asks}: {task.authority}", page, why, task.due_on)
 
 
-def _corrections(user: User, cases: Cases) -> Iterator[Waiting]:
-    asked = Correction.objects.filter(state="asked", case__in=cases).exclude(asked_by=user)
-    for each in asked.select_related("case__authority").order_by("asked_at", "pk")[:MOST]:
-        yield Waiting(str(each.case.authority), reverse("cases:corrections", args=[each.case.ref]))
+def _named(pile: Pile, thing: Waiting) -> Waiting:
+    return Waiting(f"{pile.asks}: {thing.text}", thing.page, thing.why, thing.on)
 
 
-def _webhooks(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in waiting_webhooks(user)[:MOST]:
-        yield Waiting(f"{each}, asked for by {each.owner}", reverse("desk:webhook", args=[each.pk]))
+def slipping(user: User) -> list[Slipping]:
+    """What is overdue and what waits for clearance in the teams that this person leads, team by team, by name."""
+    if not holds(user, *LEAD):
+        return []
+    today, led = clock.today(), dict(led_by(user).values_list("pk", "name"))
+    late: dict[int, list[dt.date]] = defaultdict(list)
+    tasks = Task.objects.filter(state="open", due_on__lt=today, team__in=led).order_by("due_on", "pk")
+    for team, on in tasks.values_list("team", "due_on")[:MOST_COUNTED]:
+        late[team].append(on)
+    offered = Submission.objects.filter(state="for_clearance", case__team__in=led).order_by("pk")
+    clearing = list(offered.values_list("case__team", flat=True)[:MOST_COUNTED])
+    return [
+        Slipping(name, len(late[pk]), due(late[pk][0], today) if late[pk] else "", clearing.count(pk))
+        for pk, name in led.items()
+        if late[pk] or pk in clearing
+    ]
 
 
-def _packs(state: str) -> Read:
-    def read(user: User, cases: Cases) -> Iterator[Waiting]:
-        for each in packs_for(user).filter(state=state)[:MOST]:
-            yield Waiting(each.title, reverse("desk:publication", args=[each.pk]))
-
-    return read
+def own_cases(user: User) -> QuerySet[Case]:
+    """The open cases that this person looks after, those with the earliest date first."""
+    cases = visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
+    return with_next_date(cases).select_related("authority", "officer").order_by(*SORTS["next"], "pk")
 
 
-# What may wait, in the order of the page: the heading, who does something about it, and how it is read.
-PILES: tuple[tuple[str, tuple[Role, ...], Read], ...] = (
-    ("Approved by a minister, and not issued yet", LEAD, _to_issue),
-    ("Approved by a minister, and not carried out yet", LEAD, _to_carry_out),
-    ("Issued, and not recorded as served", OFFICIAL, _to_serve),
-    ("Corrections to agree to", (Role.RECORDS_MANAGER,), _corrections),
-    ("Publications to approve", (Role.DEPUTY_DIRECTOR,), _packs("prepared")),
-    ("Approved and ready to publish", (Role.PRESS,), _packs("approved")),
-    ("Webhooks to approve", (Role.ADMINISTRATOR,), _webhooks),
-    ("Publications sent back to be changed", OFFICIAL, _packs("returned")),
-)
+def in_the_box(user: User) -> list[Waiting]:
+    """The first of what waits in the box for this minister, or for all whom private office serves; the oldest first."""
+    today = clock.today()
+    rows = waiting_for(user).prefetch_related(None).select_related(None).select_related("case__authority", "minister")
+    return [
+        Waiting(
+            f"{each.question}: {each.case.authority}",
+            reverse("desk:decision", args=[each.pk]),
+            waiting(day_of(each.sent_at), today, f"With {each.minister or 'any minister'}") if each.sent_at else "",
+            day_of(each.sent_at) if each.sent_at else today,
+        )
+        for each in rows[:MOST]
+    ]
 
-# What the dates alone say, worked out afresh: it holds even where no sweep ever ran (rulings 6).
-DATED: tuple[tuple[str, tuple[Role, ...], Read], ...] = (
-    ("Periods that end soon, or have ended", OFFICIAL, _periods),
-    ("Time for representations", OFFICIAL, _windows),
-    ("Directions that end within nine months, or have lapsed", OFFICIAL, _directions),
-    ("Reviews after exit that are due", OFFICIAL, _reviews),
-)
+
+def last_published() -> QuerySet[Publication]:
+    """What was published last, and stands in the register."""
+    shown = Publication.objects.filter(withdrawn_on__isnull=True).select_related("authority")
+    return shown.order_by("-published_on", "register_id")[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the records manager looks after: the rules under which something is due, holds, and recent searches."""
+
+    due: list[Rule]
+    holds: int
+    searches: int
+
+
+def records_kept(user: User) -> Records:
+    """As far as this records manager may know of it."""
+    cases = visible_cases(user)
+    holds_known = LegalHold.objects.filter(Q(case=None) | Q(case__in=cases), lifted_at__isnull=True)
+    return Records(
+        [each for each in rules().values() if _is_due(each, cases)],
+        holds_known[:MOST_COUNTED].count(),
+        SubjectSearch.objects.filter(made_at__gt=clock.now() - A_MONTH)[:MOST_COUNTED].count(),
+    )
+
+
+def _is_due(rule: Rule, cases: QuerySet[Case]) -> bool:
+    place, rows = KINDS[rule.kind].place, due_rows(rule)
+    return (rows if place == "authority" else rows.filter(**{f"{place}__in": cases})).exists()
+
+
+def without_role(user: User) -> QuerySet[User]:
+    """The open accounts, of those that this person looks after, that hold no role today or later; the oldest first."""
+    held = RoleHolding.objects.not_over(clock.present_day()).filter(user=OuterRef("pk"))
+    return people_for(user).filter(~Exists(held), is_active=True).order_by("created_at", "pk")

@@ -1,16 +1,18 @@
 """Authorities: the list, and the page of one."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.desk.forms import AuthorityFilterForm
+from bestvalue.desk.exporting import Sheet
+from bestvalue.desk.forms import AuthorityListForm
 from bestvalue.desk.recording import may_record
-from bestvalue.ui.listing import page_of, pagination, selected_filters
+from bestvalue.ui.listing import page_of, shown, sort_of
 from cases import policy
 from cases.models import Authority, SupportArrangement, SupportOffer
 from cases.selectors.authorities import addressees, authority_list
@@ -22,26 +24,52 @@ from themes.policy import reads_evidence
 from themes.selectors.evidence import current_versions, note_shown
 from themes.selectors.sector import sector_picture
 
+from .exporting import ExportPage
+
+HEAD = (("Name", "name"), ("Kind", "kind"), ("Region", "region"), ("Code", "code"))
+COLUMNS = ("authority", "ons_code", "kind", "region", "starts_on", "ends_on")
+DEFAULT_SORT = "name"
+PER_PAGE = 50
 LATEST = 5  # of the evidence and of each kind of occasion; the register has the others
 
 
 def authority_index(request: SignedInRequest) -> HttpResponse:
     """Every authority, present and former."""
-    form = AuthorityFilterForm(request.GET)
+    form = AuthorityListForm(request.GET)
+    page = page_of(request, _found(form), PER_PAGE)
+    context = {**shown(request, form, page, HEAD, sort_of(form, DEFAULT_SORT)), "today": clock.today()}
+    return render(request, "desk/authority_index.html", context)
+
+
+def _found(form: AuthorityListForm) -> QuerySet[Authority]:
     form.is_valid()
     given = form.cleaned_data
-    kinds = [each.pk for each in given.get("kind", ())]
-    page = page_of(
-        request, authority_list(text=given.get("text", ""), kinds=kinds, regions=given.get("region", ())), 50
+    return authority_list(
+        text=given.get("text", ""),
+        kinds=[each.pk for each in given.get("kind", ())],
+        regions=given.get("region", ()),
+        sort=sort_of(form, DEFAULT_SORT),
     )
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "today": clock.today(),
-    }
-    return render(request, "desk/authority_index.html", context)
+
+
+def _line(authority: Any) -> tuple[Any, ...]:
+    return (
+        *(authority.name, authority.ons_code or "", str(authority.kind), authority.region),
+        *(authority.starts_on or "", authority.ends_on or ""),
+    )
+
+
+class ExportAuthorities(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download the authorities"
+    listed: ClassVar[str] = "desk:authorities"
+    sheet: ClassVar[Sheet] = Sheet("authorities", COLUMNS, _line, case_at="")
+
+    def rows(self) -> tuple[AuthorityListForm, QuerySet[Authority]]:
+        """Every authority that the filters leave."""
+        form = AuthorityListForm(self.request.GET)
+        return form, _found(form)
 
 
 def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:

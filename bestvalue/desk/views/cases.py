@@ -1,23 +1,41 @@
 """The list of cases, and the page of one case."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.as_at_forms import MomentForm
+from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import CaseFilterForm
 from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
-from bestvalue.ui.listing import page_of, pagination, selected_filters, sort_link
+from bestvalue.desk.selectors.lines import next_dates
+from bestvalue.ui.listing import page_of, pagination, shown
 from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
-from cases.selectors.cases import DEFAULT_SORT, CaseFilters, case_list, timeline
+from cases.selectors.cases import case_list, timeline, with_next_date
 from cases.selectors.clocks import running_on
 from cases.selectors.details import neighbours
 from cases.stages import Stage
 from cases.views.acting import open_case
+
+from .exporting import ExportPage
+
+HEAD = (
+    ("Authority", "authority"),
+    ("Reference", ""),
+    ("Stage", ""),
+    ("Case officer", "officer"),
+    ("Next date", "next"),
+    ("Opened", "opened"),
+)
+COLUMNS = (
+    *("authority", "ons_code", "kind", "region", "case", "stage", "officer", "team", "next_date", "opened_on"),
+    *("opened_on_or_before", "closed_on"),
+)
 
 EXPLAINED = {
     Stage.EARLY_ENGAGEMENT: "Officials are talking with the authority in private.",
@@ -33,36 +51,38 @@ EXPLAINED = {
 
 def case_index(request: SignedInRequest) -> HttpResponse:
     """The cases this person may know of, narrowed by filters that are the address."""
-    form = CaseFilterForm(request.GET)
-    rows = case_list(request.user, _filters(form))
-    page = page_of(request, rows)
-    sort = form.cleaned_data.get("sort") or DEFAULT_SORT
+    form = CaseFilterForm(request.GET, user=request.user)
+    filters = form.filters()
+    page = page_of(request, case_list(request.user, filters))
+    dates = next_dates(list(page))
     context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "head": [
-            {"text": "Authority", "sort": sort_link(request, "authority", sort)},
-            {"text": "Reference"},
-            {"text": "Stage"},
-            {"text": "Opened", "sort": sort_link(request, "opened", sort)},
-        ],
+        **shown(request, form, page, HEAD, filters.sort),
+        "rows": [(each, dates.get(each.pk)) for each in page],
+        "today": clock.today(),
     }
     return render(request, "desk/case_index.html", context)
 
 
-def _filters(form: CaseFilterForm) -> CaseFilters:
-    """What the form asks for; a field with an error narrows nothing and its error is shown."""
-    form.is_valid()
-    given = form.cleaned_data
-    return CaseFilters(
-        text=given.get("text", ""),
-        stages=tuple(given.get("stage", ())),
-        kinds=tuple(each.pk for each in given.get("kind", ())),
-        regions=tuple(given.get("region", ())),
-        sort=given.get("sort", "") or DEFAULT_SORT,
+def _line(case: Any) -> tuple[Any, ...]:
+    authority = case.authority
+    return (
+        *(authority.name, authority.ons_code or "", str(authority.kind), authority.region, case.ref),
+        *(Stage(case.stage).label, case.officer or "", case.team, case.next_on or "", case.opened_on),
+        *("yes" if case.opened_on_or_before else "no", case.closed_on or ""),
     )
+
+
+class ExportCases(ExportPage):
+    """The same as CSV."""
+
+    heading: ClassVar[str] = "Download the cases"
+    listed: ClassVar[str] = "desk:cases"
+    sheet: ClassVar[Sheet] = Sheet("cases", COLUMNS, _line, case_at="pk")
+
+    def rows(self) -> tuple[CaseFilterForm, Any]:
+        """Every case that the filters leave."""
+        form = CaseFilterForm(self.request.GET, user=self.request.user)
+        return form, with_next_date(case_list(self.request.user, form.filters()).select_related("team"))
 
 
 def case_page(request: SignedInRequest, ref: str) -> HttpResponse:

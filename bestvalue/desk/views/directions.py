@@ -11,11 +11,12 @@ from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import AuthorityFilterForm
 from bestvalue.desk.selectors.directions import DEFAULT_SORT, SORTS, STANDINGS, directions_for
-from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
+from bestvalue.ui.listing import page_of, shown, sort_field, sort_of
 from interventions.standing import end_words, standing_of
 
 from .exporting import ExportPage
 
+HEAD = (("Authority", "authority"), ("Since", "since"), ("Until", "ends"), ("Functions", ""), ("Standing", ""))
 COLUMNS = ("authority", "ons_code", "case", "standing", "since", "until", "open_ended", "review", "days_left")
 
 
@@ -33,7 +34,7 @@ class DirectionsFilterForm(AuthorityFilterForm):
         max_value=120,
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
     )
-    sort = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(each, each) for each in SORTS])
+    sort = sort_field(SORTS)
 
     field_order = ("text", "standing", "within", "kind", "region")
 
@@ -44,21 +45,9 @@ def direction_list(request: SignedInRequest) -> HttpResponse:
     rows = directions_for(request.user, clock.today(), **_asked(form))
     page = page_of(request, rows)
     today = clock.today()
-    sort = form.cleaned_data.get("sort") or DEFAULT_SORT
     context = {
-        "form": form,
-        "page": page,
+        **shown(request, form, page, HEAD, sort_of(form, DEFAULT_SORT)),
         "rows": [(each, standing_of(each, today), end_words(each, today)) for each in page],
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "query": address(request.GET, page=None),
-        "head": [
-            {"text": "Authority", "sort": sort_link(request, "authority", sort)},
-            {"text": "Since"},
-            {"text": "Until", "sort": sort_link(request, "ends", sort)},
-            {"text": "Functions"},
-            {"text": "Standing"},
-        ],
     }
     return render(request, "desk/direction_list.html", context)
 
@@ -72,7 +61,7 @@ def _asked(form: DirectionsFilterForm) -> dict[str, Any]:
         "kinds": tuple(each.pk for each in given.get("kind", ())),
         "regions": given.get("region", ()),
         "within": given.get("within"),
-        "sort": given.get("sort", "") or DEFAULT_SORT,
+        "sort": sort_of(form, DEFAULT_SORT),
     }
 
 

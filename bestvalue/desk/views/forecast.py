@@ -23,12 +23,15 @@ from bestvalue.desk.selectors.forecast import (
     teams_for,
 )
 from bestvalue.ui.charts import ByMonth, as_response
-from bestvalue.ui.listing import address, page_of, pagination, selected_filters
+from bestvalue.ui.listing import address, both_ways, page_of, selected_filters, shown, sort_field, sort_of
 from cases.clocks import KINDS
 
 from .exporting import ExportPage
 
 MOST = 10
+HEAD = (("Day", "day"), ("Authority", "authority"), ("What falls due", ""))
+SORTS = both_ways(day=("due_on", "pk"), authority=("authority__name", "due_on", "pk"))
+DEFAULT_SORT = "day"
 COLUMNS = ("due_on", "number", "kind", "authority", "ons_code", "case", "about", "started_on", "team")
 
 
@@ -53,6 +56,7 @@ class ForecastForm(forms.Form):
         choices=[("", "Everything"), *((name, kind.label) for name, kind in KINDS.items())],
     )
     month = forms.DateField(required=False, input_formats=["%Y-%m"], widget=forms.HiddenInput)
+    sort = sort_field(SORTS)
 
     def __init__(self, request: SignedInRequest) -> None:
         given = request.GET.copy()
@@ -106,14 +110,11 @@ def forecast_dates(request: SignedInRequest) -> HttpResponse:
     """The dates themselves, the earliest first: when, about whom, and what it is about."""
     form = ForecastForm(request)
     asked = form.asked()
-    page = page_of(request, dates_for(request.user, clock.today(), asked))
+    sort = sort_of(form, DEFAULT_SORT)
+    page = page_of(request, dates_for(request.user, clock.today(), asked).order_by(*SORTS[sort]))
     context = {
-        "form": form,
+        **shown(request, form, page, HEAD, sort),
         "month": asked.month,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "query": address(request.GET, page=None),
         "back": address(request.GET, page=None, month=None),
     }
     return render(request, "desk/forecast_dates.html", context)
@@ -151,4 +152,5 @@ class ExportForecast(ExportPage):
     def rows(self) -> tuple[forms.Form, Any]:
         """Every date that the filters leave."""
         form = ForecastForm(self.request)
-        return form, dates_for(self.request.user, clock.today(), form.asked())
+        found = dates_for(self.request.user, clock.today(), form.asked())
+        return form, found.order_by(*SORTS[sort_of(form, DEFAULT_SORT)])

@@ -1,35 +1,81 @@
-"""The first page."""
+"""The first page: what needs the person today, and what their role looks after."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from bestvalue.accounts.policy import roles_of
+from bestvalue import clock
+from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.policy import holds, may_manage_people, roles_of
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.retention.due import keeps_retention
-from bestvalue.desk.selectors.decisions import opens_the_box, waiting_for
-from bestvalue.desk.selectors.home import piles_for
-from cases import policy
-from cases.selectors.openings import waiting_openings
-from cases.selectors.submissions import needing_a_new_decision
-from cases.stages import Stage
+from bestvalue.desk.selectors import home as reads
+from bestvalue.desk.selectors.coming import coming_for
+from bestvalue.desk.selectors.decisions import opens_the_box
+from bestvalue.desk.selectors.lines import lines_of
+from bestvalue.desk.selectors.operations import operations
+from bestvalue.desk.ways import ways_for
+from bestvalue.messages.selectors import undelivered_for
+from cases.moves import DRAFTERS, LEAD
 
 LATEST = 10
 
 
 def home(request: SignedInRequest) -> HttpResponse:
-    """The person's roles, the cases they look after, and the ways on."""
-    cases = policy.visible_cases(request.user).exclude(stage=Stage.CLOSED).select_related("authority")
-    void = needing_a_new_decision().filter(submission__case__in=policy.visible_cases(request.user))
+    """What needs the person, with reasons and dates; then what slips, comes, or is theirs to keep; then ways on."""
+    user = request.user
+    needed, more = reads.needed(user)
     context = {
-        "piles": piles_for(request.user),
-        "openings": waiting_openings(request.user).count(),
-        "asks": policy.is_official(request.user),
-        "void": void[:LATEST],
-        "waiting": waiting_for(request.user).count() if opens_the_box(request.user) else None,
-        "keeps_retention": keeps_retention(request.user),
-        "reviews_readings": policy.reviews_readings(request.user),
-        "knows_watches": policy.knows_watches(request.user),
-        "roles": sorted(role.label for role in roles_of(request.user)),
-        "own": cases.filter(officer=request.user).order_by("authority__name")[:LATEST],
+        "today": clock.today(),
+        "roles": sorted(role.label for role in roles_of(user)),
+        "needed": needed,
+        "more": more,
+        "coming": coming_for(user),
+        "ways": ways_for(user),
     }
+    for holds_it, part in PARTS:
+        if holds_it(user):
+            context |= part(user)
     return render(request, "desk/home.html", context)
+
+
+def _box(user: User) -> dict[str, Any]:
+    return {"box": reads.in_the_box(user)}
+
+
+def _slipping(user: User) -> dict[str, Any]:
+    return {"leads": True, "slipping": reads.slipping(user)}
+
+
+def _own(user: User) -> dict[str, Any]:
+    return {"looks_after": True, "own": lines_of(user, list(reads.own_cases(user)[:LATEST]))}
+
+
+def _press(user: User) -> dict[str, Any]:
+    return {"publishes": True, "published": reads.last_published()}
+
+
+def _records(user: User) -> dict[str, Any]:
+    return {"records": reads.records_kept(user)}
+
+
+def _service(user: User) -> dict[str, Any]:
+    undelivered = undelivered_for(user)
+    return {
+        "service": operations(),
+        "undelivered": undelivered[: reads.MOST_COUNTED].count(),
+        "oldest_undelivered": undelivered.first(),
+        "without_role": reads.without_role(user)[:LATEST],
+    }
+
+
+# What a role adds to the page: who it is for, and what is read for it.
+PARTS = (
+    (opens_the_box, _box),
+    (lambda user: holds(user, *LEAD), _slipping),
+    (lambda user: holds(user, *DRAFTERS), _own),
+    (lambda user: holds(user, Role.PRESS), _press),
+    (keeps_retention, _records),
+    (may_manage_people, _service),
+)

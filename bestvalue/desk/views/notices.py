@@ -10,7 +10,7 @@ from django.shortcuts import render
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.exporting import Sheet
-from bestvalue.ui.listing import address, page_of, pagination, selected_filters
+from bestvalue.ui.listing import both_ways, page_of, shown, sort_field, sort_of
 from cases.policy import visible_cases
 from cases.selectors.authorities import called
 from notices.models import Notice
@@ -18,6 +18,13 @@ from notices.models import Notice
 from .exporting import ExportPage
 
 COLUMNS = ("authority", "ons_code", "case", "standing", "issued_on", "ends_on", "ended_on", "ending")
+HEAD = (("Authority", "authority"), ("Issued", "issued"), ("Until", "until"), ("Standing", ""))
+SORTS = both_ways(
+    authority=("case__authority__name", "-issued_on", "pk"),
+    issued=("issued_on", "created_at", "pk"),
+    until=("ends_on", "-issued_on", "pk"),
+)
+DEFAULT_SORT = "-issued"
 STANDINGS = [("in_force", "In force"), ("period_ended", "Period ended, decision awaited"), ("ended", "Lapsed")]
 
 
@@ -28,20 +35,14 @@ class NoticeFilterForm(forms.Form):
     standing = forms.MultipleChoiceField(
         label="Standing", required=False, choices=STANDINGS, widget=forms.CheckboxSelectMultiple
     )
+    sort = sort_field(SORTS)
 
 
 def notice_list(request: SignedInRequest) -> HttpResponse:
-    """Every notice that was issued on a case this person may know of, the latest first; never an order of merit."""
+    """Every notice that was issued on a case this person may know of, by date or by name; never an order of merit."""
     form = NoticeFilterForm(request.GET)
     page = page_of(request, _found(request, form))
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "query": address(request.GET, page=None),
-    }
-    return render(request, "desk/notice_list.html", context)
+    return render(request, "desk/notice_list.html", shown(request, form, page, HEAD, sort_of(form, DEFAULT_SORT)))
 
 
 def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]:
@@ -55,7 +56,7 @@ def _found(request: SignedInRequest, form: NoticeFilterForm) -> QuerySet[Notice]
     for word in form.cleaned_data.get("text", "").split():
         rows = rows.filter(called(word, "case__authority__")).distinct()
     found: QuerySet[Notice] = rows.filter(chosen).select_related("case__authority")
-    return found.order_by("-issued_on", "-created_at", "pk")
+    return found.order_by(*SORTS[sort_of(form, DEFAULT_SORT)])
 
 
 def _line(notice: Notice) -> tuple[Any, ...]:

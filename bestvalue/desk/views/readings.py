@@ -12,11 +12,14 @@ from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.selectors.readings import readings_for, what_was_read
 from bestvalue.records.models import Reading
 from bestvalue.ui.dates import DateField
-from bestvalue.ui.listing import address, page_of, pagination, selected_filters
+from bestvalue.ui.listing import both_ways, page_of, shown, sort_field, sort_of
 from cases.policy import reviews_readings, reviews_sealed_readings
 
 from .exporting import ExportPage
 
+HEAD = (("When", "when"), ("Who", "who"), ("Case", ""), ("What", ""))
+SORTS = both_ways(when=("read_at", "id"), who=("reader__name", "-read_at", "-id"))
+DEFAULT_SORT = "-when"
 COLUMNS = ("read_at", "person", "email", "case", "what", "subject", "request_id")
 
 
@@ -27,6 +30,7 @@ class ReadingFilterForm(forms.Form):
     person = forms.CharField(label="Person", required=False, max_length=100, help_text="Part of a name, or an email.")
     since = DateField(label="From", required=False)
     until = DateField(label="To", required=False)
+    sort = sort_field(SORTS)
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
@@ -41,13 +45,9 @@ def reading_list(request: SignedInRequest) -> HttpResponse:
     form = ReadingFilterForm(request.GET)
     page = page_of(request, _found(request, form))
     context = {
-        "form": form,
-        "page": page,
+        **shown(request, form, page, HEAD, sort_of(form, DEFAULT_SORT)),
         "rows": [(each, what_was_read(each.subject)) for each in page],
         "sealed": reviews_sealed_readings(request.user),
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "query": address(request.GET, page=None),
     }
     return render(request, "desk/reading_list.html", context)
 
@@ -55,8 +55,9 @@ def reading_list(request: SignedInRequest) -> HttpResponse:
 def _found(request: SignedInRequest, form: ReadingFilterForm) -> QuerySet[Reading]:
     if not reviews_readings(request.user):
         raise Http404
-    given = form.cleaned_data if form.is_valid() else {}
-    return readings_for(request.user, **given)
+    given = dict(form.cleaned_data) if form.is_valid() else {}
+    given.pop("sort", None)
+    return readings_for(request.user, **given).order_by(*SORTS[sort_of(form, DEFAULT_SORT)])
 
 
 def _line(reading: Reading) -> tuple[Any, ...]:

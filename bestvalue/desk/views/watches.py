@@ -10,7 +10,7 @@ from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import AuthorityFilterForm
-from bestvalue.ui.listing import address, page_of, pagination, selected_filters, sort_link
+from bestvalue.ui.listing import page_of, pagination, shown, sort_field, sort_of
 from cases.policy import knows_watches, may_deal_with, may_keep_watch
 from cases.selectors.watches import DEFAULT_SORT, SORTS, moments_of, open_task, prompts_of, watches_for
 from cases.views.watches import found_watch
@@ -24,6 +24,13 @@ COLUMNS = (
     *("authority", "ons_code", "service", "judged_by", "starts_on", "next_prompt", "state", "ended_on"),
     *("ending", "kept_by", "team"),
 )
+HEAD = (
+    ("Authority", "authority"),
+    ("Service", ""),
+    ("Two years from", "since"),
+    ("Next prompt", "next"),
+    ("Kept by", ""),
+)
 STATES = (("", "Running"), ("ended", "Ended"), ("any", "Running and ended"))
 ASKED = {"": "running", "ended": "ended", "any": ""}
 SERVICE_DELIVERY = "sd"  # the theme on which a failing service bears
@@ -35,7 +42,7 @@ class WatchFilterForm(AuthorityFilterForm):
     text = forms.CharField(label="Authority", required=False, max_length=100)
     state = forms.ChoiceField(label="State", required=False, choices=STATES, widget=forms.RadioSelect)
     mine = forms.BooleanField(label="Only those that I keep", required=False)
-    sort = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[(each, each) for each in SORTS])
+    sort = sort_field(SORTS)
 
     field_order = ("text", "state", "mine", "kind", "region")
 
@@ -45,22 +52,7 @@ def watch_list(request: SignedInRequest) -> HttpResponse:
     _need_knowledge(request)
     form = WatchFilterForm(request.GET)
     page = page_of(request, _found(request, form))
-    sort = form.cleaned_data.get("sort") or DEFAULT_SORT
-    context = {
-        "form": form,
-        "page": page,
-        "pagination": pagination(request, page),
-        "selected": selected_filters(request, form),
-        "query": address(request.GET, page=None),
-        "head": [
-            {"text": "Authority", "sort": sort_link(request, "authority", sort)},
-            {"text": "Service"},
-            {"text": "Two years from"},
-            {"text": "Next prompt", "sort": sort_link(request, "next", sort)},
-            {"text": "Kept by"},
-        ],
-    }
-    return render(request, "desk/watch_list.html", context)
+    return render(request, "desk/watch_list.html", shown(request, form, page, HEAD, sort_of(form, DEFAULT_SORT)))
 
 
 def consider(request: SignedInRequest, pk: Any) -> HttpResponse:
@@ -100,7 +92,7 @@ def _found(request: SignedInRequest, form: WatchFilterForm) -> Any:
         regions=given.get("region", ()),
         state=ASKED[given.get("state", "")],
         kept_by=request.user if given.get("mine") else None,
-        sort=given.get("sort", "") or DEFAULT_SORT,
+        sort=sort_of(form, DEFAULT_SORT),
     )
 
 
@@ -118,7 +110,7 @@ class ExportWatches(ExportPage):
 
     heading: ClassVar[str] = "Download the watches on failing services"
     listed: ClassVar[str] = "desk:watches"
-    sheet: ClassVar[Sheet] = Sheet("service-failures", COLUMNS, _line, tells_of_cases=False)
+    sheet: ClassVar[Sheet] = Sheet("service-failures", COLUMNS, _line, case_at="")
 
     def rows(self) -> tuple[forms.Form, Any]:
         """Every watch that the filters leave, for those who know of watches."""

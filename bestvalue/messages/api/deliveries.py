@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import ActOnOne
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.messages.models import Delivery, State
 from bestvalue.messages.policy import looks_after_deliveries
@@ -22,7 +23,7 @@ from bestvalue.messages.services.undelivered import give_up, try_again
 from .messages import ID, TAG
 
 
-class DeliverySerializer(serializers.ModelSerializer[Delivery]):
+class DeliverySerializer(ModelShape[Delivery]):
     """One email. What it says is for its recipient only."""
 
     kind = serializers.CharField(source="what", help_text="The kind of message, or `digest`.")

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from bestvalue.accounts.models import User
 from bestvalue.api.acts import Act, ActOnOne
 from bestvalue.api.inputs import Input
+from bestvalue.api.shapes import ModelShape, Shape
 from bestvalue.api.views import Detail, Endpoint, Listing
 from bestvalue.messages.kinds import KINDS, Way
 from bestvalue.messages.models import Message
@@ -24,7 +25,7 @@ TAG = "Messages"
 ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
 
 
-class MessageSerializer(serializers.ModelSerializer[Message]):
+class MessageSerializer(ModelShape[Message]):
     """One message to you. Of one that is `withheld` you may no longer know what it is about."""
 
     withheld = serializers.BooleanField(help_text="Whether you lost the role that it was for: it says nothing more.")
@@ -34,7 +35,7 @@ class MessageSerializer(serializers.ModelSerializer[Message]):
         fields = ("id", "kind", "subject", "text", "link", "urgent", "written_at", "read_at", "withheld")
 
 
-class PreferenceSerializer(serializers.Serializer[Any]):
+class PreferenceSerializer(Shape[Any]):
     """How you hear of one kind of message."""
 
     kind = serializers.CharField(source="key", help_text="The kind of message.")

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0003_subject_access'),
+        ('desk', '0004_statistics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
