@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.sitemaps",
     "bestvalue.accounts",
     "bestvalue.records",
     "bestvalue.api",
@@ -111,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "bestvalue.desk.navigation.menu",
                 "bestvalue.desk.as_at.past_moment",
+                "bestvalue.desk.help.about_this_page",
                 "bestvalue.messages.navigation.unread",
             ],
         },
@@ -204,6 +206,7 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 FORM_RENDERER = "bestvalue.ui.forms.GovukRenderer"
@@ -292,6 +295,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "bestvalue.api.tasks.clear_idempotency_keys",
         "schedule": crontab(hour=3, minute=10),
     },
+    "forget-reports": {"task": "bestvalue.desk.tasks.forget_reports", "schedule": crontab(hour=3, minute=20)},
     "deliver-webhooks": {
         "task": "bestvalue.desk.tasks.deliver_webhooks",
         "schedule": crontab(),

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bestvalue import figures, health
 from bestvalue.api.documentation import documentation
 from bestvalue.desk.reference import site as reference
-from cases.views.register import robots
+from cases.views import reuse
 
 handler500 = "bestvalue.ui.failing.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,7 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls_tasks")),
     path("clocks/", include("cases.urls_clocks")),
     path("register/", include("cases.urls")),
-    path("robots.txt", robots, name="robots"),
+    path("help/", include("bestvalue.desk.urls_help")),
+    path("robots.txt", reuse.robots, name="robots"),
+    path("sitemap.xml", reuse.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", reuse.sitemap, name="sitemap"),
     path("healthz/", health.alive, name="healthz"),
     path("readyz/", health.ready, name="readyz"),
     path("metricsz/", figures.exposition, name="figures"),

@@ -63,22 +63,26 @@ def require_if_match(request: Request, current: str) -> None:
 def make_conditional(request: Request, response: Response, *, public: bool = False) -> None:
     """Give a successful read an ETag once its bytes are known, and answer 304 where the caller has them already.
 
-    What is `public` is the same for everyone, and any cache may keep it for five minutes.
+    What is `public` is the same for everyone, and any cache may keep it and ask whether it still holds.
     """
     if request.method in ("GET", "HEAD") and response.status_code == 200:
         response.add_post_render_callback(lambda rendered: _answer(request._request, rendered, public=public))
 
 
 def share(response: HttpResponseBase) -> None:
-    """Let any cache keep an answer that is the same for everyone."""
-    patch_cache_control(response, public=True, max_age=SHARED_FOR)
+    """Let any cache keep an answer that is the same for everyone, and ask each time whether it still holds.
+
+    What was withdrawn is gone at once, wherever it was kept.
+    """
+    patch_cache_control(response, public=True, no_cache=True)
     patch_vary_headers(response, ("Accept",))
 
 
 def unchanging(request: HttpRequest, content: bytes, media_type: str) -> HttpResponseBase:
-    """An answer of ready bytes that any cache may keep; 304 where the caller has them already."""
+    """An answer of ready bytes that any cache may keep for five minutes; 304 where the caller has them already."""
     response = HttpResponse(content, content_type=media_type, headers={"ETag": etag_of(content)})
-    share(response)
+    patch_cache_control(response, public=True, max_age=SHARED_FOR)
+    patch_vary_headers(response, ("Accept",))
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     return cast(HttpResponseBase, answer)
 

@@ -82,6 +82,7 @@ NO_HISTORY: Mapping[str, str] = {
     "cases.FileText": "It is made from a file whose content never changes, so that the file can be found by it.",
     **dict.fromkeys(("desk.Bundle", "desk.BundlePart"), "Bundles are made and fetched in the present only."),
     "desk.SubjectSearch": "A search for what is held about a person is read in the present only.",
+    "desk.ProblemReport": "A problem with a page is no part of a case, and is read in the present only.",
     "desk.LegalHold": "What may be removed is judged as of now, and a hold says itself when it began and ended.",
     "desk.StatisticsRelease": "It is only added to, and is on no page of a case.",
     "cases.UnsavedWork": "What somebody has typed and not sent; nobody else ever sees it.",

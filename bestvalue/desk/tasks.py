@@ -6,6 +6,7 @@ from celery import shared_task
 
 from .bundles.making import make_bundle, make_waiting
 from .delivering import deliver_webhooks
+from .reporting import forget_answered
 
 
 @shared_task(name="bestvalue.desk.tasks.deliver_webhooks")
@@ -24,3 +25,9 @@ def make_bundle_task(pk: str) -> None:
 def make_waiting_bundles_task() -> None:
     """Make the bundles that were left behind, each minute."""
     make_waiting()
+
+
+@shared_task(name="bestvalue.desk.tasks.forget_reports")
+def forget_reports_task() -> None:
+    """Delete reports of problems that were answered a year ago, each night."""
+    forget_answered()

@@ -19,6 +19,7 @@ from .views import (
     people,
     planner,
     portfolio,
+    problems,
     publications,
     readings,
     recording,
@@ -65,6 +66,8 @@ urlpatterns = [
         for word, act in teams.ACTS.items()
     ),
     path("operations/", operations.operation_page, name="operations"),
+    path("problems/", problems.report_index, name="problem_reports"),
+    path("problems/<uuid:pk>/", problems.AnswerReport.as_view(), name="problem_report"),
     path("operations/clocks/<uuid:pk>/retry/", operations.retry_clock, name="retry_clock"),
     path("tasks/", tasks.task_index, name="tasks"),
     path("tasks/export/", tasks.ExportTasks.as_view(), name="export_tasks"),

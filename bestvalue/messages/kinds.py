@@ -31,5 +31,6 @@ KINDS: Mapping[str, Kind] = {
     "reminder": Kind("A date that comes near", Way.DIGEST),
     "due": Kind("A date that has come", Way.AT_ONCE, urgent=True),
     "account": Kind("A change to how you sign in", Way.AT_ONCE, urgent=True),
+    "problem": Kind("A problem with a page that was reported", Way.DIGEST),
     "operations": Kind("Something that an administrator must put right", Way.AT_ONCE, urgent=True),
 }

@@ -40,6 +40,7 @@ TYPES = (
     (serializers.BooleanField, "true or false"),
     (serializers.IntegerField, "whole number"),
     (serializers.DateField, "day, YYYY-MM-DD"),
+    (serializers.DateTimeField, "instant, in UTC"),
     (serializers.CharField, "text"),
 )
 

@@ -25,15 +25,17 @@ from cases.selectors.register import newest_steps, newest_withdrawals, published
 
 from .filters import InstrumentFilter
 
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 REGIME_BEGAN = dt.datetime(2024, 5, 8, tzinfo=dt.UTC)
 COLUMNS = (
     *("register_id", "kind", "title", "authority", "authority_slug", "ons_code", "standing", "legal_basis"),
     *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn_on", "withdrawal_reason"),
+    "changed_at",
 )
 PATHS = {"authority": "authority__name", "authority_slug": "authority__slug", "ons_code": "authority__ons_code"}
 KEPT_BY_A_TOMBSTONE = {
     *("register_id", "kind", "authority", "authority_slug", "ons_code", "standing"),
-    *("published_on", "withdrawn_on", "withdrawal_reason"),
+    *("published_on", "withdrawn_on", "withdrawal_reason", "changed_at"),
 }
 
 
@@ -78,7 +80,7 @@ class RegisterFeed(Public):
         address = reverse("api:register_feed", request=request)
         feed = AtomFeed(
             title="Best Value: public register",
-            link=reverse("api:register_instruments", request=request),
+            link=reverse("register:index", request=request),
             description="Published instruments of best value authorities in England",
             feed_url=address,
             feed_guid=address,
@@ -124,13 +126,15 @@ def _entries(request: Request) -> Iterator[dict[str, Any]]:
 
 
 def _entry(request: Request, publication: Publication, on: dt.date, name: str, title: str, text: str) -> dict[str, Any]:
-    link = reverse("api:register_instrument", kwargs={"register_id": publication.register_id}, request=request)
+    place = {"register_id": publication.register_id}
+    link = reverse("register:entry", kwargs=place, request=request)
+    identity = reverse("api:register_instrument", kwargs=place, request=request)
     moment = dt.datetime.combine(on, dt.time(), tzinfo=dt.UTC)
     return {
         "title": for_xml(title),
         "link": link,
         "description": for_xml(text),
-        "unique_id": f"{link}#{name}",
+        "unique_id": f"{identity}#{name}",
         "updateddate": moment,
         "categories": [publication.get_kind_display()],
     }
@@ -140,7 +144,8 @@ def _rows(instruments: QuerySet[Publication]) -> Iterator[Sequence[Any]]:
     yield COLUMNS
     withdrawn = COLUMNS.index("withdrawn_on")
     for row in instruments.values_list(*(PATHS.get(name, name) for name in COLUMNS)).iterator():
-        yield _tombstone(row) if row[withdrawn] else row
+        cells = (*row[:-1], row[-1].astimezone(dt.UTC).strftime(INSTANT))
+        yield _tombstone(cells) if row[withdrawn] else cells
 
 
 def _tombstone(row: Sequence[Any]) -> Sequence[Any]:

@@ -24,11 +24,12 @@ PUBLISHED = {
     "in_force_until": {"help_text": "The last day of its period; null where none was published."},
     "ended_on": {"help_text": "The day on which a decision ended it; null while none did."},
     "published_on": {"help_text": "The day on which it was published."},
+    "changed_at": {"help_text": "When its entry in the register last changed."},
     "on": {"help_text": "The day that the statement is about."},
     "text": {"help_text": "What was stated."},
     "source": {"help_text": "The published page on which it rests; may be empty."},
 }
-KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "withdrawn")
+KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "changed_at", "withdrawn")
 
 
 class WithdrawnSerializer(ModelShape[Publication]):
@@ -76,7 +77,7 @@ class InstrumentSerializer(ModelShape[Publication]):
         model = Publication
         fields: Any = (
             *("url", "register_id", "kind", "title", "authority", "standing", "legal_basis"),
-            *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn"),
+            *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "changed_at", "withdrawn"),
         )
         extra_kwargs: Any = PUBLISHED
 

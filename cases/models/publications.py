@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from bestvalue.records.triggers import append_only, kept, set_once
 from bestvalue.text_search import words_index
@@ -59,6 +60,7 @@ class Publication(models.Model):
     approved_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="publications_approved")
     published_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="publications")
     retrospective = models.BooleanField(default=False, editable=False)
+    changed_at = models.DateTimeField("entry in the register last changed", db_default=Now(), editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-published_on", "register_id"]

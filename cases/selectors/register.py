@@ -44,6 +44,11 @@ def published_instruments(*, on: dt.date) -> QuerySet[Publication]:
     return Publication.objects.annotate(standing=standing).select_related("authority__kind")
 
 
+def standing_now(rows: QuerySet[Publication], standing: str) -> QuerySet[Publication]:
+    """Those of `published_instruments` with this standing."""
+    return rows.filter(Q(standing=standing))
+
+
 def published_authorities() -> QuerySet[Authority]:
     """Every authority about which something was published, with how many `instruments` the register holds."""
     published = Count("publications", filter=Q(publications__withdrawn_on__isnull=True))
@@ -85,22 +90,16 @@ def register_list(filters: RegisterFilters, *, today: dt.date) -> QuerySet[Publi
     if filters.kinds:
         rows = rows.filter(kind__in=filters.kinds)
     if filters.standing:
-        ended = Q(standing__in=(Standing.WITHDRAWN, Standing.ENDED, Standing.PERIOD_ENDED))
-        rows = rows.filter(ended if filters.standing == "ended" else ~ended)
+        rows = standing_now(rows, filters.standing)
     for word in filters.text.split():
         rows = rows.filter(called(word, "authority__") | Q(register_id__iexact=word)).distinct()
     return rows.order_by(*SORTS[filters.sort])
 
 
-def published_one(register_id: str) -> Publication | None:
-    """One published instrument, with its dated statements; None where nothing has that identifier."""
-    rows = Publication.objects.select_related("authority__kind").prefetch_related("steps")
+def published_one(register_id: str, *, on: dt.date) -> Publication | None:
+    """One published instrument, with its standing and its dated statements; None where nothing has that identifier."""
+    rows = published_instruments(on=on).prefetch_related("steps")
     return rows.filter(register_id=register_id).first()
-
-
-def published_of(authority: Authority) -> QuerySet[Publication]:
-    """Everything published about one authority, the latest first."""
-    return Publication.objects.filter(authority=authority).order_by("-published_on", "register_id")
 
 
 def published_copy(register_id: str, place: int) -> PublishedStep | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.errors import Forbidden, Refused, Unmet
@@ -96,6 +97,7 @@ def publish(
         else:
             for name, value in dates.items():
                 setattr(publication, name, value)
+            publication.changed_at = clock.now()
             publication.save()
         PublishedStep.objects.create(
             publication=publication,
@@ -135,6 +137,7 @@ def _first(
         approved_by=approved_by,
         published_by=by,
         retrospective=past is not None,
+        changed_at=clock.now(),
         **facts,
     )
 
@@ -155,6 +158,7 @@ def withdraw_publication(
         act.need(reason.strip(), "no_reason", "Give the reason.")
         act.check()
         publication.withdrawn_on, publication.withdrawal_reason = act.today, reason
+        publication.changed_at = clock.now()
         publication.save()
         act.tell(subject=publication.key, reason=reason)
     return publication

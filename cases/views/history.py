@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 
 from bestvalue import clock
 from bestvalue.api.spreadsheets import table
@@ -16,7 +15,7 @@ from bestvalue.ui.listing import address, page_of, pagination
 from bestvalue.ui.spans import Bar, SpanLine, Spans
 from cases.selectors.history import KINDS, Line, Span, authorities_in_history, history, lines_of, span_of
 
-from .register import public
+from .public import public, public_page
 
 PER_PAGE = 30
 BEGINS = dt.date(2010, 1, 1)
@@ -63,7 +62,7 @@ def context_of(request: HttpRequest) -> dict[str, Any]:
 @public
 def register_history(request: HttpRequest) -> HttpResponse:
     """The history on the register."""
-    return render(request, "register/history.html", context_of(request))
+    return public_page(request, "register/history.html", context_of(request))
 
 
 @public

@@ -12,7 +12,8 @@ WHO_TOLD = "Who told it is read in the browser, where each look at a sealed iden
 PEOPLE = "Who may sign in, and how, is for an administrator who has signed in by two steps."
 TEAMS = "Which teams there are, and who works in them, is for an administrator who has signed in by two steps."
 MACHINES = "Which machines may call is for an administrator who has signed in; their secrets are shown to them alone."
-ROBOTS = "It tells search engines which pages they may read."
+WORDS = "It is what the service says of itself, in words for people."
+ROBOTS = "It tells search engines which pages there are, and which they may read."
 DRAWN = "A picture of figures that the API gives as numbers."
 RETENTION = "Nothing is removed or held by a program: a records manager looks at it, and gives reason and password."
 SUBJECT = "A person's data are searched by a records manager alone, who gives a reason, and for a copy the password."
@@ -78,7 +79,11 @@ NONE: dict[str, str] = {
     "desk:place_hold": RETENTION,
     "desk:lift_hold": RETENTION,
     "desk:remove_due": RETENTION,
-    "robots": ROBOTS,
+    **dict.fromkeys(
+        ("help:index", "help:accessibility", "help:privacy", "help:cookies", "help:reported", "help:tour"), WORDS
+    ),
+    "help:report": "A problem with a page is reported in the browser that shows it.",
+    **dict.fromkeys(("robots", "sitemap_index", "sitemap"), ROBOTS),
     **dict.fromkeys(
         (
             "desk:export_notices",
@@ -119,6 +124,8 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "confirm_decision": ("confirm_decision",),
         "readings": ("readings",),
         "directions": ("all_directions",),
+        "problem_reports": ("problem_reports",),
+        "problem_report": ("problem_report", "answer_problem_report"),
         "operations": ("operations", "failing_clocks"),
         "retry_clock": ("retry_clock",),
         "forecast": ("forecast",),
@@ -349,11 +356,15 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "make_directions": ("make_directions", "make_urgent_directions"),
         "make_appointment": ("make_appointment", "appoint_assistant_inspector"),
     },
+    "help": {"glossary": ("glossary",)},
     "register": {
         "index": ("register_instruments",),
+        "authorities": ("register_authorities",),
         "history": ("register_instruments",),
         "history_table": ("register_table",),
         "authority": ("register_authority",),
+        **dict.fromkeys(("kinds", "kind", "dates", "year", "month"), ("register_instruments",)),
+        "data": ("register_snapshot", "register_table", "register_dictionary"),
         "entry": ("register_instrument",),
         "document": ("register_instrument",),
         "pdf": ("register_instrument",),

@@ -15,7 +15,7 @@ READ_IN_PLACE = (
     *("text/html", "application/json", "application/problem+json", "application/vnd.oai.openapi+json"),
     "application/vnd.oai.openapi",  # the same in YAML
     "text/javascript",  # the admin's words for its own scripts
-    *("text/plain", "image/svg+xml", "text/calendar", "application/atom+xml"),
+    *("text/plain", "image/svg+xml", "text/calendar", "application/atom+xml", "application/xml"),
 )
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

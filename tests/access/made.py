@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,6 +14,7 @@ from bestvalue.api.services import create_webhook
 from bestvalue.desk.bundles.deciding import decision_on
 from bestvalue.desk.bundles.making import ask_for_bundle
 from bestvalue.desk.models import StatisticsRelease
+from bestvalue.desk.reporting import report_problem
 from bestvalue.desk.retention.holding import place_hold
 from bestvalue.desk.statistics.quarters import Quarter
 from bestvalue.desk.statistics.releasing import freeze_statistics
@@ -332,6 +334,18 @@ def an_officer(people: People) -> dict[str, Any]:
 def something_published(people: People) -> Publication:
     """A published notice."""
     return published(case_of(people), people["lead"])
+
+
+def a_problem(people: People) -> dict[str, Any]:
+    """A problem with a page, which the officer reported."""
+    about = {"page": "/cases/", "reference": "", "doing": "Reading.", "wrong": "Nothing came."}
+    return {"pk": report_problem(by=people["officer"], once=uuid4(), **about).pk}
+
+
+def a_month(people: People, *parts: str) -> dict[str, Any]:
+    """The year, or year and month, in which something was published."""
+    day = something_published(people).published_on
+    return {part: getattr(day, part) for part in parts}
 
 
 def a_correction(people: People) -> dict[str, Any]:

@@ -29,9 +29,11 @@ from .made import (
     a_letter,
     a_machine,
     a_message,
+    a_month,
     a_notice,
     a_pack,
     a_past_event,
+    a_problem,
     a_published_copy,
     a_recipient,
     a_release,
@@ -167,9 +169,16 @@ ROUTES: dict[str, Route] = {
     "desk:calendar": PUBLIC(kwargs=lambda people: {"secret": make_calendar(user=people["officer"], name="Test")[1]}),
     "healthz": PUBLIC(),
     "robots": PUBLIC(),
+    "sitemap_index": PUBLIC(),
+    "sitemap": PUBLIC(kwargs=lambda people: {"section": "entries"}),
     "figures": PUBLIC(status=404),  # without its token there is none; tests/launch/test_health.py
     "desk:tasks": SIGNED_IN(),
     "desk:operations": ROLES("admin", refused=403),
+    "desk:problem_reports": ROLES("admin", refused=403),
+    "desk:problem_report": ROLES("admin", refused=403, kwargs=a_problem),
+    "api:problem_reports": ROLES("admin", refused=403),
+    "api:problem_report": ROLES("admin", refused=403, kwargs=a_problem),
+    "api:answer_problem_report": ROLES("admin", refused=403, method="post", status=428, kwargs=a_problem),
     "desk:retry_clock": ROLES("admin", refused=403, method="post", status=302, kwargs=a_failing_clock),
     "api:operations": ROLES("admin", refused=403),
     "api:failing_clocks": ROLES("admin", refused=403),
@@ -415,10 +424,21 @@ ROUTES: dict[str, Route] = {
     "api:editions": SIGNED_IN(kwargs=with_themes),
     "api:edition": SIGNED_IN(kwargs=an_edition),
     "api:edition_comparison": SIGNED_IN(status=400, kwargs=an_edition),
-    "register:index": PUBLIC(),
-    "register:history": PUBLIC(),
-    "register:history_chart": PUBLIC(),
-    "register:history_table": PUBLIC(),
+    **{
+        f"register:{name}": PUBLIC()
+        for name in (
+            *("index", "authorities", "kinds", "dates", "data"),
+            *("history", "history_chart", "history_table"),
+        )
+    },
+    **{
+        f"help:{name}": PUBLIC()
+        for name in ("index", "glossary", "accessibility", "privacy", "cookies", "report", "reported", "tour")
+    },
+    "api:glossary": PUBLIC(),
+    "register:kind": PUBLIC(kwargs=lambda people: {"kind": "notice"}),
+    "register:year": PUBLIC(kwargs=lambda people: a_month(people, "year")),
+    "register:month": PUBLIC(kwargs=lambda people: a_month(people, "year", "month")),
     "register:entry": PUBLIC(kwargs=lambda people: {"register_id": something_published(people).register_id}),
     "register:document": PUBLIC(kwargs=a_published_copy),
     "register:pdf": PUBLIC(kwargs=a_published_copy),

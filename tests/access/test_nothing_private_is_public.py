@@ -39,7 +39,7 @@ from .table import ANONYMOUS
 NOON = dt.datetime(2025, 3, 3, 12, tzinfo=dt.UTC)
 WORDS = ("quixotic", "zzsecret", "secret word", "Secret people", "Secret concern", "@test.example", "Test Person")
 MEDIA = ("application/json", "text/csv", "application/atom+xml", "application/zip", "text/html", "nothing/at-all")
-LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|"(http://testserver[^"]*)"|<id>([^<]+)</id>""")
+LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|"(http://testserver[^"]*)"|<(?:id|loc)>([^<]+)</""")
 CHANGING = {"X-Request-ID", "RateLimit", "Set-Cookie", "Expires"}
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|"request_id":\s*"[0-9a-f]+"')
 SLUG = re.compile(r"[-\w]+", re.ASCII)
@@ -153,6 +153,7 @@ def starts() -> Iterator[tuple[str, str]]:
     values = {
         "kind": ["notice", "direction", "package", "district"],
         "standing": ["in_force", "ended", "withdrawn"],
+        "letter": ["E", "Q"],
         "page": ["1", "2", "99"],
         "page_size": ["1", "100"],
         "ordering": ["stage"],
@@ -166,7 +167,7 @@ def starts() -> Iterator[tuple[str, str]]:
             continue
         yield from ((path, each) for each in MEDIA)
         yield f"{path}?page_size=5&page=2", "*/*"
-        known = known_parameters(view) if view else ("text", "kind", "standing", "page")
+        known = known_parameters(view) if view else ("text", "kind", "standing", "letter", "page")
         for parameter in (*known, "ordering", "format"):
             for value in values.get(parameter, words):
                 yield f"{path}?{urlencode({parameter: value})}", "*/*"

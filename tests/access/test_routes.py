@@ -14,7 +14,7 @@ from .headers import unguarded
 from .routes import ROUTES
 from .table import ALL, ANONYMOUS, ROLES
 
-KEPT = {"robots", "api_documentation", "api:root", "api:schema"}
+KEPT = {"robots", "sitemap_index", "sitemap", "api:glossary", "api_documentation", "api:root", "api:schema"}
 
 
 def route_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -61,7 +61,7 @@ def answer(browser: Client, path: str, name: str) -> int:
 
 def may_be_kept(name: str) -> bool:
     """Whether caches may keep what the route answers: the register, and what describes the API."""
-    return name.startswith(("register:", "api:register_")) or name in KEPT
+    return (name != "help:report" and name.startswith(("register:", "help:", "api:register_"))) or name in KEPT
 
 
 @pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if route.method == "get" and route.allowed])

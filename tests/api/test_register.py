@@ -63,6 +63,7 @@ def test_an_instrument_is_shown_with_its_dated_statements(client: Client, notice
         "ended_on": None,
         "ending": "",
         "published_on": "2024-06-03",
+        "changed_at": notice.changed_at.isoformat().replace("+00:00", "Z"),
         "withdrawn": None,
         "steps": [
             {
@@ -173,7 +174,7 @@ def test_everyone_gets_the_same_and_may_keep_it(
     public = client.get(address, headers={"Authorization": "Bearer bv_wrong"})
     client.force_login(stranger)
     assert body(client.get(address)) == body(public)
-    assert public.headers["Cache-Control"] == "public, max-age=300"
+    assert public.headers["Cache-Control"] == "public, no-cache"
     assert "Cookie" not in public.headers["Vary"]
     assert not Reading.objects.exists()
 

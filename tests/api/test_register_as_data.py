@@ -72,7 +72,7 @@ def test_the_same_register_gives_the_same_bytes_and_is_not_sent_again(client: Cl
         assert content == body(again)
         held = client.get(SNAPSHOT, headers={"If-None-Match": first.headers["ETag"]})
     assert (held.status_code, held.content) == (304, b"")
-    assert first.headers["Cache-Control"] == "public, max-age=300"
+    assert first.headers["Cache-Control"] == "public, no-cache"
     Publication.objects.update(title="Another title")
     with clock.at(PUBLISHED_ON):
         other = client.get(SNAPSHOT)
@@ -158,12 +158,18 @@ def test_pages_of_other_sites_may_only_read(client: Client, db: None, method: st
 
 
 def test_search_engines_may_read_the_register_and_nothing_else(client: Client, db: None) -> None:
-    rules = [line.split(": ") for line in client.get("/robots.txt").content.decode().splitlines()]
+    rules = [line.split(": ") for line in client.get("/robots.txt").content.decode().splitlines() if line]
     assert [path for rule, path in rules if rule == "Disallow"] == ["/"]
-    assert [path for rule, path in rules if rule == "Allow"] == ["/register/", "/api/v1/register/", "/static/"]
+    assert [path for rule, path in rules if rule == "Allow"] == [
+        "/register/",
+        "/api/v1/register/",
+        "/help/",
+        "/static/",
+        "/sitemap",
+    ]
 
 
-def test_the_page_of_the_register_leads_to_its_data(client: Client, db: None) -> None:
-    page = client.get("/register/").content.decode()
+def test_a_page_of_the_register_leads_to_its_data(client: Client, db: None) -> None:
+    page = client.get("/register/data/").content.decode()
     for each in ("instruments.csv", "snapshot.zip", "feed.atom", "dictionary/"):
         assert f'href="{REGISTER}{each}"' in page

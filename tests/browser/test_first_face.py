@@ -6,7 +6,18 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
-PUBLIC = ("/register/", "/register/BVN-2026-0001/", "/register/authorities/fictional-ashmere-county-council/")
+PUBLIC = (
+    *("/register/", "/register/BVN-2026-0001/", "/register/authorities/fictional-ashmere-county-council/"),
+    *(
+        "/register/authorities/",
+        "/register/kinds/",
+        "/register/kinds/direction/",
+        "/register/dates/",
+        "/register/data/",
+    ),
+    *("/help/", "/help/glossary/", "/help/tour/", "/help/accessibility/", "/help/privacy/", "/help/cookies/"),
+    "/help/report-a-problem/",
+)
 SIGNED_IN = (
     "/",
     "/cases/",

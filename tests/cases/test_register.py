@@ -5,8 +5,9 @@ from django.test import Client
 
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import email_of
-from cases.models import Case, Publication
-from cases.services.publication import withdraw_publication
+from cases.models import Case, Publication, PublicationKind
+from cases.published_kinds import published_kinds
+from cases.services.publication import BASES, withdraw_publication
 from tests.support.html import assert_valid_html
 
 
@@ -59,7 +60,7 @@ def test_the_same_page_is_shown_to_those_signed_in(register: Client) -> None:
 
 def test_caches_may_keep_the_register_and_search_engines_may_read_it(register: Client) -> None:
     response = register.get("/register/")
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"] == "public, no-cache"
     assert "noindex" not in response.content.decode()
 
 
@@ -72,6 +73,8 @@ def test_what_was_withdrawn_leaves_a_tombstone(register: Client) -> None:
     assert "withdrawn from the register" in page
     assert "Published in error." in page
     assert "What was published" not in page
+    assert publication.title not in page
+    assert '<meta name="robots" content="noindex">' in page
 
 
 def test_the_register_is_narrowed_to_what_is_in_force_or_ended(register: Client) -> None:
@@ -82,3 +85,40 @@ def test_the_register_is_narrowed_to_what_is_in_force_or_ended(register: Client)
 
 def test_an_identifier_that_was_never_given_is_not_found(register: Client) -> None:
     assert register.get("/register/BVN-1999-0001/").status_code == 404
+
+
+def test_a_page_that_was_kept_is_asked_for_again_and_is_right_at_once_after_a_withdrawal(register: Client) -> None:
+    publication = Publication.objects.filter(kind="notice").first()
+    assert publication is not None
+    path = f"/register/{publication.register_id}/"
+    kept = register.get(path)
+    held = {"If-None-Match": kept["ETag"]}
+    assert register.get(path, headers=held).status_code == 304
+    press = User.objects.get(email=email_of("press"))
+    withdraw_publication(by=press, publication=publication, reason="Published in error.")
+    after = register.get(path, headers=held)
+    assert after.status_code == 200
+    assert after["ETag"] != kept["ETag"]
+
+
+def test_an_entry_says_when_it_last_changed_and_how_to_cite_it(register: Client) -> None:
+    publication = Publication.objects.filter(kind="notice").first()
+    assert publication is not None
+    before = publication.changed_at
+    page = register.get(f"/register/{publication.register_id}/").content.decode()
+    assert f"{publication.register_id}, Best Value register, published" in page
+    assert f"http://localhost:8000/register/{publication.register_id}/" in page
+    press = User.objects.get(email=email_of("press"))
+    withdraw_publication(by=press, publication=publication, reason="Published in error.")
+    publication.refresh_from_db()
+    assert publication.changed_at > before
+
+
+def test_every_kind_that_is_published_is_explained_with_the_law_it_rests_on() -> None:
+    assert [each.kind for each in published_kinds().values()] == list(PublicationKind)
+    for each in published_kinds().values():
+        assert all(words.strip() for words in (each.summary, each.decides, each.requires, each.follows, each.lasts))
+        for provision in each.law:
+            assert provision.href.startswith("https://www.legislation.gov.uk/ukpga/")
+        sections = {name for name in ("section 10", "section 15", "section 230") if name in BASES[each.kind]}
+        assert all(any(name in provision.name for provision in each.law) for name in sections)

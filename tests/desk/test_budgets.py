@@ -34,7 +34,14 @@ BUDGETS = {
     "/authorities/": 7,
     "/authorities/{slug}/": 22,
     "/tasks/": 11,
-    "/register/": 5,
+    "/register/": 2,
+    "/register/authorities/": 3,
+    "/register/authorities/{slug}/": 5,
+    "/register/kinds/direction/": 2,
+    "/register/dates/": 1,
+    "/register/data/": 0,
+    "/sitemap.xml": 7,
+    "/sitemap-entries.xml": 5,
     "/forecast/": 11,
 }
 # The first page, by who opens it.

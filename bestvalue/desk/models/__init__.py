@@ -1,10 +1,11 @@
-"""What the desk itself keeps: decision bundles, the parts they are packed from, legal holds, searches, and
+"""What the desk itself keeps: decision bundles with their parts, legal holds, searches, reports of problems, and
 releases of statistics.
 """
 
 from .bundles import Bundle, BundlePart
 from .holds import LegalHold
+from .problems import ProblemReport
 from .searches import SubjectSearch
 from .statistics import StatisticsRelease
 
-__all__ = ["Bundle", "BundlePart", "LegalHold", "StatisticsRelease", "SubjectSearch"]
+__all__ = ["Bundle", "BundlePart", "LegalHold", "ProblemReport", "StatisticsRelease", "SubjectSearch"]

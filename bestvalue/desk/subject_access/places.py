@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
-from bestvalue.desk.models import SubjectSearch
+from bestvalue.desk.models import ProblemReport, SubjectSearch
 from bestvalue.messages.models import Message
 from bestvalue.records.models import Event
 from cases.models import (
@@ -116,6 +116,20 @@ PLACES: Sequence[Place] = (
     Place("Progress reports", on_cases(ProgressReport), ("author", "text"), "case"),
     Place("Evidence", evidence, ("title", "body", "summary"), "evidence.case"),
     Place("Events: who acted", on_cases(Event), ("actor__name", "actor__email", "acting_for", "reason"), "case"),
+    Place(
+        "Problems with pages, which administrators read",
+        lambda user: ProblemReport.objects.order_by("pk"),
+        ("doing", "wrong", "answer"),
+        tells=False,
+    ),
+    Place(
+        "Problems with pages that they reported, which administrators read",
+        lambda user: (
+            ProblemReport.objects.filter(reported_by__isnull=False).select_related("reported_by").order_by("pk")
+        ),
+        ("reported_by__name", "reported_by__email"),
+        tells=False,
+    ),
     Place(
         "Messages to them, which they alone read",
         lambda user: Message.objects.select_related("recipient").order_by("pk"),

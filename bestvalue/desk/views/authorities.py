@@ -16,8 +16,8 @@ from bestvalue.ui.listing import page_of, shown, sort_of
 from cases import policy
 from cases.models import Authority, SupportArrangement, SupportOffer
 from cases.selectors.authorities import addressees, authority_list
+from cases.selectors.browsing import published_of
 from cases.selectors.officers import post_histories
-from cases.selectors.register import published_of
 from cases.selectors.watches import watches_for
 from cases.services.officers import keeps_officers
 from themes.policy import reads_evidence
@@ -93,7 +93,7 @@ def authority_page(request: SignedInRequest, slug: str) -> HttpResponse:
         "successors": authority.successions.select_related("successor"),
         "predecessors": authority.inheritances.select_related("predecessor"),
         "notes": authority.notes.order_by("-on", "-pk"),
-        "published": published_of(authority),
+        "published": published_of(authority, on=clock.today()),
         "watches": watches_for(user).filter(authority=authority),
         **may,
         **_known_of_cases(user, authority),
