@@ -235,8 +235,8 @@ ROUTES: dict[str, Route] = {
     "api:bundle": ON_THE_CASE(*EXPORTERS, kwargs=a_bundle),
     "api:fetch_bundle": SIGNED_IN(method="post", status=428, kwargs=a_bundle),
     "desk:case_timeline": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
-    "desk:case_search": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
-    "desk:search": SIGNED_IN(),
+    "desk:case_search": ROLES(*KNOW_THE_CASE, kwargs=a_private_case, data={"q": "concern"}),
+    "desk:search": SIGNED_IN(data={"q": "exford"}),
     "api:search": SIGNED_IN(status=400),  # nothing is asked for; tests/desk/test_search.py
     "api:search_kind": SIGNED_IN(status=400, kwargs=lambda people: {"kind": "evidence"}),
     "desk:choose_moment": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),

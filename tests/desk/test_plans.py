@@ -49,6 +49,25 @@ def test_a_read_goes_by_indexes(thousands: None, demonstration: None, address: s
     assert [sql for sql in reads if GROWING & set(read_whole(sql))] == []
 
 
+SEARCHED = {"cases_document", "cases_contact", "cases_submission", "themes_evidenceversion"}
+"""The longest texts, of which thousands are there: whole tables of rows may be joined, none of texts is read."""
+
+
+def test_words_are_looked_up_in_the_index_of_each_table(thousands: None, demonstration: None) -> None:
+    """Of tables with thousands of rows, once PostgreSQL has counted them, as it does by itself in use."""
+    officer = User.objects.get(email=email_of("officer"))
+    client = Client()
+    client.force_login(officer)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for address in ("/search/?q=penguins", "/api/v1/search/documents/?q=penguins"):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        reads = [each["sql"] for each in queries if each["sql"].startswith("SELECT") and "ts_headline" in each["sql"]]
+        assert reads
+        assert [sql for sql in reads if SEARCHED & set(read_whole(sql))] == []
+
+
 def read_whole(sql: str) -> Iterator[str]:
     """The tables that a query reads from end to end."""
     with connection.cursor() as cursor:
