@@ -37,7 +37,7 @@ check: setup-development
 	$(ANY_DATABASE) $(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 
 bench: setup-development
-	@$(IN) -m bestvalue.launch with-servers $(IN) -m tests.benchmarks $(CASES)
+	@$(IN) -m bestvalue.launch bench $(CASES) $(if $(ROWS),--rows $(ROWS))
 
 proof: setup-development
 	@PROOF=full $(IN) -m bestvalue.launch test $(ARGS)

@@ -36,10 +36,14 @@ class ServerError(Exception):
 
 @dataclass(frozen=True)
 class Postgres:
-    """PostgreSQL 18 with its files in `home`; `durable=False` trades safety for speed, for tests."""
+    """PostgreSQL 18 with its files in `home`; `durable=False` trades safety for speed, for tests.
+
+    `preload` names a library that the server loads when it starts.
+    """
 
     home: Path
     durable: bool = True
+    preload: str = ""
 
     @property
     def data(self) -> Path:
@@ -96,6 +100,8 @@ class Postgres:
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100"
         if not self.durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        if self.preload:
+            options += f" -c shared_preload_libraries={self.preload}"
         log = str(self.data / "server.log")
         _run(
             *(*self._as_owner(), program("pg_ctl"), "start", "--wait", "--silent"),

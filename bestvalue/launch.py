@@ -1,7 +1,7 @@
 """What `make run`, `make stop` and `make test` do once the packages are installed.
 
 `run` starts the servers, prepares the database and serves until it is stopped; `stop` ends it from elsewhere;
-`test` runs pytest, and `with-servers` any command, against servers of their own that forget everything afterwards.
+`test` runs pytest, `bench` the benchmarks, and `with-servers` any command, against servers of their own.
 """
 
 import fcntl
@@ -41,7 +41,7 @@ class LaunchError(Exception):
 def main() -> None:
     """Do what the command line names; problems end in one plain line and exit status 1."""
     acts: dict[str, Callable[[list[str]], int]] = {
-        **{"run": run, "stop": stop, "test": test, "with-servers": with_servers},
+        **{"run": run, "stop": stop, "test": test, "bench": bench, "with-servers": with_servers},
     }
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
@@ -83,6 +83,12 @@ def test(arguments: list[str]) -> int:
         return _run(command, {**os.environ, **addresses, "TEST_TEMPLATE": template})
 
 
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks while PostgreSQL counts what it is sent, which nothing else has it do; their exit status."""
+    with _servers(preload="pg_stat_statements") as addresses:
+        return _run([sys.executable, "-m", "tests.benchmarks", *arguments], {**os.environ, **addresses})
+
+
 def with_servers(command: list[str]) -> int:
     """Run a command with servers of its own, apart from those of `run`; its exit status."""
     with _servers() as addresses:
@@ -90,12 +96,12 @@ def with_servers(command: list[str]) -> int:
 
 
 @contextmanager
-def _servers() -> Iterator[dict[str, str]]:
+def _servers(preload: str = "") -> Iterator[dict[str, str]]:
     """PostgreSQL and Redis for tests and checks: their addresses, as variables of the environment."""
     home = VAR / "test"
     home.mkdir(parents=True, exist_ok=True)
     with _only_one(home / "run.lock"):
-        postgres, broker = Postgres(home / "postgres", durable=False), Redis(home / "redis")
+        postgres, broker = Postgres(home / "postgres", durable=False, preload=preload), Redis(home / "redis")
         try:
             yield {"DATABASE_URL": postgres.start(), "REDIS_URL": broker.start()}
         finally:

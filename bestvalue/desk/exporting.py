@@ -1,9 +1,10 @@
 """Taking a list of private rows away as a file: bounded, hashed, recorded, and each case in it noted as read (R42)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -36,20 +37,24 @@ class Sheet:
 def export_list(*, by: User, sheet: Sheet, found: QuerySet[Any]) -> bytes:
     """The rows as CSV. The event tells how many they were and the file's SHA-256, not what was asked for.
 
-    `found` holds what this person may know of. Raises Refused where it is longer than `MOST`.
+    `found` holds what this person may know of. No more than the text of the file is held at once. Raises Refused where
+    it is longer than `MOST`.
     """
-    rows = list(found[: MOST + 1].iterator(chunk_size=500))
-    if len(rows) > MOST:
+    rows, cases = 0, set[UUID]()
+
+    def lines() -> Iterator[Sequence[Any]]:
+        nonlocal rows
+        yield sheet.columns
+        for each in found[: MOST + 1].iterator(chunk_size=500):
+            rows += 1
+            if sheet.case_at and (case := getattr(each, sheet.case_at)):
+                cases.add(case)
+            yield sheet.line(each)
+
+    content = as_bytes(lines())
+    if rows > MOST:
         raise Refused([Unmet("too_long", TOO_LONG)])
-    content = as_bytes(_lines(sheet, rows))
-    cases = sorted({case for each in rows if (case := getattr(each, sheet.case_at))}) if sheet.case_at else []
-    note_readings(reader=by, read=[(case, f"export:{sheet.name}") for case in cases])
-    facts = {"rows": len(rows), "cases": len(cases), "sha256": hashlib.sha256(content).hexdigest()}
+    note_readings(reader=by, read=[(case, f"export:{sheet.name}") for case in sorted(cases)])
+    facts = {"rows": rows, "cases": len(cases), "sha256": hashlib.sha256(content).hexdigest()}
     record(stream=STREAM, actor=by, verb="export_list", subject=f"list:{sheet.name}", after=facts)
     return content
-
-
-def _lines(sheet: Sheet, rows: Iterable[Any]) -> Iterator[Sequence[Any]]:
-    yield sheet.columns
-    for each in rows:
-        yield sheet.line(each)

@@ -44,7 +44,7 @@ def sweep(*, seconds: float = 50.0) -> Swept:
     done, actor, until = Swept(), scheduler(), time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            given = _give_one(actor)
+            given = give_one(actor)
         except _Failed as failed:
             done.failed += 1
             _put_off(failed)
@@ -69,7 +69,7 @@ class _Failed(Exception):
         self.clock, self.error = clock, error
 
 
-def _give_one(actor: User) -> int | None:
+def give_one(actor: User) -> int | None:
     """Give the due prompts of one clock; how many, or None where none is due that nobody else is giving."""
     with transaction.atomic():
         due = Clock.objects.to_prompt(now.now()).select_for_update(of=("self",), skip_locked=True)

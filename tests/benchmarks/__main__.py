@@ -1,6 +1,7 @@
-"""`make bench CASES="1000 10000"`: everything beside its floor, on a portfolio of each size, and how cost grows.
+"""`make bench CASES="1000 10000" ROWS="10000 100000"`: everything beside its floor, at each size, and how cost grows.
 
-Each size has a database of its own, which stays for the next run. One table is printed; var/bench.json holds it.
+CASES are portfolios to read and act on, ROWS long work over so many dates, events and rows of files. Each size has a
+database of its own, which stays for the next run. Tables are printed; var/bench.json holds them.
 """
 
 import json
@@ -8,79 +9,86 @@ import math
 import os
 import subprocess
 import sys
-from contextlib import closing
+from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg2
-from psycopg2 import sql
+from . import statements
+from .databases import a_copy, manage, portfolio
 
 VAR = Path(__file__).resolve().parent.parent.parent / "var"
-EVENTS_EACH, CLOCKS_EACH, DUE = 20, 1, 1000
-COLUMNS = ("p50_ms", "p95_ms", "p99_ms", "floor_ms", "ratio", "queries", "bytes")
+READS = ("p50_ms", "p95_ms", "p99_ms", "floor_ms", "ratio", "queries", "bytes", "memory")
+LONG = ("p50_ms", "p95_ms", "p99_ms", "floor_ms", "ratio", "pairs", "rows", "us_each", "memory", "floor_memory")
+STATEMENTS = "statements that took most time: calls, milliseconds in all, mean, rows"
+Found = dict[str, Any]
 
 
 def main() -> None:
-    """Measure at each size given, then print and keep one table."""
-    sizes = [int(each) for each in sys.argv[1:]] or [1000]
-    found = {size: _measured(size) for size in sizes}
-    grown = growth(found)
-    for size, rows in found.items():
-        print(f"\n{size} cases\n{'operation':<36}" + "".join(f"{each:>12}" for each in COLUMNS))  # noqa: T201
-        for row in rows:
-            cells = "".join(f"{_shown(row.get(each)):>12}" for each in COLUMNS)
-            print(f"{row['operation']:<36}{cells}  {row.get('note', '')} {row.get('a_second', '')}")  # noqa: T201
-    for operation, exponent in grown.items():
-        print(f"{operation:<36} grows with the power {exponent}")  # noqa: T201
-    kept = json.dumps({"sizes": found, "exponents": grown}, indent=2)
-    (VAR / "bench.json").write_text(kept, encoding="utf-8")
+    """Measure at each size given, then print and keep the tables."""
+    arguments = ArgumentParser(prog="make bench")
+    arguments.add_argument("cases", nargs="*", type=int)
+    arguments.add_argument("--rows", nargs="*", type=int, default=[])
+    given = arguments.parse_args()
+    if not given.cases and not given.rows:
+        given.cases, given.rows = [1000], [10_000]
+    kept = {
+        "cases": {size: of_cases(size) for size in given.cases},
+        "long": {rows: of_rows(rows, *(["--once"] if rows == min(given.rows) else [])) for rows in given.rows},
+    }
+    _tell(kept["cases"], "cases", READS)
+    _tell(kept["long"], "rows", LONG)
+    (VAR / "bench.json").write_text(json.dumps(kept, indent=2), encoding="utf-8")
 
 
-def growth(found: dict[int, list[dict[str, Any]]]) -> dict[str, float]:
-    """By operation, the power of the number of cases with which its p50 grew from the smallest size to the largest."""
+def of_cases(size: int) -> Found:
+    """Reads and acts on a portfolio of so many cases, where what was due has been asked of people."""
+    address = portfolio(size, clocks=size)
+    manage(address, "sweep_clocks")
+    manage(address, "collectstatic", "--no-input", "--verbosity=0")
+    return _measured("measuring", address, VAR / "bench" / str(size))
+
+
+def of_rows(rows: int, *more: str) -> Found:
+    """Long work over so many rows, on a copy of its portfolio: it writes."""
+    with a_copy(portfolio(max(rows // 100, 13), clocks=rows)) as address:
+        return _measured("long", address, VAR / "bench" / f"rows-{rows}", str(rows), *more)
+
+
+def _measured(module: str, address: str, folder: Path, *more: str) -> Found:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "measured.json"
+    environment = {"DATABASE_URL": address, "FILES_ROOT": str(folder / "files"), "LOG_LEVEL": "WARNING"}
+    settings = {"DJANGO_SETTINGS_MODULE": "bestvalue.settings"}
+    statements.begin_to_count()
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", str(file), *more]
+    subprocess.run(command, env={**os.environ, **environment, **settings}, check=True)  # noqa: S603 - no shell
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    return {"rows": rows, "statements": statements.that_took_most_time(address.rpartition("/")[2])}
+
+
+def growth(found: dict[int, Found]) -> dict[str, float]:
+    """By operation, the power of the size with which its p50 grew from the smallest size to the largest."""
     small, large = min(found), max(found)
     if small == large:
         return {}
-    of = {size: {row["operation"]: row["p50_ms"] for row in found[size] if "p50_ms" in row} for size in (small, large)}
-    ratios = {name: of[large][name] / of[small][name] for name in of[small]}
+    of = {
+        size: {row["operation"]: row["p50_ms"] for row in found[size]["rows"] if "p50_ms" in row}
+        for size in (small, large)
+    }
+    ratios = {name: of[large][name] / of[small][name] for name in of[small] if name in of[large]}
     return {name: round(math.log(ratio) / math.log(large / small), 2) for name, ratio in ratios.items()}
 
 
-def _measured(size: int) -> list[dict[str, Any]]:
-    folder = VAR / "bench" / str(size)
-    folder.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "DATABASE_URL": _database(size), "DJANGO_SETTINGS_MODULE": "bestvalue.settings"}
-    file = folder / "measured.json"
-    _run(environment, "-m", "tests.benchmarks.measuring", str(file))
-    rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["rows"]
-    return rows
-
-
-def _database(size: int) -> str:
-    """The address of a migrated database with so many cases; made where it is missing."""
-    name, server = f"bench_{size}", os.environ["DATABASE_URL"]
-    address = urlsplit(server)._replace(path=f"/{name}").geturl()
-    with closing(psycopg2.connect(server)) as connection, connection.cursor() as cursor:
-        connection.autocommit = True
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        exists = cursor.fetchone()
-        if not exists:
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    _manage(address, "migrate", "--verbosity", "0")
-    _manage(address, "collectstatic", "--no-input", "--verbosity", "0")
-    if not exists:
-        amounts = {"cases": size, "events": EVENTS_EACH * size, "clocks": max(CLOCKS_EACH * size, DUE), "due": DUE}
-        _manage(address, "seed_scale", *(f"--{each}={amount}" for each, amount in amounts.items()))
-    return address
-
-
-def _manage(address: str, *command: str) -> None:
-    _run({**os.environ, "DATABASE_URL": address}, "manage.py", *command)
-
-
-def _run(environment: dict[str, str], *command: str) -> None:
-    subprocess.run([sys.executable, *command], env=environment, check=True)  # noqa: S603 - our own programs, no shell
+def _tell(found: dict[int, Found], of: str, columns: tuple[str, ...], say: Callable[[str], object] = print) -> None:
+    for size, told in found.items():
+        say(f"\n{size:,} {of}\n{'operation':<36}" + "".join(f"{each:>13}" for each in columns))
+        for row in told["rows"]:
+            cells = "".join(f"{_shown(row.get(each)):>13}" for each in columns)
+            say(f"{row['operation']:<36}{cells}  {row.get('note', '')} {row.get('a_second', '')}")
+        say("\n".join([f"\n{size:,} {of}, {STATEMENTS}", *map(statements.shown, told["statements"])]))
+    for operation, exponent in growth(found).items() if found else ():
+        say(f"{operation:<36} grows with the power {exponent} of {of}")
 
 
 def _shown(value: Any) -> str:

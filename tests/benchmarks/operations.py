@@ -47,6 +47,7 @@ def reads(officer: User) -> list[Read]:
         Read("api: change feed, in its middle", f"/api/v1/events/?after={cursor}", by_hand=True),
         Read("api: register", "/api/v1/register/instruments/"),
         Read("page: case list", "/cases/", at_once=True, seen=True),
+        Read("page: case list, filtered", "/cases/?stage=intervention"),
         Read("page: case list, searched", "/cases/?q=ashmere"),
         Read("page: case list, deep", f"/cases/?page={page}"),
         Read("page: one case", f"/cases/{case.ref}/", at_once=True, seen=True),

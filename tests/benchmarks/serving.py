@@ -82,13 +82,22 @@ class Pairs:
     pairs: list[tuple[float, float]]
 
     @classmethod
-    def taken(cls, ours: Callable[[], float], floor: Callable[[], float], seconds: float) -> "Pairs":
-        """Ours, floor, ours, floor, for so long; at least 5 and at most 60 pairs, all workers being warm."""
-        for _ in range(2 * WORKERS):
+    def taken(
+        cls,
+        ours: Callable[[], float],
+        floor: Callable[[], float],
+        seconds: float,
+        *,
+        least: int = 5,
+        most: int = 60,
+        warm: int = 2 * WORKERS,
+    ) -> "Pairs":
+        """Ours, floor, ours, floor, for so long, after so many that do not count, so that all workers are warm."""
+        for _ in range(warm):
             ours(), floor()
         until = time.perf_counter() + seconds
         pairs: list[tuple[float, float]] = []
-        while len(pairs) < 5 or (time.perf_counter() < until and len(pairs) < 60):
+        while len(pairs) < least or (time.perf_counter() < until and len(pairs) < most):
             pairs.append((ours(), floor()))
         return cls(pairs)
 

@@ -87,8 +87,8 @@ class Event(models.Model):
         return {
             "acting_for": self.acting_for,
             "actor": self.actor_id,
-            "after": json.loads(json.dumps(self.after, cls=DjangoJSONEncoder)),
-            "before": json.loads(json.dumps(self.before, cls=DjangoJSONEncoder)),
+            "after": self._as_kept(self.after),
+            "before": self._as_kept(self.before),
             "case": str(self.case_id or ""),
             "case_version": self.case_version,
             "decided_on": self.decided_on.isoformat() if self.decided_on else "",
@@ -102,3 +102,7 @@ class Event(models.Model):
             "subject": self.subject,
             "verb": self.verb,
         }
+
+    def _as_kept(self, facts: dict[str, Any]) -> Any:
+        """The facts as JSON holds them; once they were read from the database, they are that already."""
+        return json.loads(json.dumps(facts, cls=DjangoJSONEncoder)) if self._state.adding else facts
