@@ -68,16 +68,20 @@ def _measured(module: str, address: str, folder: Path, *more: str) -> Found:
 
 
 def growth(found: dict[int, Found]) -> dict[str, float]:
-    """By operation, the power of the size with which its p50 grew from the smallest size to the largest."""
+    """By operation, the power of the size with which its p50 grew from the smallest size to the largest.
+
+    Where a row tells of how many rows it is and they grew, that is the size: files have a bound.
+    """
     small, large = min(found), max(found)
     if small == large:
         return {}
-    of = {
-        size: {row["operation"]: row["p50_ms"] for row in found[size]["rows"] if "p50_ms" in row}
-        for size in (small, large)
-    }
-    ratios = {name: of[large][name] / of[small][name] for name in of[small] if name in of[large]}
-    return {name: round(math.log(ratio) / math.log(large / small), 2) for name, ratio in ratios.items()}
+    of = [{row["operation"]: row for row in found[size]["rows"] if "p50_ms" in row} for size in (small, large)]
+    return {name: _power(row, of[1][name], large / small) for name, row in of[0].items() if name in of[1]}
+
+
+def _power(small: Found, large: Found, times: float) -> float:
+    grown = large.get("rows", 1) / small.get("rows", 1)
+    return round(math.log(large["p50_ms"] / small["p50_ms"]) / math.log(grown if grown > 1 else times), 2)
 
 
 def _tell(found: dict[int, Found], of: str, columns: tuple[str, ...], say: Callable[[str], object] = print) -> None:

@@ -65,3 +65,9 @@ def test_growth_is_the_power_of_the_size() -> None:
     found = {size: {"rows": [{"operation": "read", "p50_ms": took}]} for size, took in ((10, 5.0), (1000, 50.0))}
     assert growth(found) == {"read": 0.5}
     assert growth({10: found[10]}) == {}
+
+
+def test_a_file_that_has_a_bound_grows_with_its_own_rows() -> None:
+    told = ((10, 1.0), (100, 10.0))
+    found = {rows**2: {"rows": [{"operation": "file", "p50_ms": took, "rows": rows}]} for rows, took in told}
+    assert growth(found) == {"file": 1.0}
