@@ -29,6 +29,12 @@ def act_label(verb: str) -> str:
 
 
 @register.filter
+def lower_first(label: str) -> str:
+    """A label as it reads inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+@register.filter
 def just_after(address: str, event: Event) -> str:
     """The address as known just after an event was recorded."""
     return as_known(event.recorded_at).added_to(address)

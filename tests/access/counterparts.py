@@ -153,7 +153,7 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "withdraw_publication": ("withdraw_publication",),
         "prepare_publication": ("prepare_publication",),
         "cases": ("cases",),
-        "case": ("case",),
+        "case": ("case", "case_glance"),
         "engagement": ("case_contacts", "support_offers", "accounts", "next_steps", "support_arrangements"),
         "case_moves": ("case_moves",),
         "case_timeline": ("case_events",),

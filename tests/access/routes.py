@@ -544,6 +544,7 @@ ROUTES: dict[str, Route] = {
     "api:recuse": SIGNED_IN(method="post", status=428, kwargs=a_submission_sent),
     "api:decide": SIGNED_IN(method="post", status=428, kwargs=an_approval),
     "api:confirm_decision": SIGNED_IN(method="post", status=428, kwargs=an_approval),
+    "api:case_glance": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:register_authorities": PUBLIC(),
     "api:register_authority": PUBLIC(kwargs=lambda people: {"slug": something_published(people).authority.slug}),

@@ -8,10 +8,13 @@ from django.shortcuts import redirect, render
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.as_at_forms import MomentForm
+from bestvalue.desk.drawing import drawn
 from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import CaseFilterForm
-from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
+from bestvalue.desk.selectors.case_page import flags, live_instruments, missing_of, next_moves, situation_of
 from bestvalue.desk.selectors.lines import next_dates
+from bestvalue.desk.selectors.path import stages_of
+from bestvalue.desk.turns import present_turns_of, turns_of
 from bestvalue.ui.listing import page_of, pagination, shown
 from cases import policy
 from cases.models import Case
@@ -47,6 +50,8 @@ EXPLAINED = {
     Stage.OVERSIGHT: "No directions are left. The department watches whether the improvement lasts.",
     Stage.CLOSED: "The case is closed. Reopening makes a new case that is linked to this one.",
 }
+
+MOST = "5"  # of what is possible and of what is missing on the first page of a case; the rest is one page further
 
 
 def case_index(request: SignedInRequest) -> HttpResponse:
@@ -110,11 +115,19 @@ def _case_page(request: SignedInRequest, ref: str, name: str, template: str, con
 
 def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
     situation = situation_of(case)
+    live, stages = live_instruments(case, situation), stages_of(case, situation)
+    moves = next_moves(case, request.user, situation)
     return {
         "explained": EXPLAINED[Stage(case.stage)],
-        "stages": [{"text": stage.label, "current": stage == case.stage} for stage in Stage],
+        "stages": stages,
+        "drawing": drawn(stages),
         "flags": flags(situation),
-        "live": live_instruments(case, situation),
+        "live": live,
+        "turns": turns_of(situation),
+        "present_turns": present_turns_of(situation, request.user),
+        "yours": [each for each in moves if each.open and each.may and each.page],
+        "missing": missing_of(moves),
+        "most": MOST,
         "clocks": [(each, each.standing(situation.today)) for each in running_on(case)],
         "latest": timeline(case)[:5],
         "moment_form": MomentForm(),
