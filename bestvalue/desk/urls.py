@@ -31,6 +31,7 @@ from .views import (
     teams,
     themes,
     times,
+    timeline,
     watches,
     webhooks,
 )
@@ -131,7 +132,8 @@ urlpatterns = [
     path("cases/<slug:ref>/as-at/", as_at.choose_moment, name="choose_moment"),
     path("cases/<slug:ref>/search/", search.case_search, name="case_search"),
     path("cases/<slug:ref>/next/", cases.case_moves, name="case_moves"),
-    path("cases/<slug:ref>/timeline/", cases.case_timeline, name="case_timeline"),
+    path("cases/<slug:ref>/timeline/", timeline.case_timeline, name="case_timeline"),
+    path("cases/<slug:ref>/events/<int:version>/", timeline.case_event, name="case_event"),
     path("authorities/", authorities.authority_index, name="authorities"),
     path("authorities/export/", authorities.ExportAuthorities.as_view(), name="export_authorities"),
     path("authorities/<slug:slug>/", authorities.authority_page, name="authority"),

@@ -14,10 +14,11 @@ from bestvalue.errors import Unmet
 from bestvalue.records.as_at import as_known
 from bestvalue.records.models import Event
 from cases.letters import to_html
-from cases.models import Instrument, SubmissionAct
+from cases.models import Case, Instrument, SubmissionAct
 from cases.moves import MOVES
 from cases.selectors.submissions import OUTCOMES, STATES, acts
 from cases.stages import Stage
+from cases.where import page_of_instrument
 
 register = template.Library()
 
@@ -38,6 +39,12 @@ def lower_first(label: str) -> str:
 def just_after(address: str, event: Event) -> str:
     """The address as known just after an event was recorded."""
     return as_known(event.recorded_at).added_to(address)
+
+
+@register.filter
+def instant(moment: dt.datetime) -> str:
+    """An instant as programs read it, in UTC to the second."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @register.filter
@@ -93,6 +100,12 @@ def web_address(source: str) -> str:
 def asked_about(instrument: Instrument) -> QuerySet[SubmissionAct]:
     """What ministers were asked about an instrument, the latest first."""
     return acts().filter(subject=instrument.key).order_by("-created_at")
+
+
+@register.simple_tag
+def page_about(subject: str, case: Case) -> str:
+    """The page of what an event was done to; empty where it has none of its own."""
+    return page_of_instrument(subject, case)
 
 
 @register.simple_tag

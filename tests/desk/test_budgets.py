@@ -27,7 +27,7 @@ BUDGETS = {
     "/api/v1/register/instruments/": 2,
     "/cases/": 10,
     "/cases/?q=ashmere": 10,
-    "/cases/{ref}/": 13,
+    "/cases/{ref}/": 24,
     "/cases/{ref}/next/": 13,
     "/cases/{ref}/timeline/": 9,
     "/cases/{ref}/documents/": 9,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from bestvalue.records.models import Event
@@ -13,6 +13,7 @@ from cases.conditions import Situation
 from cases.description import NOT_DRAWN, lands_freely
 from cases.models import Case, Correction
 from cases.moves import TABLE, Move
+from cases.selectors.timeline import changes_of_stage
 from cases.services.landing import held_up
 from cases.stages import Stage
 
@@ -108,8 +109,7 @@ def _led_to(present: Stage) -> Iterator[tuple[Move, Stage]]:
 def _changes(case: Case) -> QuerySet[Event]:
     """The event that opened the case, and those that changed its stage since."""
     void = Correction.objects.filter(case=case, state="made").values("event")
-    moved = Event.objects.filter(case=case, after__has_key="stage").exclude(pk__in=void)
-    return moved.exclude(before__stage=F("after__stage"), case_version__gt=1).order_by("case_version")
+    return changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version")
 
 
 def _day(event: Event) -> dt.date:

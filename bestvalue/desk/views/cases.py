@@ -100,11 +100,6 @@ def case_moves(request: SignedInRequest, ref: str) -> HttpResponse:
     return _case_page(request, ref, "desk:case_moves", "desk/case_moves.html", _moves)
 
 
-def case_timeline(request: SignedInRequest, ref: str) -> HttpResponse:
-    """Every event of a case, the latest first."""
-    return _case_page(request, ref, "desk:case_timeline", "desk/case_timeline.html", _timeline)
-
-
 def _case_page(request: SignedInRequest, ref: str, name: str, template: str, context: Any) -> HttpResponse:
     case = open_case(request, ref, name)
     if ref != case.ref:
@@ -146,9 +141,3 @@ def _moves(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "waiting": [each for each in moves if not each.open and not each.elsewhere],
         "elsewhere": [each for each in moves if each.elsewhere],
     }
-
-
-def _timeline(request: SignedInRequest, case: Case) -> dict[str, Any]:
-    page = page_of(request, timeline(case))
-    may_export = policy.may_export(request.user, case)
-    return {"page": page, "pagination": pagination(request, page), "may_export": may_export}
