@@ -117,9 +117,7 @@ def _outline(x: int, top: int, status: str) -> str:
 def _dates(stage: StageOfCase) -> list[str]:
     if not stage.spells:
         return []
-    last = stage.spells[-1]
-    day = date_format(last.since, "j M Y")
-    dates = [f"{'by' if last.on_or_before else 'from'} {day}"]
-    if last.until:
-        dates.append(f"to {date_format(last.until, 'j M Y')}")
-    return [*dates, f"and {len(stage.spells) - 1} before"] if len(stage.spells) > 1 else dates
+    last, earlier = stage.spells[-1], len(stage.spells) - 1
+    began = f"{'by ' if last.on_or_before else ''}{date_format(last.since, 'j M Y')}"
+    dates = [began, f"to {date_format(last.until, 'j M Y')}"] if last.until else ["since", began]
+    return [*dates, f"and {earlier} before"] if earlier else dates

@@ -65,19 +65,19 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One unmet condition, with every move of this stage that waits for it."""
+    """One unmet condition, with the labels of every move of this stage that waits for it."""
 
     unmet: Unmet
-    moves: tuple[Move, ...]
+    needed_to: tuple[str, ...]
 
 
 def missing_of(moves: Iterable[NextMove]) -> list[Missing]:
     """Each condition that stands between the case and a move that is possible from here, in the order of the table."""
-    found: dict[Unmet, list[Move]] = {}
+    found: dict[Unmet, list[str]] = {}
     for each in moves:
         for unmet in () if each.elsewhere else each.unmet:
-            found.setdefault(unmet, []).append(each.move)
-    return [Missing(unmet, tuple(waiting)) for unmet, waiting in found.items()]
+            found.setdefault(unmet, []).append(each.move.label)
+    return [Missing(unmet, tuple(dict.fromkeys(labels))) for unmet, labels in found.items()]
 
 
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:

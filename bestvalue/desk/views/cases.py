@@ -15,7 +15,7 @@ from bestvalue.desk.selectors.case_page import flags, live_instruments, missing_
 from bestvalue.desk.selectors.lines import next_dates
 from bestvalue.desk.selectors.path import stages_of
 from bestvalue.desk.turns import present_turns_of, turns_of
-from bestvalue.ui.listing import page_of, pagination, shown
+from bestvalue.ui.listing import page_of, shown
 from cases import policy
 from cases.models import Case
 from cases.moves import MOVES

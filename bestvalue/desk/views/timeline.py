@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from bestvalue.accounts.models import User
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.ui.counting import MOST_COUNTED
 from bestvalue.ui.dates import DateField
@@ -31,16 +30,15 @@ class TimelineForm(forms.Form):
         choices=[(name, kind.label) for name, kind in KINDS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
-    person = forms.ModelChoiceField(
-        User.objects.none(), label="Recorded or decided by", required=False, empty_label="Anybody"
-    )
+    person = forms.ChoiceField(label="Recorded or decided by", required=False)
     since = DateField(label="From", required=False, help_text="For example, 5 1 2026 or 5 January 2026.")
     until = DateField(label="To", required=False)
     order = forms.ChoiceField(label="Order", required=False, choices=ORDERS)
 
     def __init__(self, data: Any, case: Case) -> None:
         super().__init__(data)
-        self.fields["person"].queryset = people_of(case)  # type: ignore[attr-defined]
+        self.people = {str(each.pk): each for each in people_of(case)}
+        self.fields["person"].choices = [("", "Anybody"), *self.people.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""
@@ -55,7 +53,7 @@ class TimelineForm(forms.Form):
         given = self.cleaned_data
         return EventFilters(
             kinds=tuple(given.get("kind", ())),
-            person=given.get("person"),
+            person=self.people.get(given.get("person", "")),
             since=given.get("since"),
             until=given.get("until"),
             oldest_first=given.get("order") == OLDEST,
