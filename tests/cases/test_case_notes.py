@@ -73,6 +73,7 @@ def test_a_note_is_never_changed_and_never_deleted(play: Play) -> None:
 
 def test_a_correction_is_a_new_note_and_the_old_one_stays_and_says_so(play: Play, client: Client) -> None:
     first = write_note(by=play.officer, case=play.case, text="On 3 May.")
+    play.wait(1)
     second = write_note(by=play.lead, case=play.case, text="On 4 May.", corrects=first)
     assert Event.objects.get(subject=second.key).after["corrects"] == str(first.pk)
     assert refusals(lambda: write_note(by=play.officer, case=play.case, text="On 5 May.", corrects=first)) == {
