@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_first_pages'),
+        ('cases', '0021_text_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
