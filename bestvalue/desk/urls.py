@@ -30,8 +30,8 @@ from .views import (
     tasks,
     teams,
     themes,
-    times,
     timeline,
+    times,
     watches,
     webhooks,
 )
