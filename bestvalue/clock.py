@@ -23,7 +23,7 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     """The legal day: the date in Europe/London at `now()`."""
-    return now().astimezone(LONDON).date()
+    return day_of(now())
 
 
 def present() -> dt.datetime:
@@ -33,7 +33,12 @@ def present() -> dt.datetime:
 
 def present_day() -> dt.date:
     """The legal day in the present, by which roles, tokens and sessions are judged."""
-    return present().astimezone(LONDON).date()
+    return day_of(present())
+
+
+def day_of(instant: dt.datetime) -> dt.date:
+    """The legal day on which an instant lies."""
+    return instant.astimezone(LONDON).date()
 
 
 def start_of(day: dt.date) -> dt.datetime:

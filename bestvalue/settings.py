@@ -350,6 +350,7 @@ SPECTACULAR_SETTINGS = {
         "PublicationKindEnum": "cases.models.PublicationKind",
         "AliasKindEnum": "cases.models.AuthorityAlias.Kind",
         "LetterKindEnum": "cases.models.Letter.Kind",
+        "CaseNoteKindEnum": "cases.models.CaseNote.Kind",
         "RecipientRoleEnum": "notices.models.NoticeRecipient.Role",
         "ProgressFindingEnum": "notices.models.ExpectationProgress.Finding",
         "RegisterStandingEnum": "cases.selectors.register.Standing",

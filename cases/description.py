@@ -48,7 +48,8 @@ def lives() -> Iterator[tuple[str, Life]]:
             yield name[0].upper() + name[1:], life
 
 
-def _lands_freely(move: Move, source: Stage) -> bool:
+def lands_freely(move: Move, source: Stage) -> bool:
+    """Whether the decider picks where the case goes from that stage (rulings 3)."""
     return set(move.paths[source]) == set(Stage)
 
 
@@ -56,7 +57,7 @@ def _edges() -> dict[tuple[Stage, Stage], list[str]]:
     edges: dict[tuple[Stage, Stage], list[str]] = defaultdict(list)
     for move in TABLE:
         for source, to in move.pairs() if move.name not in NOT_DRAWN else ():
-            if to in LANDS_BY_DEFAULT or not _lands_freely(move, source):
+            if to in LANDS_BY_DEFAULT or not lands_freely(move, source):
                 edges[source, to].append(move.number)
     return edges
 
@@ -83,7 +84,7 @@ def _mermaid(lines: Iterable[str]) -> str:
 def _beneath() -> str:
     left_out = "; ".join(f"{each.number}, {each.label.lower()}" for each in TABLE if each.name in NOT_DRAWN)
     drawn = (each for each in TABLE if each.name not in NOT_DRAWN)
-    free = [each.number for each in drawn if any(_lands_freely(each, source) for source in each.paths)]
+    free = [each.number for each in drawn if any(lands_freely(each, source) for source in each.paths)]
     return BENEATH.format(left_out=left_out, free=", ".join(free))
 
 

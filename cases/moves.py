@@ -25,6 +25,7 @@ DEPUTY = (Role.DEPUTY_DIRECTOR,)
 MINISTER = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 SOS = (Role.SECRETARY_OF_STATE,)
 BOX = (*MINISTER, Role.PRIVATE_OFFICE)
+NOTERS = (*OFFICIAL, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER, Role.DIRECTOR)
 ADVISERS = (*OFFICIAL, Role.LEGAL_ADVISER, *BOX)
 TWO_PEOPLE = (Role.RECORDS_MANAGER,)
 
@@ -305,6 +306,7 @@ TABLE: tuple[Move, ...] = (
     Move("", "meet_milestone", "Record that a milestone was met", "response paras 82 to 86", OFFICIAL),
     Move("", "keep_file", "Keep a file", PRACTICE,
          OFFICIAL, of_record=True),
+    Move("", "write_note", "Write a note", PRACTICE, NOTERS, of_record=True),
     Move("", "ask_correction", "Ask for a correction", "the department's duty to keep a true record", LEAD,
          of_record=True),
     Move("", "refuse_correction", "Let a recorded event stand", "the department's duty to keep a true record",

@@ -49,6 +49,14 @@ def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]
     return Case.objects.filter(pk__in=_presently_of(teams)) if looked_at() else Case.objects.filter(team__in=teams)
 
 
+def who_may_see(case: Case) -> QuerySet[User]:
+    """Everybody who may know of a case today, by name; the same rule as `visible_cases`, asked the other way."""
+    seen = Q(role__in=SEES_EVERY_CASE) | Q(role__in=WORKS_IN_A_TEAM, team=case.team_id)
+    held = RoleHolding.objects.filter(seen).on(clock.present_day())
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True, is_machine=False)
+    return people.order_by("name", "pk")
+
+
 def _presently_of(teams: list[int]) -> RawSQL:
     """The cases that belong to these teams now, whichever team had them at the past moment looked at."""
     return RawSQL("SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [teams])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import documents, engagement, files, record, submissions
+from .views import case_notes, documents, engagement, files, record, submissions
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<slug:ref>/documents/<uuid:pk>/letter.docx", documents.document_word, name="document_word"),
     path("<slug:ref>/files/new/", files.KeepFile.as_view(), name="keep_file"),
     path("<slug:ref>/files/<uuid:pk>/", files.download, name="file"),
+    path("<slug:ref>/notes/", case_notes.note_index, name="notes"),
+    path("<slug:ref>/notes/new/", case_notes.WriteNote.as_view(), name="write_note"),
+    path("<slug:ref>/notes/<uuid:pk>/", case_notes.note_page, name="note"),
+    path("<slug:ref>/notes/<uuid:pk>/correct/", case_notes.CorrectNote.as_view(), name="correct_note"),
     path("<slug:ref>/contacts/new/", engagement.LogContact.as_view(), name="log_contact"),
     path("<slug:ref>/support-offers/new/", engagement.OfferSupport.as_view(), name="offer_support"),
     path("<slug:ref>/support-offers/<uuid:pk>/answer/", engagement.AnswerOffer.as_view(), name="answer_offer"),

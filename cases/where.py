@@ -14,6 +14,8 @@ PAGES: Mapping[str, str] = {
     "notice": "notices:notice",
     "information_requirement": "notices:requirement",
     "assessment": "themes:assessment",
+    "case_note": "cases:note",
+    "submission": "cases:submission",
     **{
         kind: f"interventions:{kind}"
         for kind in (
@@ -42,6 +44,7 @@ DONE_AT: Mapping[str, str] = {
             "agree_support",
             "consult_other_regimes",
             "hand_over_case",
+            "write_note",
             "close_without_action",
         )
     },

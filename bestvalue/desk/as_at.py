@@ -25,9 +25,9 @@ from interventions.urls import FOLDERS
 # The pages of a case that only read.
 READ = frozenset(
     {
-        *("desk:case", "desk:case_moves", "desk:case_timeline", "desk:engagement"),
+        *("desk:case", "desk:case_moves", "desk:case_timeline", "desk:case_event", "desk:engagement"),
         *("cases:documents", "cases:compare_documents", "cases:document", "cases:document_pdf", "cases:document_word"),
-        *("cases:file", "cases:corrections", "cases:submissions", "cases:submission"),
+        *("cases:file", "cases:corrections", "cases:submissions", "cases:submission", "cases:notes", "cases:note"),
         *("notices:notices", "notices:notice", "notices:requirement", "notices:letter"),
         *("interventions:index", *(f"interventions:{model.KIND}" for model in FOLDERS)),
         *("themes:observations", "themes:observation", "themes:assessments", "themes:assessment"),

@@ -33,7 +33,15 @@ VERSIONS = (
 # Rows that are never changed, and rows that nobody may see otherwise than as they are now, such as what was sealed or
 # withdrawn since: it is kept when they came.
 ARRIVALS = (
-    *("cases.AuthorityAccount", "cases.ClockChange", "cases.Contact", "cases.Document", "cases.File"),
+    *(
+        "cases.AuthorityAccount",
+        "cases.CaseNote",
+        "cases.Mention",
+        "cases.ClockChange",
+        "cases.Contact",
+        "cases.Document",
+        "cases.File",
+    ),
     *("cases.Prompt", "cases.Publication", "cases.PublicationPack", "cases.PublishedStep", "cases.Recusal"),
     *("cases.RegimeConsultation", "cases.SubmissionComment"),
     *("themes.Bearing", "themes.Corroboration", "themes.Evidence", "themes.EvidenceAccount", "themes.EvidenceCheck"),

@@ -28,7 +28,7 @@ from cases.stages import Stage
 
 from .acts import label_of
 from .authorities import NamedAuthoritySerializer
-from .filters import CaseFilter
+from .filters import CaseEventFilter, CaseFilter
 from .parameters import REF
 
 
@@ -175,7 +175,7 @@ class CaseEvents(OfOneCase, Feed):
 
     serializer_class = EventSerializer
     pagination_class = CaseEventFeed
-    filter_backends = ()
+    filterset_class = CaseEventFilter
     queryset = Event.objects.none()
     reads, joined = "events", ()
 

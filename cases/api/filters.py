@@ -7,10 +7,13 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from bestvalue.accounts.models import User
+from bestvalue.records.models import Event
 from cases.models import Authority, AuthorityKind, Case, Publication, PublicationKind
 from cases.models.authorities import AuthorityQuerySet
 from cases.selectors.cases import LIVE, has_a_date, is_live, is_waiting
 from cases.selectors.register import Standing
+from cases.selectors.timeline import KINDS, EventFilters, narrowed
 from cases.stages import Stage
 
 YES_NO = (("true", "Yes"), ("false", "No"))
@@ -94,6 +97,27 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
     def due_soon(self, cases: QuerySet[Case], name: str, value: Decimal) -> QuerySet[Case]:
         """Those on which a date falls from today to so many days from now."""
         return cases.filter(has_a_date(int(value)))
+
+
+class CaseEventFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """Filters of the events of a case, as on its timeline."""
+
+    kind = django_filters.ChoiceFilter(
+        choices=[(name, kind.label) for name, kind in KINDS.items()], method="of_kind", label="Kind of event."
+    )
+    person = django_filters.ModelChoiceFilter(
+        queryset=User.objects.all(), method="of_person", label="Identifier of who recorded it, or decided it."
+    )
+    since = django_filters.DateFilter("effective_on", lookup_expr="gte", label="In effect on or after.")
+    until = django_filters.DateFilter("effective_on", lookup_expr="lte", label="In effect on or before.")
+
+    def of_kind(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        """Those of one kind."""
+        return narrowed(events, EventFilters(kinds=(value,)))
+
+    def of_person(self, events: QuerySet[Event], name: str, value: User) -> QuerySet[Event]:
+        """Those of one person."""
+        return narrowed(events, EventFilters(person=value))
 
 
 class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]

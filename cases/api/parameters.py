@@ -13,6 +13,7 @@ REGISTER_ID = OpenApiParameter(
 FILE = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The file's identifier.")
 ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
 NUMBER = OpenApiParameter("id", OpenApiTypes.INT, OpenApiParameter.PATH, description="Its number.")
+NOTE = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The note's identifier.")
 CONTACT = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The contact's identifier.")
 SUBMISSION = OpenApiParameter(
     "id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The submission's identifier."

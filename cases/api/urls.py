@@ -6,6 +6,7 @@ from cases.models import Submission
 
 from . import (
     authorities,
+    case_notes,
     cases,
     contacts,
     dictionary,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("cases/<slug:ref>/events/", cases.CaseEvents.as_view(), name="case_events"),
     path("cases/<slug:ref>/contacts/", contacts.Contacts.as_view(), name="case_contacts"),
     path("cases/<slug:ref>/contacts/<uuid:pk>/", contacts.OneContact.as_view(), name="case_contact"),
+    path("cases/<slug:ref>/notes/", case_notes.CaseNotes.as_view(), name="case_notes"),
+    path("cases/<slug:ref>/notes/<uuid:pk>/", case_notes.OneCaseNote.as_view(), name="case_note"),
     path("cases/<slug:ref>/submissions/", submissions.Submissions.as_view(), name="case_submissions"),
     path("cases/<slug:ref>/submissions/<uuid:pk>/", submissions.OneSubmission.as_view(), name="case_submission"),
     *(

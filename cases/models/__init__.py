@@ -3,6 +3,7 @@
 from .authorities import Authority, AuthorityAlias, Succession
 from .calendar import BankHoliday, PreElectionPeriod
 from .case import Case
+from .case_notes import CaseNote, Mention
 from .clocks import Clock, ClockChange, Prompt
 from .consultations import RegimeConsultation
 from .corrections import Correction
@@ -33,6 +34,7 @@ __all__ = [
     "AuthorityKind",
     "BankHoliday",
     "Case",
+    "CaseNote",
     "Clock",
     "ClockChange",
     "Contact",
@@ -47,6 +49,7 @@ __all__ = [
     "KindPost",
     "Letter",
     "Life",
+    "Mention",
     "NextStep",
     "NotPublished",
     "Note",

@@ -16,10 +16,11 @@ from bestvalue.errors import Unmet
 from bestvalue.records.as_at import as_known
 from bestvalue.records.models import Event
 from cases.letters import to_html
-from cases.models import Instrument, SubmissionAct
+from cases.models import Case, Instrument, SubmissionAct
 from cases.moves import MOVES
 from cases.selectors.submissions import OUTCOMES, STATES, acts
 from cases.stages import Stage
+from cases.where import page_of_instrument
 
 register = template.Library()
 NO_MARKUP = {ord(each): f"\\u{ord(each):04X}" for each in "<>&"}
@@ -32,9 +33,21 @@ def act_label(verb: str) -> str:
 
 
 @register.filter
+def lower_first(label: str) -> str:
+    """A label as it reads inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+@register.filter
 def just_after(address: str, event: Event) -> str:
     """The address as known just after an event was recorded."""
     return as_known(event.recorded_at).added_to(address)
+
+
+@register.filter
+def instant(moment: dt.datetime) -> str:
+    """An instant as programs read it, in UTC to the second."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 @register.filter
@@ -97,6 +110,12 @@ def structured_data(data: Mapping[str, Any]) -> SafeString:
 def asked_about(instrument: Instrument) -> QuerySet[SubmissionAct]:
     """What ministers were asked about an instrument, the latest first."""
     return acts().filter(subject=instrument.key).order_by("-created_at")
+
+
+@register.simple_tag
+def page_about(subject: str, case: Case) -> str:
+    """The page of what an event was done to; empty where it has none of its own."""
+    return page_of_instrument(subject, case)
 
 
 @register.simple_tag

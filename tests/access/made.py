@@ -34,6 +34,7 @@ from cases.models import (
 )
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
+from cases.services.case_notes import write_note
 from cases.services.correcting import ask_correction
 from cases.services.documents import keep
 from cases.services.engaging import agree_next_step
@@ -246,6 +247,12 @@ def a_contact(people: People) -> dict[str, Any]:
     case, today = case_of(people), clock.today()
     made = log_contact(by=people["lead"], case=case, held_on=today, channel="call", people="A", summary="B")
     return {"ref": case.handle, "pk": made.pk}
+
+
+def a_case_note(people: People) -> dict[str, Any]:
+    """A note on such a case."""
+    case = case_of(people)
+    return {"ref": case.handle, "pk": write_note(by=people["lead"], case=case, text="It is fragile.").pk}
 
 
 def a_submission(people: People) -> dict[str, Any]:

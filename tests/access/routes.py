@@ -16,6 +16,7 @@ from .evidence import EVIDENCE
 from .interventions import INTERVENTIONS
 from .made import (
     a_bundle,
+    a_case_note,
     a_clock,
     a_colleague,
     a_contact,
@@ -218,6 +219,9 @@ ROUTES: dict[str, Route] = {
     "desk:cases": SIGNED_IN(),
     **{f"desk:export_{name}": SIGNED_IN() for name in ("cases", "authorities", "tasks")},
     "desk:case": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "desk:case_event": ROLES(
+        *KNOW_THE_CASE, status=302, kwargs=lambda people: {**a_private_case(people), "version": 1}
+    ),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:subject_searches": ROLES("records", refused=403),
     "desk:new_subject_search": ROLES("records", refused=403),
@@ -563,6 +567,13 @@ ROUTES: dict[str, Route] = {
     "api:recuse": SIGNED_IN(method="post", status=428, kwargs=a_submission_sent),
     "api:decide": SIGNED_IN(method="post", status=428, kwargs=an_approval),
     "api:confirm_decision": SIGNED_IN(method="post", status=428, kwargs=an_approval),
+    "api:case_notes": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:case_note": ROLES(*KNOW_THE_CASE, kwargs=a_case_note),
+    "cases:notes": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "cases:note": ROLES(*KNOW_THE_CASE, kwargs=a_case_note),
+    "cases:write_note": ON_THE_CASE(*OFFICIALS, "records"),
+    "cases:correct_note": ON_THE_CASE(*OFFICIALS, "records", kwargs=a_case_note),
+    "api:case_glance": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:register_authorities": PUBLIC(),
     "api:register_authority": PUBLIC(kwargs=lambda people: {"slug": something_published(people).authority.slug}),

@@ -27,9 +27,9 @@ BUDGETS = {
     "/api/v1/register/instruments/": 2,
     "/cases/": 10,
     "/cases/?q=ashmere": 10,
-    "/cases/{ref}/": 13,
+    "/cases/{ref}/": 24,
     "/cases/{ref}/next/": 13,
-    "/cases/{ref}/timeline/": 9,
+    "/cases/{ref}/timeline/": 10,
     "/cases/{ref}/documents/": 9,
     "/authorities/": 7,
     "/authorities/{slug}/": 22,
@@ -52,7 +52,7 @@ HOMES = {
     "minister": 6,
     "private.office": 6,
     "press": 7,
-    "records": 14,
+    "records": 15,
     "admin": 18,
 }
 

@@ -18,6 +18,7 @@ from bestvalue.desk.replay.run import play_histories
 from bestvalue.records.models import Event
 from cases.models import Case
 from cases.services.act import Act
+from cases.services.case_notes import write_note
 from cases.services.opening import log_contact
 from cases.services.reference import load_authorities
 from cases.stages import Stage
@@ -74,6 +75,8 @@ def test_every_state_of_every_page_is_found_again(play: Play, reader: Client, mo
     recorded = record_after_each_act(reader, monkeypatch)
     play.intervened() if PROOF else play.a_notice()
     log_contact(by=play.officer, case=play.case, held_on=clock.today(), channel="call", people="Them", summary="Talk.")
+    first = write_note(by=play.officer, case=play.case, text="They will sell the depot.", told=[play.lead])
+    write_note(by=play.officer, case=play.case, text="They will not.", corrects=first)
     monkeypatch.undo()
     play.noticed()
     assert_found_again(reader, recorded)

@@ -68,8 +68,3 @@ def test_a_sorted_column_says_which_way_it_goes_and_would_go(direction: str, nex
     page = drawn('{% govuk "table" head=head %}', head=head)
     assert [cell["aria-sort"] for cell in page.select("th[scope=col]")] == [direction]
     assert next_way in page.select("th a")[0].text
-
-
-def test_the_present_stage_is_marked() -> None:
-    page = drawn('{% govuk "stages" items=items %}', items=[{"text": "Exit", "current": True}, {"text": "Closed"}])
-    assert [each.text for each in page.select("[aria-current=step]")] == ["Exit"]

@@ -1,6 +1,7 @@
 """What the page of one case shows: where it stands, what is live, what comes next and why not."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bestvalue import clock
@@ -60,6 +61,23 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
         for move in TABLE
         if move.number
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One unmet condition, with the labels of every move of this stage that waits for it."""
+
+    unmet: Unmet
+    needed_to: tuple[str, ...]
+
+
+def missing_of(moves: Iterable[NextMove]) -> list[Missing]:
+    """Each condition that stands between the case and a move that is possible from here, in the order of the table."""
+    found: dict[Unmet, list[str]] = {}
+    for each in moves:
+        for unmet in () if each.elsewhere else each.unmet:
+            found.setdefault(unmet, []).append(each.move.label)
+    return [Missing(unmet, tuple(dict.fromkeys(labels))) for unmet, labels in found.items()]
 
 
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:

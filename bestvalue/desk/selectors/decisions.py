@@ -44,7 +44,7 @@ def waiting_for(user: User) -> QuerySet[Submission]:
 
 def box_of(user: User) -> Box:
     """Everything in the box of a minister or of private office."""
-    approved = _approved()
+    approved = unspent_approvals()
     others = _with_a_minister().exclude(_addressed_to(user)) if holds(user, *MINISTERS) else Submission.objects.none()
     return Box(
         waiting=waiting_for(user),
@@ -58,7 +58,7 @@ def box_of(user: User) -> Box:
 
 def to_confirm_in(submission: Submission) -> set[Any]:
     """The approvals of a submission that wait for a successor, by key."""
-    return set(_approved().filter(submission=submission, in_office=False).values_list("pk", flat=True))
+    return set(unspent_approvals().filter(submission=submission, in_office=False).values_list("pk", flat=True))
 
 
 def in_the_box(pk: Any) -> Submission | None:
@@ -96,7 +96,7 @@ def _why_not_this(roles: frozenset[Role], asked: SubmissionAct) -> str:
     return " ".join(each.message for each in instrument_of(asked).not_decidable(asked.move, clock.today()))
 
 
-def _approved() -> QuerySet[Any]:
+def unspent_approvals() -> QuerySet[Any]:
     """Unspent approvals, each with whether whoever decided or confirmed it is still `in_office`."""
     return acts().filter(state="approved").annotate(in_office=Exists(_in_office()))
 

@@ -18,6 +18,7 @@ from bestvalue.records.models import Event
 from cases.models import (
     AuthorityAccount,
     Case,
+    CaseNote,
     Contact,
     Document,
     File,
@@ -89,6 +90,7 @@ PLACES: Sequence[Place] = (
         ("name", "email"),
     ),
     Place("Contacts", on_cases(Contact), ("people", "summary"), "case"),
+    Place("Notes on cases", on_cases(CaseNote), ("text",), "case"),
     Place("What the authority says", on_cases(AuthorityAccount), ("given_by", "text"), "case"),
     Place("Next steps", on_cases(NextStep), ("what", "owner", "result"), "case"),
     Place("Offers of support", on_cases(SupportOffer), ("what", "provider", "answer"), "case"),

@@ -8,11 +8,14 @@ from django.shortcuts import redirect, render
 from bestvalue import clock
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.as_at_forms import MomentForm
+from bestvalue.desk.drawing import drawn
 from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import CaseFilterForm
-from bestvalue.desk.selectors.case_page import flags, live_instruments, next_moves, situation_of
+from bestvalue.desk.selectors.case_page import flags, live_instruments, missing_of, next_moves, situation_of
 from bestvalue.desk.selectors.lines import next_dates
-from bestvalue.ui.listing import page_of, pagination, shown
+from bestvalue.desk.selectors.path import stages_of
+from bestvalue.desk.turns import present_turns_of, turns_of
+from bestvalue.ui.listing import page_of, shown
 from cases import policy
 from cases.models import Case
 from cases.moves import MOVES
@@ -47,6 +50,8 @@ EXPLAINED = {
     Stage.OVERSIGHT: "No directions are left. The department watches whether the improvement lasts.",
     Stage.CLOSED: "The case is closed. Reopening makes a new case that is linked to this one.",
 }
+
+MOST = "5"  # of what is possible and of what is missing on the first page of a case; the rest is one page further
 
 
 def case_index(request: SignedInRequest) -> HttpResponse:
@@ -95,11 +100,6 @@ def case_moves(request: SignedInRequest, ref: str) -> HttpResponse:
     return _case_page(request, ref, "desk:case_moves", "desk/case_moves.html", _moves)
 
 
-def case_timeline(request: SignedInRequest, ref: str) -> HttpResponse:
-    """Every event of a case, the latest first."""
-    return _case_page(request, ref, "desk:case_timeline", "desk/case_timeline.html", _timeline)
-
-
 def _case_page(request: SignedInRequest, ref: str, name: str, template: str, context: Any) -> HttpResponse:
     case = open_case(request, ref, name)
     if ref != case.ref:
@@ -110,11 +110,19 @@ def _case_page(request: SignedInRequest, ref: str, name: str, template: str, con
 
 def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
     situation = situation_of(case)
+    live, stages = live_instruments(case, situation), stages_of(case, situation)
+    moves = next_moves(case, request.user, situation)
     return {
         "explained": EXPLAINED[Stage(case.stage)],
-        "stages": [{"text": stage.label, "current": stage == case.stage} for stage in Stage],
+        "stages": stages,
+        "drawing": drawn(stages),
         "flags": flags(situation),
-        "live": live_instruments(case, situation),
+        "live": live,
+        "turns": turns_of(situation),
+        "present_turns": present_turns_of(situation, request.user),
+        "yours": [each for each in moves if each.open and each.may and each.page],
+        "missing": missing_of(moves),
+        "most": MOST,
         "clocks": [(each, each.standing(situation.today)) for each in running_on(case)],
         "latest": timeline(case)[:5],
         "moment_form": MomentForm(),
@@ -133,9 +141,3 @@ def _moves(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "waiting": [each for each in moves if not each.open and not each.elsewhere],
         "elsewhere": [each for each in moves if each.elsewhere],
     }
-
-
-def _timeline(request: SignedInRequest, case: Case) -> dict[str, Any]:
-    page = page_of(request, timeline(case))
-    may_export = policy.may_export(request.user, case)
-    return {"page": page, "pagination": pagination(request, page), "may_export": may_export}

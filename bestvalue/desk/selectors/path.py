@@ -1,0 +1,116 @@
+"""The stages of a case as its lifecycle: where it is, where it has been and when, and where it may lawfully go next."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+
+from bestvalue.records.models import Event
+from cases.conditions import Situation
+from cases.description import NOT_DRAWN, lands_freely
+from cases.models import Case, Correction
+from cases.moves import TABLE, Move
+from cases.selectors.timeline import changes_of_stage
+from cases.services.landing import held_up
+from cases.stages import Stage
+
+ENDS_FREELY = (Stage.EARLY_ENGAGEMENT, Stage.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One stay at a stage: from when, until when, and the event that began it."""
+
+    stage: Stage
+    since: dt.date
+    until: dt.date | None
+    began: Event
+    on_or_before: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its dates: "since 5 January 2026", "5 January 2026 to 12 March 2026"."""
+        day = ("on or before " if self.on_or_before else "") + date_format(self.since, "j F Y")
+        return f"{day} to {date_format(self.until, 'j F Y')}" if self.until else f"since {day}"
+
+
+@dataclass(frozen=True)
+class StageOfCase:
+    """One stage as it concerns this case: its stays there, whether it is there now, and the moves that lead there."""
+
+    stage: Stage
+    spells: tuple[Spell, ...]
+    here: bool
+    moves: tuple[Move, ...]
+
+    @cached_property
+    def status(self) -> str:
+        """How the stage stands to the case, in one word that a drawing and a program can go by."""
+        if self.here:
+            return "here"
+        return "next" if self.moves else "been" if self.spells else "none"
+
+    @property
+    def earlier(self) -> tuple[Spell, ...]:
+        """The stays that are over."""
+        return tuple(each for each in self.spells if each.until)
+
+
+def stages_of(case: Case, situation: Situation) -> list[StageOfCase]:
+    """Every stage in the order of the table, as it concerns this case today."""
+    spells, ways = spells_of(case), ways_on(situation)
+    return [
+        StageOfCase(
+            stage,
+            tuple(each for each in spells if each.stage == stage),
+            here=stage == case.stage,
+            moves=ways.get(stage, ()),
+        )
+        for stage in Stage
+    ]
+
+
+def spells_of(case: Case) -> list[Spell]:
+    """Its stays at stages, the first one first; events that were voided as mistakes are left out (T70)."""
+    changes = [(Stage(each.after["stage"]), each) for each in _changes(case)]
+    stays: list[tuple[Stage, Event]] = []
+    for stage, event in changes:
+        if not stays or stays[-1][0] != stage:
+            stays.append((stage, event))
+    ends = [event.effective_on for _, event in stays[1:]]
+    return [
+        Spell(stage, _day(event), until, event, bool(event.after.get("on_or_before")))
+        for (stage, event), until in zip(stays, [*ends, None], strict=True)
+    ]
+
+
+def ways_on(situation: Situation) -> Mapping[Stage, tuple[Move, ...]]:
+    """The moves that lead from where the case is to each other stage, whatever each still needs.
+
+    An act that ends an instrument leads to early engagement, to closed, or to a stage that another one holds up.
+    """
+    present, held = Stage(situation.case.stage), held_up(situation)
+    found: dict[Stage, list[Move]] = {}
+    for move, to in _led_to(present):
+        if to in ENDS_FREELY or to in held or not lands_freely(move, present):
+            found.setdefault(to, []).append(move)
+    return {to: tuple(moves) for to, moves in found.items()}
+
+
+def _led_to(present: Stage) -> Iterator[tuple[Move, Stage]]:
+    for move in TABLE:
+        if present in move.paths and move.name not in NOT_DRAWN:
+            yield from ((move, to) for to in move.paths[present] if to != present)
+
+
+def _changes(case: Case) -> QuerySet[Event]:
+    """The event that opened the case, and those that changed its stage since."""
+    void = Correction.objects.filter(case=case, state="made").values("event")
+    return changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version")
+
+
+def _day(event: Event) -> dt.date:
+    return event.effective_on or event.recorded_at.date()
