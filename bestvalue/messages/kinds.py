@@ -28,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
     "decision": Kind("Something waits for your decision or clearance", Way.AT_ONCE),
     "decided": Kind("What was decided on something you sent", Way.AT_ONCE),
     "answer": Kind("An answer to something you asked for", Way.AT_ONCE),
+    "followed": Kind("A move or a date on a case that you follow", Way.IN_APP),
     "reminder": Kind("A date that comes near", Way.DIGEST),
     "due": Kind("A date that has come", Way.AT_ONCE, urgent=True),
     "account": Kind("A change to how you sign in", Way.AT_ONCE, urgent=True),
