@@ -77,6 +77,7 @@ class CaseFilterForm(AuthorityFilterForm):
     live = forms.MultipleChoiceField(
         label="What is live", required=False, choices=LIVE, widget=forms.CheckboxSelectMultiple
     )
+    followed = forms.BooleanField(label="Only cases that I follow", required=False)
     with_minister = forms.BooleanField(label="Waiting for a minister to decide", required=False)
     within = forms.IntegerField(
         label="A date within how many days?",
@@ -90,7 +91,7 @@ class CaseFilterForm(AuthorityFilterForm):
     sort = sort_field(CASE_SORTS)
 
     field_order = (
-        *("text", "officer", "with_minister", "within", "stage", "live", "team", "kind", "region"),
+        *("text", "officer", "followed", "with_minister", "within", "stage", "live", "team", "kind", "region"),
         *("opened_from", "opened_to"),
     )
 
@@ -125,5 +126,6 @@ class CaseFilterForm(AuthorityFilterForm):
             within=given.get("within"),
             opened_from=given.get("opened_from"),
             opened_to=given.get("opened_to"),
+            followed_by=self.user if given.get("followed") else None,
             sort=sort_of(self, DEFAULT_SORT),
         )

@@ -89,6 +89,8 @@ NO_HISTORY: Mapping[str, str] = {
     **dict.fromkeys(("cases.Task", "cases.OpeningRequest"), QUEUE),
     "cases.FileText": "It is made from a file whose content never changes, so that the file can be found by it.",
     **dict.fromkeys(("desk.Bundle", "desk.BundlePart"), "Bundles are made and fetched in the present only."),
+    "desk.SavedFilter": "A way in which a person looks at a list, which concerns no case.",
+    "cases.Following": "A wish of one person, which nobody else sees and no page of a case shows of the past.",
     "desk.SubjectSearch": "A search for what is held about a person is read in the present only.",
     "desk.ProblemReport": "A problem with a page is no part of a case, and is read in the present only.",
     "desk.LegalHold": "What may be removed is judged as of now, and a hold says itself when it began and ended.",

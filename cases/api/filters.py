@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bestvalue.accounts.models import User
 from bestvalue.records.models import Event
-from cases.models import Authority, AuthorityKind, Case, Publication, PublicationKind
+from cases.models import Authority, AuthorityKind, Case, Following, Publication, PublicationKind
 from cases.models.authorities import AuthorityQuerySet
 from cases.selectors.cases import LIVE, has_a_date, is_live, is_waiting
 from cases.selectors.register import Standing
@@ -74,6 +74,7 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
     with_minister = django_filters.ChoiceFilter(
         choices=YES_NO, method="decided_by_a_minister", label="Whether a minister has a submission on it to decide."
     )
+    followed = django_filters.ChoiceFilter(choices=YES_NO, method="being_followed", label="Whether you follow it.")
     due_within = django_filters.NumberFilter(
         method="due_soon", min_value=0, max_value=3650, label="Days from today within which a date falls."
     )
@@ -93,6 +94,11 @@ class CaseFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Those with a submission that a minister has, or those without."""
         waits = is_waiting(for_a_minister=True)
         return cases.filter(waits if value == "true" else ~waits)
+
+    def being_followed(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Those that the caller follows, or does not."""
+        theirs = Q(Exists(Following.objects.filter(case=OuterRef("pk"), user=self.request.user.pk)))
+        return cases.filter(theirs if value == "true" else ~theirs)
 
     def due_soon(self, cases: QuerySet[Case], name: str, value: Decimal) -> QuerySet[Case]:
         """Those on which a date falls from today to so many days from now."""

@@ -11,6 +11,7 @@ from .documents import Document, text_hash
 from .engagement import AuthorityAccount, Contact, NextStep, SupportArrangement, SupportOffer
 from .facts import NOT_PUBLISHED, NotPublished, WithFacts, facts_known
 from .files import File, FileText, Stored
+from .following import Following
 from .instruments import Instrument, InstrumentQuerySet, Life
 from .kinds import AuthorityKind, KindPost
 from .letters import Letter
@@ -44,6 +45,7 @@ __all__ = [
     "Escalation",
     "File",
     "FileText",
+    "Following",
     "Instrument",
     "InstrumentQuerySet",
     "KindPost",

@@ -66,6 +66,7 @@ class CaseFilters:
     within: int | None = None
     opened_from: dt.date | None = None
     opened_to: dt.date | None = None
+    followed_by: User | None = None
     sort: str = DEFAULT_SORT
 
 
@@ -89,20 +90,18 @@ def with_ref(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
 def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:
     """The cases this person may know of, narrowed and in a stable order; never an order that ranks authorities (N4)."""
     cases = policy.visible_cases(user).select_related("authority__kind", "officer")
-    if filters.stages:
-        cases = cases.filter(stage__in=filters.stages)
-    if filters.kinds:
-        cases = cases.filter(authority__kind__in=filters.kinds)
-    if filters.regions:
-        cases = cases.filter(authority__region__in=filters.regions)
-    if filters.teams:
-        cases = cases.filter(team__slug__in=filters.teams)
+    wanted = {
+        "stage__in": filters.stages,
+        "authority__kind__in": filters.kinds,
+        "authority__region__in": filters.regions,
+        "team__slug__in": filters.teams,
+        "opened_on__gte": filters.opened_from,
+        "opened_on__lte": filters.opened_to,
+        "followings__user": filters.followed_by,
+    }
+    cases = cases.filter(**{name: value for name, value in wanted.items() if value})
     if filters.officer:
         cases = cases.filter(Q(officer=None) if filters.officer == NOBODY else Q(officer=filters.officer))
-    if filters.opened_from:
-        cases = cases.filter(opened_on__gte=filters.opened_from)
-    if filters.opened_to:
-        cases = cases.filter(opened_on__lte=filters.opened_to)
     cases = cases.filter(is_live(filters.live) & is_waiting(filters.with_minister) & has_a_date(filters.within))
     for word in filters.text.split():
         itself = Q(reference__icontains=word) | Q(handle__iexact=word)

@@ -24,6 +24,7 @@ from ..moves import MOVES, Move
 from ..stages import Stage
 from . import decisions
 from .clocks import Cause, follow
+from .following import tell_followers_of_move
 from .waiting import patiently
 
 M = TypeVar("M", bound=models.Model)
@@ -188,4 +189,6 @@ def acting(
             raise Refused(
                 [Unmet("wrong_state", f"It is not in a state for this: {act.move.label.lower()}.")]
             ) from error
-        act.finish(stage_before)
+        event = act.finish(stage_before)
+        if act.move.number and not act.past:
+            tell_followers_of_move(act.case, act.move, event)

@@ -17,6 +17,7 @@ from .. import policy
 from ..clocks import Point
 from ..models import Case, Clock, Publication, Submission, Task
 from .act import Act
+from .following import FOLLOWED, followers_of
 
 COMES_NEAR, HAS_COME = "reminder", "due"
 
@@ -85,6 +86,7 @@ def tell_of_task(task: Task, point: Point) -> None:
         return
     is_public = is_published(task.clock)
     tell(_holders(task), case, key=key, kind=kind, subject=task.asks, text=text, link=mine, is_private=not is_public)
+    tell(followers_of(case), case, key=key, kind=FOLLOWED, subject=task.asks, text=text)
     above = [role for role in point.tells if role != Role.PRIVATE_OFFICE]
     if above:
         tell(holders(*above), case, key=key, kind=kind, subject=task.asks, text=text, is_private=not is_public)

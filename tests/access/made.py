@@ -16,6 +16,7 @@ from bestvalue.desk.bundles.making import ask_for_bundle
 from bestvalue.desk.models import StatisticsRelease
 from bestvalue.desk.reporting import report_problem
 from bestvalue.desk.retention.holding import place_hold
+from bestvalue.desk.saving import save_filter
 from bestvalue.desk.statistics.quarters import Quarter
 from bestvalue.desk.statistics.releasing import freeze_statistics
 from bestvalue.desk.subject_access.searching import search_for_person
@@ -175,6 +176,12 @@ def a_bundle(people: People) -> dict[str, Any]:
 def a_hold(people: People) -> dict[str, Any]:
     """A legal hold on such a case."""
     return {"pk": place_hold(by=people["records"], case=case_of(people), reason="An inquiry.").pk}
+
+
+def a_saved_filter(people: People) -> dict[str, Any]:
+    """Filters that the officer keeps."""
+    saved = save_filter(by=people["officer"], page="desk:cases", query="stage=exit", name="Leaving")
+    return {"pk": saved.pk}
 
 
 def a_search(people: People) -> dict[str, Any]:

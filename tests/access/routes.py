@@ -41,6 +41,7 @@ from .made import (
     a_request_to_open,
     a_requirement,
     a_role,
+    a_saved_filter,
     a_search,
     a_submission,
     a_submission_sent,
@@ -222,6 +223,19 @@ ROUTES: dict[str, Route] = {
     "desk:case_event": ROLES(
         *KNOW_THE_CASE, status=302, kwargs=lambda people: {**a_private_case(people), "version": 1}
     ),
+    "desk:follow": ROLES(*KNOW_THE_CASE, method="post", status=302, kwargs=a_private_case),
+    "desk:unfollow": ROLES(*KNOW_THE_CASE, method="post", status=302, kwargs=a_private_case),
+    "api:case_following": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:follow_case": SIGNED_IN(method="post", status=428, kwargs=a_private_case),
+    "api:stop_following_case": SIGNED_IN(method="post", status=428, kwargs=a_private_case),
+    "desk:saved_filters": SIGNED_IN(),
+    "desk:save_filter": SIGNED_IN(status=404),  # 404 without a list; tests/desk/test_saved.py
+    "desk:change_saved_filter": ROLES("officer", kwargs=a_saved_filter),
+    "desk:delete_saved_filter": ROLES("officer", method="post", status=302, kwargs=a_saved_filter),
+    "api:saved_filters": SIGNED_IN(),
+    "api:saved_filter": ROLES("officer", kwargs=a_saved_filter),
+    "api:change_saved_filter": SIGNED_IN(method="post", status=428, kwargs=a_saved_filter),
+    "api:delete_saved_filter": SIGNED_IN(method="post", status=428, kwargs=a_saved_filter),
     "desk:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "desk:subject_searches": ROLES("records", refused=403),
     "desk:new_subject_search": ROLES("records", refused=403),

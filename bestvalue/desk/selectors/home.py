@@ -19,6 +19,7 @@ from cases.models import Case, Publication, Submission, Task
 from cases.moves import LEAD
 from cases.policy import led_by, visible_cases
 from cases.selectors.cases import SORTS, with_next_date
+from cases.selectors.following import followed
 from cases.selectors.tasks import page_of_task, tasks_for
 from cases.stages import Stage
 
@@ -83,6 +84,12 @@ def slipping(user: User) -> list[Slipping]:
 def own_cases(user: User) -> QuerySet[Case]:
     """The open cases that this person looks after, those with the earliest date first."""
     cases = visible_cases(user).filter(officer=user).exclude(stage=Stage.CLOSED)
+    return with_next_date(cases).select_related("authority", "officer").order_by(*SORTS["next"], "pk")
+
+
+def followed_cases(user: User) -> QuerySet[Case]:
+    """The open cases that this person follows, but for those that they look after, the earliest date first."""
+    cases = followed(user).exclude(stage=Stage.CLOSED).exclude(officer=user)
     return with_next_date(cases).select_related("authority", "officer").order_by(*SORTS["next"], "pk")
 
 

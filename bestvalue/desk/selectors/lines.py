@@ -20,6 +20,8 @@ class Line:
 
 def lines_of(user: User, cases: Sequence[Case]) -> list[Line]:
     """Each of these cases with its next date and whose move it is, in as many queries for many as for one."""
+    if not cases:
+        return []
     submitted = _first(Submission.objects.filter(case__in=cases, state__in=WITH_OTHERS).order_by("created_at", "pk"))
     approved = _approved(cases)
     tasks = _first(Task.objects.filter(case__in=cases, state="open").select_related("assignee").order_by("due_on"))

@@ -10,6 +10,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds, may_manage_people, roles_of
 from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.retention.due import keeps_retention
+from bestvalue.desk.saving import saved_for
 from bestvalue.desk.selectors import home as reads
 from bestvalue.desk.selectors.coming import coming_for
 from bestvalue.desk.selectors.decisions import opens_the_box
@@ -32,6 +33,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "needed": needed,
         "more": more,
         "coming": coming_for(user),
+        "followed": lines_of(user, list(reads.followed_cases(user)[:LATEST])),
+        "saved": saved_for(user)[:LATEST],
         "ways": ways_for(user),
     }
     for holds_it, part in PARTS:

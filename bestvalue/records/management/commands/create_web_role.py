@@ -16,6 +16,8 @@ DELETABLE = (
     *("mfa_authenticator", "oauth2_provider_accesstoken", "usersessions_usersession"),
     # what somebody typed and did not save, and reports of problems that were answered a year ago
     *("cases_unsavedwork", "desk_problemreport"),
+    # what somebody no longer follows, and filters of lists that they no longer keep
+    *("cases_following", "desk_savedfilter"),
     # parts of drafts, which an edit writes anew
     *("notices_noticeconcern", "notices_noticeexpectation", "notices_noticerecipient", "notices_requirementitem"),
     *("interventions_proposedaction", "interventions_proposedfunction", "interventions_proposalfinding"),
@@ -34,8 +36,8 @@ class Command(BaseCommand):
     help = (
         f"Create the database role NAME for the web process and workers, with the password in {VARIABLE}, or renew its "
         "rights. It owns no table and is no superuser: it cannot drop, alter, truncate or disable anything, and "
-        "deletes only sessions, old keys, old reports of problems, parts of drafts and reference data that was called "
-        "off. Run it as the owner of the tables, after each migration."
+        "deletes only sessions, old keys, old reports of problems, parts of drafts, what people keep for themselves and "
+        "reference data that was called off. Run it as the owner of the tables, after each migration."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
