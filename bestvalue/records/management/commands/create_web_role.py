@@ -36,8 +36,8 @@ class Command(BaseCommand):
     help = (
         f"Create the database role NAME for the web process and workers, with the password in {VARIABLE}, or renew its "
         "rights. It owns no table and is no superuser: it cannot drop, alter, truncate or disable anything, and "
-        "deletes only sessions, old keys, old reports of problems, parts of drafts, what people keep for themselves and "
-        "reference data that was called off. Run it as the owner of the tables, after each migration."
+        "deletes only sessions, old keys, old reports of problems, parts of drafts, what people keep for themselves "
+        "and reference data that was called off. Run it as the owner of the tables, after each migration."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
