@@ -112,7 +112,7 @@ def test_what_is_published_is_there_for_anyone_and_inside(client: Client, play: 
     answer = client.get("/register/history/?order=date")
     assert_valid_html(answer)
     assert said in answer.content.decode()
-    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert answer.headers["Cache-Control"] == "public, no-cache"
     rows = list(csv.reader(client.get(ADDRESSES[2]).getvalue().decode().splitlines()))
     assert rows[1][2:8] == ["notice", "BVN-2025-0001", "2025-01-06", "day", "", ""]
     drawing = client.get(ADDRESSES[1])
