@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bestvalue.records.triggers import FirmTrigger, append_only, changed_by_removal_alone, refusal
+from bestvalue.text_search import words_index
 
 
 class CaseNote(models.Model):
@@ -23,6 +24,8 @@ class CaseNote(models.Model):
         HANDLING = "handling", "Handling"
         ADVICE = "advice", "Advice received"
         HANDOVER = "handover", "Handover"
+
+    SEARCHED: ClassVar[tuple[str, ...]] = ("text",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="notes")
@@ -46,7 +49,8 @@ class CaseNote(models.Model):
             models.CheckConstraint(condition=~Q(corrects=F("id")), name="case_note_corrects_another"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["case", "-written_at", "id"], name="case_note_of_case")
+            models.Index(fields=["case", "-written_at", "id"], name="case_note_of_case"),
+            words_index("case_note_words", "text"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *changed_by_removal_alone("case_note", "text"),

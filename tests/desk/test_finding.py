@@ -21,6 +21,7 @@ from bestvalue.desk.finding.table import KINDS
 from bestvalue.desk.finding.words import BEGIN, END, LONGEST, spans_of
 from bestvalue.records.models import Reading
 from cases.models import Succession
+from cases.services.case_notes import write_note
 from cases.services.engaging import record_account
 from cases.services.file_texts import read_waiting
 from cases.services.files import keep_file
@@ -55,6 +56,7 @@ def everything(play: Play) -> Play:
     by, case, today = play.officer, play.case, clock.today()
     contact(play, WORD)
     record_account(by=by, case=case, given_on=today, given_by="The chief", text=f"They keep a {WORD}.")
+    write_note(by=by, case=case, text=f"Ask about the {WORD}.")
     keep_file(by=by, case=case, upload=SimpleUploadedFile("a.txt", b"x"), description=f"A {WORD}")
     evidence_on(play, summary=f"A {WORD} was seen.")
     play.offered("issue_notice", play.a_notice(what_prompted=f"The {WORD}."))

@@ -11,6 +11,7 @@ from bestvalue.text_search import words_of
 from cases.models import (
     AuthorityAccount,
     Case,
+    CaseNote,
     Contact,
     Document,
     File,
@@ -204,6 +205,18 @@ TABLE = (
         excerpt=headline(AuthorityAccount),
         page=at("desk:engagement", "ref", after="#accounts"),
         resource=at("api:account", "ref", "pk"),
+    ),
+    Kind(
+        name="notes",
+        label="Case notes",
+        rows=lambda user: on_cases(CaseNote)(user).select_related("written_by"),
+        match=in_words,
+        order=("-written_at", "pk"),
+        title=lambda row: f"Note by {row.written_by}",
+        about=on_case(lambda row: day(row.written_at.astimezone(clock.LONDON))),
+        excerpt=headline(CaseNote),
+        page=at("cases:note", "ref", "pk"),
+        resource=at("api:case_note", "ref", "pk"),
     ),
     Kind(
         name="publications",
