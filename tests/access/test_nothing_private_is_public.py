@@ -41,7 +41,7 @@ WORDS = ("quixotic", "zzsecret", "secret word", "Secret people", "Secret concern
 MEDIA = ("application/json", "text/csv", "application/atom+xml", "application/zip", "text/html", "nothing/at-all")
 LINK = re.compile(r"""(?:href|src|action)=["']([^"']+)["']|"(http://testserver[^"]*)"|<(?:id|loc)>([^<]+)</""")
 CHANGING = {"X-Request-ID", "RateLimit", "Set-Cookie", "Expires"}
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"|"request_id":\s*"[0-9a-f]+"')
+TOKEN = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]+"|"request_id":\s*"[0-9a-f]+"')
 SLUG = re.compile(r"[-\w]+", re.ASCII)
 MANY = 28
 VISITOR = Client()
