@@ -1,6 +1,6 @@
 """Help in place: what stands behind each screen, and the words of the regime, as `data/` has them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,12 +16,15 @@ DATA = Path(__file__).resolve().parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What several pages are about: the law, the guidance and what is done there, and the routes of the pages."""
+    """What several pages are about: the law, what the guidance and the government say, what the service keeps beyond
+    their words, what is done there, and the routes of the pages.
+    """
 
     topic: str
     title: str
     law: tuple[str, ...]
     guidance: tuple[str, ...]
+    kept: tuple[str, ...]
     here: str
     routes: tuple[str, ...]
 
@@ -107,8 +110,8 @@ def about_this_page(request: HttpRequest) -> dict[str, Any]:
     return {"about_page": topic} if topic else {}
 
 
-def _topic(*, law: list[str], guidance: list[str], routes: list[str], **words: str) -> Topic:
-    return Topic(law=tuple(law), guidance=tuple(guidance), routes=tuple(routes), **words)
+def _topic(*, law: list[str], guidance: list[str], routes: list[str], kept: Iterable[str] = (), **words: str) -> Topic:
+    return Topic(law=tuple(law), guidance=tuple(guidance), kept=tuple(kept), routes=tuple(routes), **words)
 
 
 def _read(name: str) -> Any:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
 
 from bestvalue import clock
@@ -21,6 +21,20 @@ MOST_OF_AN_ADDRESS, MOST_OF_ALL = 5, 100  # in an hour, from those who have not 
 HOUR = dt.timedelta(hours=1)
 KEPT_FOR = dt.timedelta(days=365)
 """How long a report is kept after it was answered."""
+
+
+def kept_of(page: str) -> str:
+    """What a report keeps of the address of a page: all of a public one, and the kind of any other (N7).
+
+    Who answers reports must not learn from an address who works on what.
+    """
+    path = page.partition("?")[0]
+    if path.startswith(("/register/", "/help/")):
+        return path[:300]
+    try:
+        return f"/{resolve(path).route}"[:300]
+    except Resolver404:
+        return ""
 
 
 def answers_reports(user: User) -> bool:
@@ -56,7 +70,7 @@ def report_problem(
     report, is_new = ProblemReport.objects.get_or_create(
         pk=once,
         defaults={
-            "page": page.partition("?")[0][:300],
+            "page": kept_of(page),
             "reference": reference,
             "doing": doing,
             "wrong": wrong,
@@ -79,7 +93,7 @@ def answer_report(*, by: User, report: ProblemReport, answer: str) -> ProblemRep
     check_answers_reports(by)
     report = ProblemReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if report.answered_at:
-        raise Refused([Unmet("answered", f"It was answered on {report.answered_at:%-d %B %Y}.")])
+        raise Refused([Unmet("answered", f"It was answered on {clock.day_of(report.answered_at):%-d %B %Y}.")])
     if not answer.strip():
         raise Refused([Unmet("no_answer", "Say what became of it.")])
     report.answer, report.answered_by, report.answered_at = answer, by, clock.now()

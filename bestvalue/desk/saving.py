@@ -70,7 +70,7 @@ def save_filter(*, by: User, page: str, query: str, name: str, team: Team | None
 def change_saved_filter(*, by: User, saved: SavedFilter, name: str, team: Team | None) -> SavedFilter:
     """Rename it, and share it with a team or with nobody. Raises Refused."""
     locked = SavedFilter.objects.select_for_update(of=("self",)).get(pk=saved.pk, owner=by)
-    if unmet := _unmet(by, name, team if team != locked.team else None):
+    if unmet := _unmet(by, name, team):
         raise Refused(unmet)
     locked.name, locked.team = name.strip(), team
     return _saved(locked)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds, may_manage_people
 from bestvalue.desk.retention.due import keeps_retention
-from cases.policy import SEES_EVERY_CASE, WORKS_IN_A_TEAM, is_official, knows_watches, reviews_readings
+from cases.policy import is_official, knows_watches, reads_portfolio, reviews_readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,6 @@ class Way:
     says: str
 
 
-def knows_cases(user: User) -> bool:
-    """Whether any case may be this person's business."""
-    return holds(user, *SEES_EVERY_CASE, *WORKS_IN_A_TEAM)
-
-
 def anybody(user: User) -> bool:
     """Everybody who is signed in."""
     return holds(user, *Role)
@@ -34,9 +29,9 @@ WAYS: tuple[tuple[str, tuple[tuple[str, str, str, Callable[[User], bool]], ...]]
     (
         "Across cases",
         (
-            ("desk:notices", "Notices", "in force, and those whose period has ended", knows_cases),
-            ("desk:directions", "Directions", "in force, until when, and what lapsed", knows_cases),
-            ("desk:forecast", "Forecast", "what falls due in the months to come", knows_cases),
+            ("desk:notices", "Notices", "in force, and those whose period has ended", reads_portfolio),
+            ("desk:directions", "Directions", "in force, until when, and what lapsed", reads_portfolio),
+            ("desk:forecast", "Forecast", "what falls due in the months to come", reads_portfolio),
             ("desk:watches", "Failing services being watched", "when you are asked to look again", knows_watches),
             ("desk:planner", "Date planner", "every date that would follow an act", is_official),
             ("authorities:openings", "Requests to open a case", "what was asked, and the answers", is_official),

@@ -2,17 +2,10 @@
 
 import datetime as dt
 
-from bestvalue import clock
-
 
 def in_full(day: dt.date) -> str:
     """A day as it is written here: 3 November 2026."""
     return f"{day:%-d %B %Y}"
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The legal day of an instant."""
-    return moment.astimezone(clock.LONDON).date()
 
 
 def due(on: dt.date, today: dt.date) -> str:

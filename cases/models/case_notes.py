@@ -10,6 +10,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from bestvalue import clock
 from bestvalue.records.triggers import FirmTrigger, append_only, changed_by_removal_alone, refusal
 from bestvalue.text_search import words_index
 
@@ -65,7 +66,7 @@ class CaseNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Note of {self.written_at:%-d %B %Y} by {self.written_by}"
+        return f"Note of {clock.day_of(self.written_at):%-d %B %Y} by {self.written_by}"
 
     @property
     def key(self) -> str:

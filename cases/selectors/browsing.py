@@ -29,10 +29,13 @@ def letters() -> list[str]:
 
 
 def published_of(authority: Authority, *, on: dt.date) -> QuerySet[Publication]:
-    """Everything published about one authority: first what is not `over`, the latest first in each part."""
-    over = Case(When(standing__in=OVER, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found = published_instruments(on=on).filter(authority=authority).annotate(over=over)
-    return found.order_by("over", "-published_on", "register_id")
+    """Everything published about one authority, in three parts, the latest first in each: what is in force or comes
+    into force, what has no dates, such as a report, and what is over.
+    """
+    parts = (When(standing__in=OVER, then=Value(2)), When(standing=Standing.PUBLISHED, then=Value(1)))
+    part = Case(*parts, default=Value(0), output_field=IntegerField())
+    found = published_instruments(on=on).filter(authority=authority).annotate(part=part)
+    return found.order_by("part", "-published_on", "register_id")
 
 
 def published_between(first: dt.date, last: dt.date, *, on: dt.date) -> QuerySet[Publication]:

@@ -45,8 +45,8 @@ class Span:
 
     @property
     def runs(self) -> bool:
-        """Whether it still runs: no end is published, or none that has come."""
-        return self.ends is None
+        """Whether it runs: it has begun, and no end is published, or none that has come."""
+        return self.ends is None and self.begins <= self.today
 
     @property
     def since(self) -> str:
@@ -60,14 +60,15 @@ class Span:
         each = self.publication
         if self.ends is None:
             due = each.in_force_until
-            return f"still running, until {date_format(due, 'j F Y')}" if due else "still running, no end published"
+            standing = "still running" if self.runs else "not yet in force"
+            return f"{standing}, until {date_format(due, 'j F Y')}" if due else f"{standing}, no end published"
         day = date_format(self.ends, "F Y" if self.ends_in_month else "j F Y")
         return f"{day} ({(each.ending or 'ended').lower() if each.ended_on else PAST[PublicationKind(each.kind)]})"
 
     @property
     def words(self) -> str:
         """Such as "Best Value Notice: 3 November 2023 to 8 May 2024 (replaced by a new notice at its end)"."""
-        joined = "; " if self.runs else " to "
+        joined = "; " if self.ends is None else " to "
         return f"{self.publication.get_kind_display()}: {self.since}{joined}{self.until}"
 
 

@@ -69,7 +69,7 @@ def narrowed(events: QuerySet[Event], filters: EventFilters) -> QuerySet[Event]:
     if filters.kinds:
         wanted = Q(pk__in=())
         for each in filters.kinds:
-            wanted |= Q(pk__in=changes_of_stage(events)) if each == "stage" else KINDS[each].found
+            wanted |= Q(pk__in=changes_of_stage(events).values("pk")) if each == "stage" else KINDS[each].found
         events = events.filter(wanted)
     if filters.person:
         events = events.filter(Q(actor=filters.person) | Q(acting_for=str(filters.person)))

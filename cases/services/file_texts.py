@@ -22,6 +22,7 @@ SECONDS = 40.0
 """How long one look at what waits goes on taking up files; the next look goes on."""
 MISSING = "its content is not where it is kept"
 TOO_MANY_WORDS = "it holds too many different words"
+MOST_AT_ONCE = 200
 PROGRAM_LIMIT = "54000"  # what PostgreSQL says of a text whose index would be too long
 
 
@@ -34,7 +35,7 @@ def waiting_files() -> QuerySet[File]:
 def read_waiting() -> int:
     """Read what waits; how many files. One that cannot be fetched just now stops no other and is tried again."""
     until, read = time.monotonic() + SECONDS, 0
-    for file in list(waiting_files()):
+    for file in list(waiting_files()[:MOST_AT_ONCE]):
         if time.monotonic() > until:
             break
         try:

@@ -26,12 +26,12 @@ def stop_following(*, by: User, case: Case) -> None:
 
 def followers_of(case: Case) -> list[User]:
     """Those who follow a case and may know of it now; who may not any more hears nothing, and is not told why (N7)."""
-    people = User.objects.filter(followings__case=case, is_active=True).order_by("pk")
-    return [each for each in people if policy.visible_cases(each).filter(pk=case.pk).exists()]
+    return list(policy.who_may_see(case).filter(followings__case=case))
 
 
 def tell_followers_of_move(case: Case, move: Move, event: Event) -> None:
     """Say to who follows the case, but for who did it, that a move was made; whatever was published, it is private."""
+    decided = f", decided by {event.acting_for}" if event.acting_for else ""
     for person in followers_of(case):
         if person.pk != event.actor_id:
             notify(
@@ -39,7 +39,7 @@ def tell_followers_of_move(case: Case, move: Move, event: Event) -> None:
                 key=f"followed:{case.pk}:{event.case_version}",
                 kind=FOLLOWED,
                 subject=f"{move.label}: {case.authority}",
-                text=f"By {event.actor}, on {clock.today():%-d %B %Y}.",
+                text=f"{event.effective_on:%-d %B %Y}. Recorded by {event.actor}{decided}.",
                 link=reverse("desk:case", args=[case.ref]),
                 private=True,
                 about=f"case:{case.pk}",

@@ -111,7 +111,8 @@ def test_the_page_of_an_authority_puts_first_what_is_in_force(client: Client, st
     found = page(client, "/register/authorities/exford/")
     assert [each[-1] for each in entries(found)] == ["1", "4", "5", "2", "3", "6"]
     assert [each.text for each in found.select("main h2")] == [
-        *("In force, or with no end published", "Ended, lapsed or withdrawn")
+        *("In force, or with no end published", "Reports and other publications without dates"),
+        "Ended, lapsed or withdrawn",
     ]
 
 

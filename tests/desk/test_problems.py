@@ -53,8 +53,9 @@ def test_anybody_reports_a_problem_and_administrators_are_told_that_there_is_one
 
 def test_a_report_of_somebody_signed_in_names_them_and_their_roles(client: Client) -> None:
     client.force_login(the("officer"))
-    client.post(REPORT, {**WORDS, "page": "/cases/"})
+    client.post(REPORT, {**WORDS, "page": "/cases/k3x9/engagement/"})
     report = ProblemReport.objects.get()
+    assert report.page == "/cases/<slug:ref>/engagement/"
     assert (report.reported_by, report.roles) == (the("officer"), "Case officer")
     assert len(report.reference) == 32
     assert Event.objects.filter(verb="report_problem", subject=report.key, actor=the("officer")).count() == 1

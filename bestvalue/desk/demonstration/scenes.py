@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from bestvalue import clock
 from cases.models import Authority, Case
+from cases.services.case_notes import write_note
 from cases.services.engaging import agree_next_step, answer_offer, offer_support, record_account
 from cases.services.opening import agree_support, close_without_action
-from interventions.models import Direction, Proposal
+from interventions.models import Direction, Proposal, Representation
 from interventions.services.appointments import clear_conflicts, draft_appointment, make_appointment
 from interventions.services.directions import draft_directions, make_directions
 from interventions.services.exits import agree_exit_strategy, start_exit
@@ -204,27 +206,33 @@ def minded_to(cast: Cast, slug: str) -> Case:
     with clock.at(ago(6)):
         proposal = _proposed(cast, case)
     with clock.at(ago(2)):
-        first = log_representation(
-            by=cast.officer,
-            proposal=proposal,
-            sender="The authority",
-            is_from_authority=True,
-            received_on=clock.today(),
-            channel="email",
-            text="We accept the findings and ask that the finance function stay with us.",
-        )
-        answer_representation(
-            by=cast.lead, representation=first, summary="Accepts; asks to keep finance.", reply="Put to the minister."
-        )
-        log_representation(
-            by=cast.officer,
-            proposal=proposal,
-            sender="A residents' group",
-            received_on=clock.today(),
-            channel="letter",
-            text="Commissioners should come at once.",
-        )
+        words = "We accept the findings and ask that the finance function stay with us."
+        first = _said(cast, proposal, "The authority", words, is_from_authority=True)
+        _answered(cast, first, "Accepts; asks to keep finance.")
+        _said(cast, proposal, "A residents' group", "Commissioners should come at once.", channel="letter")
     return case
+
+
+def _said(cast: Cast, proposal: Proposal, sender: str, text: str, **more: Any) -> Representation:
+    facts = {"received_on": clock.today(), "channel": "email", **more}
+    return log_representation(by=cast.officer, proposal=proposal, sender=sender, text=text, **facts)
+
+
+def _answered(cast: Cast, representation: Representation, summary: str, *, late_decision: str = "") -> None:
+    reply = "Put to the minister."
+    answer_representation(
+        by=cast.lead, representation=representation, summary=summary, reply=reply, late_decision=late_decision
+    )
+
+
+def _heard(cast: Cast, proposal: Proposal, *, days: int) -> None:
+    """The authority in time, and one who came after the closing date and was considered all the same."""
+    with clock.at(ago(days)):
+        words = "The findings are fair. Leave the appointment of officers with us."
+        _answered(cast, _said(cast, proposal, "The authority", words, is_from_authority=True), "Accepts most of it.")
+    with clock.at(ago(days - 15)):
+        late = _said(cast, proposal, "The Member of Parliament for the area", "Act soon.", channel="letter")
+        _answered(cast, late, "Asks for speed.", late_decision="Considered: it came before any decision.")
 
 
 def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, Direction]:
@@ -232,6 +240,7 @@ def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, 
         case = cast.engage(slug, "Borrowing out of scale with the size of the authority.")
     with clock.at(ago(began + 60)):
         proposal = _proposed(cast, case)
+    _heard(cast, proposal, days=began + 56)
     with clock.at(ago(began + 40)):
         close_window(by=cast.officer, proposal=proposal)
     with clock.at(ago(began)):
@@ -254,7 +263,7 @@ def _directed(cast: Cast, slug: str, *, began: int, length: int) -> tuple[Case, 
 
 
 def directed(cast: Cast, slug: str) -> Case:
-    """Directions in force, a commissioner serving, a first report in."""
+    """Directions in force, a commissioner serving, a first report in, and notes on the case, one of them corrected."""
     case, _ = _directed(cast, slug, began=220, length=1095)
     with clock.at(ago(215)):
         lead = draft_appointment(
@@ -275,11 +284,16 @@ def directed(cast: Cast, slug: str) -> Case:
             by=cast.officer,
             case=case,
             author="The lead commissioner",
-            dated_on=ago(5),
+            dated_on=ago(35),
             received_on=clock.today(),
             scope_recommended="No change.",
             text="The plan was agreed on time. The finance team is still short of six people.",
         )
+    with clock.at(ago(20)):
+        wrong = write_note(by=cast.officer, case=case, text="The next report is due at Easter.", kind="handling")
+    with clock.at(ago(19)):
+        text = "The next report is due in the spring; the lead commissioner will name the day."
+        write_note(by=cast.officer, case=case, text=text, kind="handling", told=[cast.lead], corrects=wrong)
     return case
 
 

@@ -1,10 +1,9 @@
 """What each part of the first page shows: only what its person may know of, bounded, and in the order of dates."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
@@ -14,7 +13,7 @@ from bestvalue.accounts.selectors import people_for
 from bestvalue.desk.models import LegalHold, SubjectSearch
 from bestvalue.desk.retention.due import KINDS, due_rows
 from bestvalue.desk.retention.schedule import Rule, rules
-from bestvalue.desk.wording import day_of, due, waiting
+from bestvalue.desk.wording import due, waiting
 from cases.models import Case, Publication, Submission, Task
 from cases.moves import LEAD
 from cases.policy import led_by, visible_cases
@@ -45,9 +44,10 @@ def needed(user: User) -> tuple[list[Waiting], bool]:
     """What needs this person, the oldest date first, and whether there is more of it."""
     today = clock.today()
     found = [_task(each, user, today) for each in tasks_for(user)[: MOST_NEEDED + 1]]
-    found += [_named(pile, each) for pile in piles_for(user) for each in pile.things]
+    piles = piles_for(user)
+    found += [_named(pile, each) for pile in piles for each in pile.things]
     found.sort(key=lambda each: each.on)
-    return found[:MOST_NEEDED], len(found) > MOST_NEEDED
+    return found[:MOST_NEEDED], len(found) > MOST_NEEDED or any(pile.more for pile in piles)
 
 
 def _task(task: Task, user: User, today: dt.date) -> Waiting:
@@ -68,16 +68,19 @@ def slipping(user: User) -> list[Slipping]:
     if not holds(user, *LEAD):
         return []
     today, led = clock.today(), dict(led_by(user).values_list("pk", "name"))
-    late: dict[int, list[dt.date]] = defaultdict(list)
-    tasks = Task.objects.filter(state="open", due_on__lt=today, team__in=led).order_by("due_on", "pk")
-    for team, on in tasks.values_list("team", "due_on")[:MOST_COUNTED]:
-        late[team].append(on)
-    offered = Submission.objects.filter(state="for_clearance", case__team__in=led).order_by("pk")
-    clearing = list(offered.values_list("case__team", flat=True)[:MOST_COUNTED])
+    tasks = Task.objects.filter(state="open", due_on__lt=today, team__in=led).order_by().values("team")
+    late = {each["team"]: each for each in tasks.annotate(number=Count("pk"), oldest=Min("due_on"))}
+    offered = Submission.objects.filter(state="for_clearance", case__team__in=led).order_by().values("case__team")
+    clearing = dict(offered.annotate(number=Count("pk")).values_list("case__team", "number"))
     return [
-        Slipping(name, len(late[pk]), due(late[pk][0], today) if late[pk] else "", clearing.count(pk))
+        Slipping(
+            team=name,
+            tasks=late[pk]["number"] if pk in late else 0,
+            oldest=due(late[pk]["oldest"], today) if pk in late else "",
+            submissions=clearing.get(pk, 0),
+        )
         for pk, name in led.items()
-        if late[pk] or pk in clearing
+        if pk in late or pk in clearing
     ]
 
 
@@ -101,8 +104,8 @@ def in_the_box(user: User) -> list[Waiting]:
         Waiting(
             f"{each.question}: {each.case.authority}",
             reverse("desk:decision", args=[each.pk]),
-            waiting(day_of(each.sent_at), today, f"With {each.minister or 'any minister'}") if each.sent_at else "",
-            day_of(each.sent_at) if each.sent_at else today,
+            waiting(each.sent_at and clock.day_of(each.sent_at), today, f"With {each.minister or 'any minister'}"),
+            clock.day_of(each.sent_at) if each.sent_at else today,
         )
         for each in rows[:MOST]
     ]

@@ -13,7 +13,7 @@ from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.api.selectors import waiting_webhooks
 from bestvalue.desk.selectors.publications import packs_for
-from bestvalue.desk.wording import day_of, in_full, waiting
+from bestvalue.desk.wording import in_full, waiting
 from bestvalue.records.models import Event
 from cases.models import Case, Correction, Submission, SubmissionAct
 from cases.moves import DEPUTY, LEAD, MOVES, OFFICIAL
@@ -39,11 +39,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Things of one kind that wait, and what is asked of the person with each."""
+    """Things of one kind that wait, what is asked of the person with each, and whether there are more of them."""
 
     heading: str
     asks: str
     things: tuple[Waiting, ...]
+    more: bool
 
 
 Cases = QuerySet[Case]
@@ -53,8 +54,8 @@ Read = Callable[[User, Cases], Iterator[Waiting]]
 def piles_for(user: User) -> list[Pile]:
     """What waits for this person, as many queries however much it is; empty piles are left out."""
     cases = visible_cases(user)
-    found = [Pile(heading, asks, tuple(read(user, cases))) for heading, asks, to, read in PILES if holds(user, *to)]
-    return [pile for pile in found if pile.things]
+    read = ((heading, asks, tuple(reads(user, cases))) for heading, asks, to, reads in PILES if holds(user, *to))
+    return [Pile(heading, asks, things[:MOST], len(things) > MOST) for heading, asks, things in read if things]
 
 
 def _to_clear(user: User, cases: Cases) -> Iterator[Waiting]:
@@ -65,34 +66,34 @@ def _to_clear(user: User, cases: Cases) -> Iterator[Waiting]:
     )
     since = offered.order_by("-case_version").values("recorded_at")[:1]
     dated = waits.annotate(since=Coalesce(Subquery(since), "created_at")).order_by("since", "pk")
-    for each in dated.select_related("case__authority", "drafted_by")[:MOST]:
+    for each in dated.select_related("case__authority", "drafted_by")[: MOST + 1]:
         page = reverse("cases:submission", args=[each.case.ref, each.pk])
         yield _since(each.since, f"{each.question}: {each.case.authority}", page, f"Sent by {each.drafted_by}, waiting")
 
 
 def _openings(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in waiting_openings(user).order_by("requested_at", "pk")[:MOST]:
+    for each in waiting_openings(user).order_by("requested_at", "pk")[: MOST + 1]:
         asked = f"Asked for by {each.requested_by}, waiting"
         yield _since(each.requested_at, str(each.authority), reverse("authorities:openings"), asked)
 
 
 def _void(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in needing_a_new_decision().filter(submission__case__in=cases).order_by("decided_at", "pk")[:MOST]:
+    for each in needing_a_new_decision().filter(submission__case__in=cases).order_by("decided_at", "pk")[: MOST + 1]:
         case, moment = each.submission.case, each.decided_at or each.submission.created_at
         page = reverse("cases:submission", args=[case.ref, each.submission_id])
-        why = f"{OUTCOMES[each.state]}. Approved on {in_full(day_of(moment))}"
-        yield Waiting(f"{MOVES[each.move].label}: {case.authority}", page, why, day_of(moment))
+        why = f"{OUTCOMES[each.state]}. Approved on {in_full(clock.day_of(moment))}"
+        yield Waiting(f"{MOVES[each.move].label}: {case.authority}", page, why, clock.day_of(moment))
 
 
 def _to_issue(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in _approved(cases).filter(move__in=ISSUING)[:MOST]:
+    for each in _approved(cases).filter(move__in=ISSUING)[: MOST + 1]:
         case = each.submission.case
         yield _decided(each, str(case.authority), page_of_instrument(each.subject, case))
 
 
 def _to_carry_out(user: User, cases: Cases) -> Iterator[Waiting]:
     """Every other act; the submission says on what."""
-    for each in _approved(cases).exclude(move__in=ISSUING)[:MOST]:
+    for each in _approved(cases).exclude(move__in=ISSUING)[: MOST + 1]:
         case = each.submission.case
         page = reverse("cases:submission", args=[case.ref, each.submission_id])
         yield _decided(each, f"{MOVES[each.move].label}: {case.authority}", page)
@@ -114,7 +115,7 @@ def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:
         notice__state="issued", notice__retrospective=False, served_on=None, notice__case__in=cases
     )
     related = unserved.select_related("notice__case__authority", "officer")
-    for each in related.order_by("notice__issued_on", "pk")[:MOST]:
+    for each in related.order_by("notice__issued_on", "pk")[: MOST + 1]:
         case, on = each.notice.case, each.notice.issued_on or today
         page = page_of_instrument(each.notice.key, case)
         yield Waiting(f"{each}: {case.authority}", page, waiting(on, today, "Issued, and not served"), on)
@@ -122,27 +123,27 @@ def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:
 
 def _corrections(user: User, cases: Cases) -> Iterator[Waiting]:
     asked = Correction.objects.filter(state="asked", case__in=cases).exclude(asked_by=user)
-    for each in asked.select_related("case__authority", "asked_by").order_by("asked_at", "pk")[:MOST]:
+    for each in asked.select_related("case__authority", "asked_by").order_by("asked_at", "pk")[: MOST + 1]:
         page = reverse("cases:corrections", args=[each.case.ref])
         yield _since(each.asked_at, str(each.case.authority), page, f"Asked for by {each.asked_by}, waiting")
 
 
 def _webhooks(user: User, cases: Cases) -> Iterator[Waiting]:
-    for each in waiting_webhooks(user).order_by("created_at", "pk")[:MOST]:
+    for each in waiting_webhooks(user).order_by("created_at", "pk")[: MOST + 1]:
         page = reverse("desk:webhook", args=[each.pk])
         yield _since(each.created_at, str(each), page, f"Asked for by {each.owner}, waiting")
 
 
 def _packs(state: str, word: str, since: str = "created_at") -> Read:
     def read(user: User, cases: Cases) -> Iterator[Waiting]:
-        for each in packs_for(user).filter(state=state).order_by(since, "pk")[:MOST]:
+        for each in packs_for(user).filter(state=state).order_by(since, "pk")[: MOST + 1]:
             yield _since(getattr(each, since), each.title, reverse("desk:publication", args=[each.pk]), word)
 
     return read
 
 
 def _since(moment: dt.datetime, text: str, page: str, word: str) -> Waiting:
-    return Waiting(text, page, waiting(day_of(moment), clock.today(), word), day_of(moment))
+    return Waiting(text, page, waiting(clock.day_of(moment), clock.today(), word), clock.day_of(moment))
 
 
 RECORDS, PRESS, ADMINISTRATOR = (Role.RECORDS_MANAGER,), (Role.PRESS,), (Role.ADMINISTRATOR,)

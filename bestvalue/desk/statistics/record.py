@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, OuterRef
 from django.utils.dateparse import parse_date
 
+from bestvalue.errors import Refused, Unmet
 from bestvalue.records.models import Event, FeedEntry
 from bestvalue.records.services import number_events
 
@@ -50,6 +51,8 @@ def published_record(known_to: int) -> Iterator[Published]:
 
 
 def _told(register_id: str, facts: dict[str, str | None], authority: int) -> Published:
+    if "in_force_from" not in facts:
+        raise Refused([Unmet("no_dates", f"The record of publishing {register_id} holds no dates. Publish it again.")])
     days = {name: _day(facts[name]) for name in ("in_force_from", "in_force_until", "ended_on")}
     published_on = _day(facts["published_on"])
     if published_on is None:

@@ -64,7 +64,7 @@ def _stages(found: list[stages.StageNow]) -> Table:
 def _stage_cells(each: stages.StageNow) -> list[Cell]:
     listed = f"{reverse('desk:cases')}?stage={each.stage}"
     spread = f"{each.lower_quartile} to {each.upper_quartile}" if each.median is not None else NONE
-    longest = Cell(NONE) if each.longest is None else Cell(each.longest, f"{listed}&sort=opened")
+    longest = Cell(NONE if each.longest is None else each.longest)
     return [
         *(Cell(each.cases, listed), Cell(NONE if each.median is None else each.median), Cell(spread), longest),
         Cell(each.not_known),
@@ -139,7 +139,7 @@ def waiting_list(request: SignedInRequest) -> HttpResponse:
     rows = [
         Row(
             str(each.case.authority),
-            [Cell(_holder(each)), Cell(day(each.since))],
+            [Cell(_holder(each)), Cell(day(each.since and clock.day_of(each.since)))],
             each.question,
             reverse("cases:submission", args=[each.case.ref, each.pk]),
         )
