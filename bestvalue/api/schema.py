@@ -105,6 +105,7 @@ TAGS = {
     "Tasks": "What the calendar asks of you, who stands in for whom, and handing over a leaver's work.",
     "Messages": "What the service said to you, and how you hear of it; for administrators, what became of the emails.",
     "Operations": "How the service runs, for administrators: the work of the clock, and what failed.",
+    "Saved filters": "Filters of a list that you keep under a name, and those that others share with your team.",
     "Search": "Anything that you may see, by its words or a name old or new. Nothing is ranked.",
     "Events": "The change feed: what happened on the cases that you may know of, each event once.",
     "Webhooks": "Addresses to which the same events are sent, signed, once an administrator has approved them.",

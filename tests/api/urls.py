@@ -185,6 +185,7 @@ urlpatterns = [
     path("api/v1/", include(resources)),
     path("api/", include((api, "api"))),
     path("", include("bestvalue.desk.urls")),
+    path("help/", include("bestvalue.desk.urls_help")),
     path("", include("bestvalue.accounts.urls")),
     path("", include("bestvalue.accounts.urls_allauth")),
     path("", include("themes.urls_metrics")),

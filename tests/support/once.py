@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 _made: dict[str, tuple[set[str], dict[str, str]]] = {}
@@ -14,7 +14,7 @@ def made_once(name: str, make: Callable[[], object]) -> None:
 
     Their rows were lawful when they were made: no trigger looks at them again. Sequences are past them already.
     """
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         before = _filled(cursor)
         known, rows = _made.get(name, (None, {}))
         if known == before:

@@ -20,7 +20,7 @@ from bestvalue.desk.saving import change_saved_filter, delete_saved_filter, own_
 from cases.api.cases import PersonSerializer
 
 TAG = "Saved filters"
-ID = OpenApiParameter("pk", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
+ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="Its identifier.")
 TEAM = "Slug of the team that it is shared with; null for nobody."
 
 
