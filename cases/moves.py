@@ -26,6 +26,7 @@ MINISTER = (Role.MINISTER, Role.SECRETARY_OF_STATE)
 SOS = (Role.SECRETARY_OF_STATE,)
 BOX = (*MINISTER, Role.PRIVATE_OFFICE)
 NOTERS = (*OFFICIAL, Role.LEGAL_ADVISER, Role.ANALYST, Role.RECORDS_MANAGER, Role.DIRECTOR)
+COMMENTERS = (*OFFICIAL, Role.LEGAL_ADVISER)
 ADVISERS = (*OFFICIAL, Role.LEGAL_ADVISER, *BOX)
 TWO_PEOPLE = (Role.RECORDS_MANAGER,)
 
@@ -253,6 +254,10 @@ TABLE: tuple[Move, ...] = (
     Move("", "return_submission", "Return a submission with comments", PRACTICE, DEPUTY),
     Move("", "take_back_submission", "Take back a submission", PRACTICE, OFFICIAL),
     Move("", "comment_on_submission", "Comment on a submission", PRACTICE, ADVISERS),
+    Move("", "comment_on_draft", "Comment on a draft", PRACTICE, COMMENTERS),
+    Move("", "answer_comment", "Answer a comment on a draft", PRACTICE, COMMENTERS),
+    Move("", "resolve_comment", "Resolve a comment on a draft", PRACTICE, COMMENTERS),
+    Move("", "reopen_comment", "Open a comment on a draft again", PRACTICE, COMMENTERS),
     Move("", "lapse_submission", "Drop a submission", PRACTICE, OFFICIAL, of_record=True),
     Move("", "decide", "Record a minister's decision", PRACTICE, MINISTER, "decision record", carried_out_by=BOX),
     Move("", "recuse", "Stand aside from a submission", PRACTICE, MINISTER, carried_out_by=MINISTER),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case_notes, documents, engagement, files, record, submissions
+from .views import case_notes, comments, documents, engagement, files, record, submissions
 
 app_name = "cases"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("<slug:ref>/notes/new/", case_notes.WriteNote.as_view(), name="write_note"),
     path("<slug:ref>/notes/<uuid:pk>/", case_notes.note_page, name="note"),
     path("<slug:ref>/notes/<uuid:pk>/correct/", case_notes.CorrectNote.as_view(), name="correct_note"),
+    path("<slug:ref>/comments/<slug:kind>/<uuid:pk>/new/", comments.CommentOnDraft.as_view(), name="comment_on_draft"),
+    path("<slug:ref>/comments/<uuid:pk>/answer/", comments.AnswerComment.as_view(), name="answer_comment"),
+    path("<slug:ref>/comments/<uuid:pk>/resolve/", comments.ResolveComment.as_view(), name="resolve_comment"),
+    path("<slug:ref>/comments/<uuid:pk>/reopen/", comments.ReopenComment.as_view(), name="reopen_comment"),
     path("<slug:ref>/contacts/new/", engagement.LogContact.as_view(), name="log_contact"),
     path("<slug:ref>/support-offers/new/", engagement.OfferSupport.as_view(), name="offer_support"),
     path("<slug:ref>/support-offers/<uuid:pk>/answer/", engagement.AnswerOffer.as_view(), name="answer_offer"),

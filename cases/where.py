@@ -12,6 +12,7 @@ from .models import Case, Clock, Instrument
 # The page of each kind of instrument that has one of its own.
 PAGES: Mapping[str, str] = {
     "notice": "notices:notice",
+    "letter": "notices:letter",
     "information_requirement": "notices:requirement",
     "assessment": "themes:assessment",
     "case_note": "cases:note",

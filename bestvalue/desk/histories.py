@@ -17,7 +17,7 @@ DATED = ("cases.Authority", "cases.AuthorityAlias", "cases.Succession", "cases.O
 # Rows that acts change: every version is kept.
 VERSIONS = (
     *("cases.Case", "cases.Clock", "cases.Correction", "cases.Letter", "cases.NextStep", "cases.SupportArrangement"),
-    *("cases.SupportOffer", "cases.Submission", "cases.SubmissionAct"),
+    *("cases.DraftComment", "cases.SupportOffer", "cases.Submission", "cases.SubmissionAct"),
     *("themes.Assessment", "themes.ThemeAssessment", "themes.AssessmentEvidence", "themes.PrincipleNote"),
     *("themes.Citation", "themes.Reliance"),
     *("notices.Notice", "notices.NoticeConcern", "notices.NoticeExpectation", "notices.NoticeRecipient"),

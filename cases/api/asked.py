@@ -11,12 +11,14 @@ from bestvalue.api.shapes import ModelShape
 from cases.models import Recusal, Submission, SubmissionAct, SubmissionComment, text_hash
 from cases.models.submissions import SECTIONS
 from cases.moves import MOVES
+from cases.selectors.comments import comments_of, open_comments
 from cases.selectors.submissions import ministers_in_office
 from cases.services.submissions.clearing import missing
 from cases.services.submissions.texts import pack_text
 
 from .authorities import NamedAuthoritySerializer
 from .cases import PersonSerializer
+from .comments import DraftCommentSerializer
 from .unmet import UnmetSerializer
 
 
@@ -118,7 +120,11 @@ class SubmissionInFullSerializer(WaitingSerializer):
         help_text="The pack as it waits for clearance, which is what clearing is bound to; later, as it was last sent."
     )
     acts = AskedInFullSerializer(many=True)
-    comments = RemarkSerializer(many=True)
+    comments = RemarkSerializer(many=True, help_text="Why it was returned or taken back.")
+    draft_comments = serializers.SerializerMethodField(help_text="The comments on its text, open or resolved.")
+    open_comments = serializers.SerializerMethodField(
+        help_text="How many are open on it and on the texts that it asks about; they forbid nothing."
+    )
     recusals = RecusalSerializer(many=True)
     unmet_conditions = serializers.SerializerMethodField(help_text="What it lacks before it can be cleared.")
 
@@ -126,6 +132,7 @@ class SubmissionInFullSerializer(WaitingSerializer):
         fields = (
             *WaitingSerializer.Meta.fields,
             *("case", "version", *SECTIONS[1:], "pack_sha256", "comments", "recusals", "unmet_conditions"),
+            *("draft_comments", "open_comments"),
         )
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -134,6 +141,16 @@ class SubmissionInFullSerializer(WaitingSerializer):
         if submission.state == "for_clearance":
             return text_hash(pack_text(submission))
         return submission.pack.sha256 if submission.pack else None
+
+    @extend_schema_field(DraftCommentSerializer(many=True))
+    def get_draft_comments(self, submission: Submission) -> Any:
+        """The earliest first."""
+        return DraftCommentSerializer(comments_of(submission.case).filter(subject=submission.key), many=True).data
+
+    @extend_schema_field(serializers.IntegerField())
+    def get_open_comments(self, submission: Submission) -> int:
+        """None forbids to send or to clear it."""
+        return open_comments(submission)
 
     @extend_schema_field(UnmetSerializer(many=True))
     def get_unmet_conditions(self, submission: Submission) -> Any:

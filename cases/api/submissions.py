@@ -16,10 +16,10 @@ from bestvalue.errors import Refused, Unmet
 from cases.asks import ASKS, askable
 from cases.models import Case, File, Submission, text_hash
 from cases.selectors.submissions import annexes_of, submissions_of
+from cases.services.comments import comment_on_submission
 from cases.services.submissions import (
     add_annexes,
     clear_submission,
-    comment_on_submission,
     draft_submission,
     edit_submission,
     lapse_submission,

@@ -5,6 +5,7 @@ from .calendar import BankHoliday, PreElectionPeriod
 from .case import Case
 from .case_notes import CaseNote, Mention
 from .clocks import Clock, ClockChange, Prompt
+from .comments import DraftComment
 from .consultations import RegimeConsultation
 from .corrections import Correction
 from .documents import Document, text_hash
@@ -42,6 +43,7 @@ __all__ = [
     "Correction",
     "Counter",
     "Document",
+    "DraftComment",
     "Escalation",
     "File",
     "FileText",

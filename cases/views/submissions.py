@@ -38,10 +38,10 @@ from cases.selectors.submissions import (
     versions_of,
     whole,
 )
+from cases.services.comments import comment_on_submission
 from cases.services.submissions import (
     add_annexes,
     clear_submission,
-    comment_on_submission,
     draft_submission,
     edit_submission,
     lapse_submission,
@@ -286,6 +286,7 @@ class ClearSubmission(OnSubmission):
     move: ClassVar[str] = "clear_submission"
     button: ClassVar[str] = "Clear for the minister"
     form_class = ClearForm
+    template_name = "cases/submissions/offer.html"
     done: ClassVar[str] = "The submission is with the minister."
     lede: ClassVar[str] = (
         "You confirm that it is complete, balanced and fit to be decided on. It goes exactly as it is."

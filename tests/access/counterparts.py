@@ -255,6 +255,10 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "take_back_submission": ("take_back_submission",),
         "lapse_submission": ("drop_submission",),
         "comment_on_submission": ("comment_on_submission",),
+        "comment_on_draft": ("draft_comments", "draft_comment"),
+        "answer_comment": ("answer_comment",),
+        "resolve_comment": ("resolve_comment",),
+        "reopen_comment": ("reopen_comment",),
     },
     "authorities": {
         "openings": ("openings",),

@@ -36,6 +36,7 @@ from cases.models import (
 from cases.policy import asks_for
 from cases.selectors.submissions import annexes_of
 from cases.services.case_notes import write_note
+from cases.services.comments import comment_on_submission
 from cases.services.correcting import ask_correction
 from cases.services.documents import keep
 from cases.services.engaging import agree_next_step
@@ -260,6 +261,19 @@ def a_case_note(people: People) -> dict[str, Any]:
     """A note on such a case."""
     case = case_of(people)
     return {"ref": case.handle, "pk": write_note(by=people["lead"], case=case, text="It is fragile.").pk}
+
+
+def a_draft_comment(people: People) -> dict[str, Any]:
+    """A comment on a draft submission."""
+    draft = a_submission(people)
+    submission = Submission.objects.get(pk=draft["pk"])
+    made = comment_on_submission(by=people["lead"], submission=submission, text="Too long.")
+    return {"ref": draft["ref"], "pk": made.pk}
+
+
+def a_draft_notice_by_kind(people: People) -> dict[str, Any]:
+    """The kind and the identifier of a draft notice, which can be commented on."""
+    return {**a_notice(people), "kind": "notice"}
 
 
 def a_submission(people: People) -> dict[str, Any]:

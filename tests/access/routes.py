@@ -23,6 +23,8 @@ from .made import (
     a_correction,
     a_decision,
     a_document,
+    a_draft_comment,
+    a_draft_notice_by_kind,
     a_failing_clock,
     a_figure,
     a_file,
@@ -587,6 +589,17 @@ ROUTES: dict[str, Route] = {
     "cases:note": ROLES(*KNOW_THE_CASE, kwargs=a_case_note),
     "cases:write_note": ON_THE_CASE(*OFFICIALS, "records"),
     "cases:correct_note": ON_THE_CASE(*OFFICIALS, "records", kwargs=a_case_note),
+    "api:draft_comments": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
+    "api:draft_comment": ROLES(*KNOW_THE_CASE, kwargs=a_draft_comment),
+    **{
+        f"api:{name}_comment": SIGNED_IN(method="post", status=428, kwargs=a_draft_comment)
+        for name in ("answer", "resolve", "reopen")
+    },
+    "cases:comment_on_draft": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_draft_notice_by_kind),
+    **{
+        f"cases:{name}_comment": ON_THE_CASE("officer", "lead", "deputy.director", kwargs=a_draft_comment)
+        for name in ("answer", "resolve", "reopen")
+    },
     "api:case_glance": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:case_moves": ROLES(*KNOW_THE_CASE, kwargs=a_private_case),
     "api:register_authorities": PUBLIC(),

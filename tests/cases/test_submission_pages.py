@@ -10,7 +10,8 @@ from django.test import Client
 
 from bestvalue.accounts.models import User
 from cases.models import Case, Submission, SubmissionAct
-from cases.services.submissions import comment_on_submission, edit_submission
+from cases.services.comments import comment_on_submission
+from cases.services.submissions import edit_submission
 from notices.services import edit_notice
 from tests.lifecycle.build import PACK, Play
 from tests.support.html import assert_valid_html

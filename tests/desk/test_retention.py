@@ -26,9 +26,11 @@ from bestvalue.errors import Forbidden, Refused
 from bestvalue.records.models import Event, Removal
 from bestvalue.records.services.verifying import verify_chains, verify_removals
 from bestvalue.records.triggers import TOMBSTONE
-from cases.models import Case, Contact, File, FileText, OfficeHolding
+from cases.models import Case, Contact, DraftComment, File, FileText, OfficeHolding
+from cases.services.comments import comment_on_draft, resolve_comment
 from cases.services.file_texts import read_waiting
 from cases.services.files import keep_file, private_files
+from cases.services.letters import draft_letter
 from cases.services.opening import close_without_action, log_contact
 from interventions.models import Representation
 from interventions.services.representations import log_representation
@@ -102,6 +104,21 @@ def test_nothing_is_due_before_its_time_nor_of_an_open_case(play: Play) -> None:
     assert due(play) == {}
     play.wait(30)
     assert due(play) == {"case-files": 1, "contacts": 1}
+
+
+def test_a_comment_on_a_draft_gives_way_to_a_tombstone_and_what_became_of_it_stays(play: Play) -> None:
+    letter = draft_letter(by=play.officer, case=play.case, kind="mp", to_name="A. Member", subject_line="A notice")
+    comment = comment_on_draft(by=play.officer, case=play.case, subject=letter.key, text=SECRET)
+    resolve_comment(by=play.officer, comment=comment)
+    full_and_closed(play)
+    play.wait(TEN_YEARS.days)
+    assert removed(play, "draft-comments") == 1
+    comment = DraftComment.objects.get()
+    assert comment.text.startswith("Removed on ")
+    assert (comment.state, comment.settled_by) == ("resolved", play.officer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_draftcommenthistory WHERE text = %s", [SECRET])
+        assert cursor.fetchone() == (0,)
 
 
 def test_while_the_case_is_open_again_the_earlier_one_is_kept(play: Play) -> None:

@@ -15,11 +15,11 @@ from bestvalue.errors import Changed, Forbidden, Refused
 from cases.asks import ASKS, kind_of
 from cases.models import Case, Submission, SubmissionAct, text_hash
 from cases.moves import TABLE, Move
+from cases.services.comments import comment_on_submission
 from cases.services.opening import close_without_action
 from cases.services.submissions import (
     add_annexes,
     clear_submission,
-    comment_on_submission,
     confirm_decision,
     decide,
     draft_submission,

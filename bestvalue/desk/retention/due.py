@@ -14,7 +14,7 @@ from bestvalue.accounts.policy import holds
 from bestvalue.desk.models import Bundle, LegalHold
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Removal
-from cases.models import Authority, Case, CaseNote, Contact, File, OfficeHolding
+from cases.models import Authority, Case, CaseNote, Contact, DraftComment, File, OfficeHolding
 from cases.policy import visible_cases
 from interventions.models import Representation
 from themes.models import EvidenceVersion
@@ -44,6 +44,7 @@ KINDS: Mapping[str, Kind] = {
     "file": Kind(File.objects.all, "case", "case__closed_on", ("name", "description"), stored=True),
     "contact": Kind(Contact.objects.all, "case", "case__closed_on", ("people", "summary")),
     "case_note": Kind(CaseNote.objects.all, "case", "case__closed_on", ("text",)),
+    "draft_comment": Kind(DraftComment.objects.all, "case", "case__closed_on", ("text",)),
     "representation": Kind(
         lambda: Representation.objects.filter(is_from_authority=False),
         "proposal__case",

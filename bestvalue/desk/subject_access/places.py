@@ -21,6 +21,7 @@ from cases.models import (
     CaseNote,
     Contact,
     Document,
+    DraftComment,
     File,
     Letter,
     NextStep,
@@ -99,6 +100,7 @@ PLACES: Sequence[Place] = (
     Place("Letters", on_cases(Letter), ("to_name", "subject_line", "body", "signed_by"), "case"),
     Place("Submissions", on_cases(Submission), WRITTEN, "case"),
     Place("Remarks on submissions", on_cases(SubmissionComment, "submission__case"), ("text",), "submission.case"),
+    Place("Comments on drafts", on_cases(DraftComment), ("text",), "case"),
     Place("Frozen texts", on_cases(Document), ("title", "body"), "case"),
     Place("Files, by name and description", on_cases(File), ("name", "description"), "case"),
     Place(

@@ -5,7 +5,6 @@ from .clearing import clear_submission, return_submission, take_back_submission
 from .deciding import decide
 from .drafting import (
     add_annexes,
-    comment_on_submission,
     draft_submission,
     edit_submission,
     lapse_submission,
@@ -16,7 +15,6 @@ from .editing import need_not_with_minister, void_approvals
 __all__ = [
     "add_annexes",
     "clear_submission",
-    "comment_on_submission",
     "confirm_decision",
     "decide",
     "draft_submission",

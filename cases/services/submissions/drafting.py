@@ -1,4 +1,4 @@
-"""Writing a submission: its sections, the acts it asks for, remarks on it, and dropping it."""
+"""Writing a submission: its sections, the acts it asks for, and dropping it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -108,18 +108,6 @@ def add_annexes(
         description=description,
         expected_version=expected_version,
     )
-
-
-def comment_on_submission(
-    *, by: User, submission: Submission, text: str, expected_version: int | None = None
-) -> SubmissionComment:
-    """Add a remark to a submission, for whoever works on it and whoever decides it."""
-    with acting("comment_on_submission", case=submission.case_id, by=by, expected_version=expected_version) as act:
-        submission = act.lock(submission)
-        act.need(text.strip(), "no_comment", "Write the comment.")
-        act.check()
-        act.tell(subject=submission.key)
-        return remark(submission, by, SubmissionComment.Kind.COMMENT, text)
 
 
 def lapse_submission(
