@@ -1,6 +1,6 @@
 """What people write stays text on every route of the table, asked as the first visitor whom it lets in.
 
-`make test` takes a sixth of the routes, `make proof` all of them.
+`make test` takes a third of the routes, `make proof` all of them.
 """
 
 from typing import Any

@@ -52,7 +52,7 @@ HOMES = {
     "minister": 8,
     "private.office": 7,
     "press": 8,
-    "records": 17,
+    "records": 18,
     "admin": 19,
 }
 

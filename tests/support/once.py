@@ -3,6 +3,8 @@
 import io
 from collections.abc import Callable
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -12,7 +14,7 @@ _made: dict[str, tuple[set[str], dict[str, str]]] = {}
 def made_once(name: str, make: Callable[[], object]) -> None:
     """Make what is called so, or copy in the rows that making it left the first time; within the caller's transaction.
 
-    Their rows were lawful when they were made: no trigger looks at them again. Sequences are past them already.
+    Their rows were lawful when they were made: no trigger looks at them again. Sequences go past them.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         before = _filled(cursor)
@@ -41,3 +43,5 @@ def _copy_in(cursor: CursorWrapper, rows: dict[str, str]) -> None:
     for table, text in rows.items():
         cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(text))
     cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+        cursor.execute(sql)

@@ -293,7 +293,7 @@ def directed(cast: Cast, slug: str) -> Case:
         wrong = write_note(by=cast.officer, case=case, text="The next report is due at Easter.", kind="handling")
     with clock.at(ago(19)):
         text = "The next report is due in the spring; the lead commissioner will name the day."
-        write_note(by=cast.officer, case=case, text=text, kind="handling", told=[cast.lead], corrects=wrong)
+        write_note(by=cast.officer, case=case, text=text, kind="handling", corrects=wrong)
     return case
 
 
