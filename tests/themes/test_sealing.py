@@ -18,6 +18,7 @@ from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event, Reading
 from cases.models import Document, File, Submission
+from cases.policy import reviews_sealed_readings
 from cases.selectors.clocks import clocks_for, running_on
 from cases.services.submissions import draft_submission, offer_for_clearance
 from tests.access.routes import ROUTES
@@ -36,7 +37,7 @@ from themes.services.sealing import name_reader, read_identity, seal_evidence, t
 
 from .evidence import WORD, a_disclosure, an_item
 
-READINGS = "/api/v1/readings/"  # who reviews readings is told which item was read, and nothing of it
+READINGS = "/api/v1/readings/"  # those who review readings of sealed items are told which was read, and nothing of it
 ONE_IN = 1 if os.environ.get("PROOF") == "full" else 3  # addresses, others for each outsider; besides an item's own
 SAME_FOR_ALL = {"api:schema", "api_documentation", "api:root", "healthz", "readyz"}
 EVERYBODY = [role for role in Role if role not in (Role.OFFICER, Role.TEAM_LEAD)]
@@ -72,11 +73,14 @@ def test_those_not_named_find_it_nowhere(client: Client, play: Play, disclosure:
     own += [reverse("evidence:file", args=[item.pk, kept.pk]), f"/cases/{ref}/files/{kept.pk}/"]
     secrets = (WORD, str(item.pk), str(kept.pk))
     assert {"/api/v1/evidence/", f"/cases/{ref}/evidence/"} <= set(telling(client, play.officer, addresses, secrets))
+    read = Reading.objects.filter(case__isnull=False)
+    assert not [each for each in read if str(item.pk) in each.subject or str(kept.pk) in each.subject]
     for place, outsider in enumerate(outsiders(play)):
         role = str(outsider.role_holdings.get())
         some = [each for each in addresses[place % ONE_IN :: ONE_IN] if each != READINGS]
         assert telling(client, outsider, some, secrets) == [], role
-        assert telling(client, outsider, [READINGS], (WORD,)) == [], role
+        of_readings = (WORD,) if reviews_sealed_readings(outsider) else secrets
+        assert telling(client, outsider, [READINGS], of_readings) == [], role
         for address in own:
             nothing = address.replace(str(item.pk), str(uuid4())).replace(str(kept.pk), str(uuid4()))
             assert client.get(address).status_code == client.get(nothing).status_code == 404, (role, address)
