@@ -37,6 +37,13 @@ class Situation:
     instrument: Instrument | None = None
     past: bool = False
     _loaded: dict[type[Instrument], list[Instrument]] = field(default_factory=dict)
+    _lacked: dict[str, Unmet | None] = field(default_factory=dict)
+
+    def lacks(self, name: str) -> Unmet | None:
+        """What a condition finds missing, asked once, however many moves have it; None where it is met."""
+        if name not in self._lacked:
+            self._lacked[name] = _CONDITIONS[name](self)
+        return self._lacked[name]
 
     def all(self, model: type[I]) -> list[I]:
         """Every instrument of this kind on the case, read once; the instrument in hand stands for its own row."""
@@ -76,7 +83,7 @@ def condition(function: Condition) -> Condition:
 def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
     """Every condition of the move that is not met, its starting stage and the authority's existence included."""
     authority = situation.case.authority
-    unmet = [_CONDITIONS[name](situation) for name in move.conditions]
+    unmet = [situation.lacks(name) for name in move.conditions]
     if not (move.of_record or authority.exists_on(situation.today)):
         message = f"{authority} was not a best value authority on {situation.today}."
         unmet.append(Unmet("not_an_authority", message))
