@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
 from bestvalue.accounts.policy import MINISTERS
+from bestvalue.records.models import Event
 from cases.models import Case, Document, File, Instrument, Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.policy import roles_for
@@ -62,6 +64,13 @@ def whole() -> QuerySet[Submission]:
     return Submission.objects.select_related(
         "case__authority", "case__team", "drafted_by", "cleared_by", "minister", "pack"
     ).prefetch_related(Prefetch("acts", acts), "comments__by", "recusals__minister")
+
+
+def last_offered() -> Subquery:
+    """When a submission was last sent to be cleared, for a query of submissions; null where it never was."""
+    key = Concat(Value("submission:"), Cast(OuterRef("pk"), CharField()))
+    offers = Event.objects.filter(case=OuterRef("case"), verb="offer_for_clearance", subject=key)
+    return Subquery(offers.order_by("-case_version").values("recorded_at")[:1], output_field=DateTimeField())
 
 
 def submissions_of(case: Case) -> QuerySet[Submission]:

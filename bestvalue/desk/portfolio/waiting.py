@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case as Choice
-from django.db.models import CharField, Count, DateTimeField, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, F, Min, Q, QuerySet, When
 from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
-from bestvalue.records.models import Event
 from cases.models import Submission
 from cases.policy import visible_cases
-from cases.selectors.submissions import WAITING
+from cases.selectors.submissions import WAITING, last_offered
 from interventions.models import Direction
 from notices.models import Notice
 
@@ -60,10 +58,7 @@ def waiting_now(user: User, today: dt.date) -> list[Waits]:
 def waiting_submissions(user: User, state: str = "") -> QuerySet[Any]:
     """Submissions that wait on a case this person may know of, each `since` an instant; the earliest first."""
     asked = Submission.objects.filter(state=state) if state else Submission.objects.filter(state__in=WAITING)
-    key = Concat(Value("submission:"), Cast(OuterRef("pk"), CharField()))
-    offers = Event.objects.filter(case=OuterRef("case"), verb="offer_for_clearance", subject=key)
-    offered = Subquery(offers.order_by("-case_version").values("recorded_at")[:1], output_field=DateTimeField())
-    since = Choice(When(state="with_minister", then=F("sent_at")), default=offered)
+    since = Choice(When(state="with_minister", then=F("sent_at")), default=last_offered())
     rows = asked.filter(case__in=visible_cases(user), retrospective=False).annotate(since=since)
     return rows.select_related("case__authority", "minister").order_by("since", "pk")
 

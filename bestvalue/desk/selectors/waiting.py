@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from bestvalue import clock
@@ -14,12 +14,11 @@ from bestvalue.accounts.policy import holds
 from bestvalue.api.selectors import waiting_webhooks
 from bestvalue.desk.selectors.publications import packs_for
 from bestvalue.desk.wording import in_full, waiting
-from bestvalue.records.models import Event
 from cases.models import Case, Correction, Submission, SubmissionAct
 from cases.moves import DEPUTY, LEAD, MOVES, OFFICIAL
 from cases.policy import visible_cases
 from cases.selectors.openings import waiting_openings
-from cases.selectors.submissions import OUTCOMES, needing_a_new_decision
+from cases.selectors.submissions import OUTCOMES, last_offered, needing_a_new_decision
 from cases.where import page_of_instrument
 from notices.models import NoticeRecipient
 from notices.selectors import ISSUING
@@ -61,11 +60,7 @@ def piles_for(user: User) -> list[Pile]:
 def _to_clear(user: User, cases: Cases) -> Iterator[Waiting]:
     """Submissions that somebody else drafted, since when their drafter last sent them."""
     waits = Submission.objects.filter(state="for_clearance", case__in=cases).exclude(drafted_by=user)
-    offered = Event.objects.filter(
-        case=OuterRef("case"), verb="offer_for_clearance", subject=Concat(Value("submission:"), Cast("pk", CharField()))
-    )
-    since = offered.order_by("-case_version").values("recorded_at")[:1]
-    dated = waits.annotate(since=Coalesce(Subquery(since), "created_at")).order_by("since", "pk")
+    dated = waits.annotate(since=Coalesce(last_offered(), "created_at")).order_by("since", "pk")
     for each in dated.select_related("case__authority", "drafted_by")[: MOST + 1]:
         page = reverse("cases:submission", args=[each.case.ref, each.pk])
         yield _since(each.since, f"{each.question}: {each.case.authority}", page, f"Sent by {each.drafted_by}, waiting")
