@@ -16,9 +16,13 @@ FOLDED_FROM = 6  # choices; as many as fit a screen beside the other filters
 
 
 @register.simple_block_tag
-def list_table(content: str, caption: str, head: Sequence[Any]) -> SafeString:
-    """A table of a list, `{% list_table "Cases" head %}rows{% endlist_table %}`; the caption is for who cannot see."""
-    return govuk("list", html=content, caption=caption, head=head)
+def list_table(content: str, caption: str, head: Sequence[Any] | str) -> SafeString:
+    """A table of a list, `{% list_table "Cases" head %}rows{% endlist_table %}`; the caption is for who cannot see.
+
+    Where nothing sorts it, the head may be the names of its columns, `"Authority|Stage"`.
+    """
+    columns = [{"text": each} for each in head.split("|")] if isinstance(head, str) else head
+    return govuk("list", html=content, caption=caption, head=columns)
 
 
 @register.simple_block_tag
