@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from bestvalue import clock
 from bestvalue.records.triggers import FirmTrigger, refusal, removal_of
 
 from .instruments import Life
@@ -86,7 +87,7 @@ class DraftComment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Comment of {self.made_at:%-d %B %Y} by {self.by}"
+        return f"Comment of {clock.day_of(self.made_at):%-d %B %Y} by {self.by}"
 
     @property
     def key(self) -> str:
