@@ -8,19 +8,17 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, Playwright, Route, ViewportSize, sync_playwright
 
+from tests.support.axe import faults
+
 from .states import Shown
 
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 SITE = "http://testserver"
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=700)
-RUN = "() => axe.run({rules: {'target-size': {enabled: true}}}).then(result => result.violations)"
 
 
 class Drawing:
@@ -28,7 +26,6 @@ class Drawing:
 
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(max_workers=1)
-        self.axe = AXE.read_text()
         self.now: Shown | None = None
         self.playwright, self.page = self.thread.submit(self._opened).result()
 
@@ -59,8 +56,7 @@ class Drawing:
         self.now = shown
         self.page.set_viewport_size(WIDE)
         self.page.goto(SITE + shown.path)
-        self.page.evaluate(self.axe)
-        found = [f"{each['id']}: {each['help']} {first(each)}" for each in self.page.evaluate(RUN)]
+        found = faults(self.page)
         for screen in (WIDE, NARROW):
             self.page.set_viewport_size(screen)
             if (width := self.page.evaluate("document.documentElement.scrollWidth")) > screen["width"]:
@@ -71,8 +67,3 @@ class Drawing:
         """Close the window and what drew in it."""
         self.thread.submit(self.playwright.stop).result()
         self.thread.shutdown()
-
-
-def first(violation: dict[str, Any]) -> str:
-    """The first element that is at fault."""
-    return str(violation["nodes"][0]["html"][:200])

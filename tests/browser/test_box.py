@@ -14,8 +14,8 @@ from cases.services.submissions import clear_submission, decide, draft_submissio
 from notices.models import Notice
 from notices.services import edit_notice, issue_notice
 from tests.lifecycle.build import PACK, Play, refusals
+from tests.support.axe import faults
 
-from .test_first_face import faults
 from .test_sign_in import give_authenticator
 
 PASSWORD = "correct horse battery staple"

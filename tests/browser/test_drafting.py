@@ -9,8 +9,9 @@ from bestvalue.accounts.models import User
 from cases.models import Case, UnsavedWork
 from notices.models import Notice
 from notices.services import draft_notice
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 
 KEPT_IN = 10_000  # milliseconds in which what is typed must be kept
 

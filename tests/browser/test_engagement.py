@@ -8,8 +8,9 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from cases.models import Authority, Case
 from tests.support.assessing import assessed
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 
 SOON = clock.today() + dt.timedelta(days=60)
 

@@ -1,11 +1,10 @@
 """The first face, walked in a real browser: by mouse, by keyboard, on a narrow screen, and without scripts."""
 
-from pathlib import Path
-
 from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
-AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+from tests.support.axe import faults
+
 PUBLIC = (
     *("/register/", "/register/BVN-2026-0001/", "/register/authorities/fictional-ashmere-county-council/"),
     *(
@@ -37,13 +36,6 @@ def sign_in(page: Page, site: str, login: str = "officer") -> None:
     page.get_by_label("Email address").fill(f"{login}@demo.example")
     page.get_by_label("Password", exact=True).fill(settings.DEMONSTRATION_PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds wrong with the page, at any level."""
-    page.evaluate(Path(AXE).read_text())
-    found = page.evaluate("() => axe.run().then(result => result.violations)")
-    return [f"{each['id']}: {each['help']} {each['nodes'][0]['html'][:120]}" for each in found]
 
 
 def test_an_official_finds_a_case_and_reads_where_it_stands(page: Page, site: str) -> None:

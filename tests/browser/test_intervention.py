@@ -17,10 +17,10 @@ from interventions.services.proposals import close_window, propose_new_direction
 from interventions.services.representations import log_representation
 from tests.lifecycle.build import Play
 from tests.support.assessing import assessed
+from tests.support.axe import faults
 from themes.services.editions import load_editions
 
 from .test_box import PASSWORD, Visit, phone, play, visit  # noqa: F401 (fixtures)
-from .test_first_face import faults
 
 
 @pytest.fixture(autouse=True)

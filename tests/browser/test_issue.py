@@ -7,8 +7,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Publication
 from notices.models import Notice
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 
 SKARROW = "High Skarrow National Park Authority (fictional)"
 

@@ -5,8 +5,9 @@ from playwright.sync_api import Page, expect
 
 from bestvalue.accounts.models import User
 from cases.models import Authority
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 
 
 def well_made(page: Page) -> None:

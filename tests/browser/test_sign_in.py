@@ -9,8 +9,9 @@ from playwright.sync_api import Page, expect
 
 from bestvalue.accounts.models import User
 from bestvalue.settings import DEMONSTRATION_PASSWORD
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 from .test_step_up import sound
 
 

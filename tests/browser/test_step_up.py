@@ -4,8 +4,9 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from cases.models import Case
+from tests.support.axe import faults
 
-from .test_first_face import faults, sign_in
+from .test_first_face import sign_in
 
 
 def sound(page: Page) -> None:

@@ -21,7 +21,7 @@ from tests.api.world import an_authority
 from tests.factories import person
 from tests.lifecycle.build import Play
 from tests.support.exports import taken
-from tests.support.html import assert_valid_html
+from tests.support.pages import page_of
 
 ADDRESSES = ("/forecast/", "/forecast/dates/", "/forecast/chart.svg")
 
@@ -30,15 +30,6 @@ ADDRESSES = ("/forecast/", "/forecast/dates/", "/forecast/chart.svg")
 def play(db: None) -> Iterator[Play]:
     with ExitStack() as days:
         yield Play.begin(days)
-
-
-def page(client: Client, user: User, address: str = "/forecast/") -> str:
-    """A page as somebody reads it, which must be valid; without the token of its forms, which is new each time."""
-    client.force_login(user)
-    response = client.get(address)
-    assert response.status_code == 200
-    assert_valid_html(response)
-    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", response.content.decode())
 
 
 def rows(client: Client, user: User, query: str = "") -> list[list[str]]:
@@ -67,26 +58,26 @@ def watch(play: Play, slug: str = "weirford") -> None:
 
 def test_a_stranger_finds_no_trace_of_a_private_case(client: Client, play: Play) -> None:
     stranger = person(Role.OFFICER)
-    before = [page(client, stranger, each) for each in ("/forecast/", "/forecast/dates/")]
+    before = [page_of(client, stranger, each) for each in ("/forecast/", "/forecast/dates/")]
     chart = client.get("/forecast/chart.svg").content
     step(play, 2)
     play.noticed()
-    assert [page(client, stranger, each) for each in ("/forecast/", "/forecast/dates/")] == before
+    assert [page_of(client, stranger, each) for each in ("/forecast/", "/forecast/dates/")] == before
     assert client.get("/forecast/chart.svg").content == chart
     assert rows(client, stranger) == []
     assert caller(stranger).get("/api/v1/forecast/").json()["count"] == 0
     team = f"?team={play.team.slug}"
-    unknown = page(client, stranger, "/forecast/?team=no-such-team").replace("no-such-team", play.team.slug)
-    assert page(client, stranger, f"/forecast/{team}") == unknown
+    unknown = page_of(client, stranger, "/forecast/?team=no-such-team").replace("no-such-team", play.team.slug)
+    assert page_of(client, stranger, f"/forecast/{team}") == unknown
 
 
 def test_each_number_leads_to_its_dates(client: Client, play: Play) -> None:
     soon, later = step(play, 1), step(play, 3, "Meet the auditor")
     notice = play.noticed()
-    found = page(client, play.officer)
+    found = page_of(client, play.officer, "/forecast/")
     links = re.findall(r'href="(/forecast/dates/\?[^"]*month=[^"]*)">(\d+)<', found)
     assert [number for _, number in links] == ["1", "1", "1"]
-    listed = page(client, play.officer, links[0][0].replace("&amp;", "&"))
+    listed = page_of(client, play.officer, links[0][0].replace("&amp;", "&"))
     for said in (f"{soon:%a %-d %b %Y}", "Exford Borough Council", "Next step agreed", "Send the plan", "1 date<"):
         assert said in listed
     assert "Meet the auditor" not in listed
@@ -116,13 +107,13 @@ def test_it_is_narrowed_alike_on_the_page_in_csv_and_by_the_api(
     team = f"{query}&team={play.team.slug}" if query else f"?team={play.team.slug}"
     for asked in (query, team):
         assert len(rows(client, play.officer, asked)) == number
-        assert f"{number} date" in page(client, play.officer, f"/forecast/dates/{asked}")
+        assert f"{number} date" in page_of(client, play.officer, f"/forecast/dates/{asked}")
         assert caller(play.officer).get(f"/api/v1/forecast/{asked}").json()["count"] == number
 
 
 @pytest.mark.parametrize("query", ["?within=5", "?kind=x", "?month=2025-13", "?team=x"])
 def test_what_cannot_be_asked_is_explained(client: Client, play: Play, query: str) -> None:
-    assert "There is a problem" in page(client, play.officer, f"/forecast/{query}")
+    assert "There is a problem" in page_of(client, play.officer, f"/forecast/{query}")
     if "team" not in query:
         assert caller(play.officer).get(f"/api/v1/forecast/{query}").status_code == 400
 
@@ -130,23 +121,23 @@ def test_what_cannot_be_asked_is_explained(client: Client, play: Play, query: st
 def test_the_two_long_horizons_are_shown_whatever_the_filters(client: Client, play: Play) -> None:
     play.watched()
     watch(play)
-    found = page(client, play.officer, "/forecast/?within=3&kind=milestone")
+    found = page_of(client, play.officer, "/forecast/?within=3&kind=milestone")
     assert "Nothing falls due in this time" in found
     due = {each.kind: each for each in Clock.objects.filter(state="running")}
     for kind in ("service_failure", "oversight_review"):
         assert f"{due[kind].due_on:%-d %b %Y}" in found
     assert "Children&#x27;s services, judged by An inspectorate" in found
-    assert "No service is watched" in page(client, play.press)
+    assert "No service is watched" in page_of(client, play.press, "/forecast/")
 
 
 def test_the_dates_of_everybody_stand_beside_and_their_end_is_told(client: Client, play: Play) -> None:
-    assert "No bank holiday is known." in page(client, play.officer)
+    assert "No bank holiday is known." in page_of(client, play.officer, "/forecast/")
     today = clock.today()
     BankHoliday.objects.create(on=today + dt.timedelta(days=5), name="A holiday")
     PreElectionPeriod.objects.create(
         election="local elections", starts_on=today - dt.timedelta(days=5), polling_day=today
     )
-    near, far = page(client, play.officer, "/forecast/?within=3"), page(client, play.officer)
+    near, far = page_of(client, play.officer, "/forecast/?within=3"), page_of(client, play.officer, "/forecast/")
     assert "A holiday" in near
     assert f"to {today:%-d %B %Y}: local elections" in near
     assert "Bank holidays are known to" not in near

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.models import Role
 from bestvalue.desk.portfolio import ends, stages, waiting
 from bestvalue.desk.portfolio import workload as loads
 from bestvalue.desk.portfolio.in_force import IN_FORCE, in_force_now
@@ -27,6 +27,7 @@ from tests.factories import TeamFactory, person
 from tests.lifecycle.build import Play
 from tests.support.exports import taken
 from tests.support.html import assert_valid_html
+from tests.support.pages import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,15 +36,6 @@ pytestmark = pytest.mark.django_db
 def play(db: None) -> Iterator[Play]:
     with ExitStack() as days:
         yield Play.begin(days)
-
-
-def page(client: Client, user: User, address: str = "/portfolio/") -> str:
-    """A page as somebody reads it, which must be valid."""
-    client.force_login(user)
-    response = client.get(address)
-    assert response.status_code == 200, address
-    assert_valid_html(response)
-    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", response.content.decode())
 
 
 def numbers(html: str) -> list[tuple[str, int]]:
@@ -80,11 +72,11 @@ def test_each_number_leads_to_exactly_what_it_counts(as_person: AsPerson, login:
 def test_a_stranger_finds_no_trace_of_a_private_case(client: Client, play: Play) -> None:
     stranger = person(Role.OFFICER)
     addresses = ("/portfolio/", "/portfolio/times/", "/portfolio/waiting/", "/portfolio/in-force/proposal/")
-    before = [page(client, stranger, each) for each in addresses]
+    before = [page_of(client, stranger, each) for each in addresses]
     agree_next_step(by=play.officer, case=play.case, what="A plan", owner="B", due_on=clock.today())
     withdraw_notice_of(play)
     play.proposed()
-    assert [page(client, stranger, each) for each in addresses] == before
+    assert [page_of(client, stranger, each) for each in addresses] == before
     assert "You may know of no case now" in before[0]
 
 
@@ -99,8 +91,10 @@ def test_it_is_not_there_for_who_may_know_of_no_case(client: Client, play: Play,
 
 
 def test_the_page_says_over_which_cases_it_counts(client: Client, play: Play) -> None:
-    assert f"no other: those of {play.team.name}" in page(client, play.officer)
-    assert "over every case, those in private early engagement among them" in page(client, play.minister)
+    assert f"no other: those of {play.team.name}" in page_of(client, play.officer, "/portfolio/")
+    assert "over every case, those in private early engagement among them" in page_of(
+        client, play.minister, "/portfolio/"
+    )
 
 
 def withdraw_notice_of(play: Play, after: int = 0) -> Notice:
@@ -159,7 +153,7 @@ def test_a_case_opened_on_or_before_a_day_is_counted_and_has_no_age(play: Play) 
 def test_what_waits_says_with_whom_and_since_when(client: Client, play: Play) -> None:
     notice = play.a_notice()
     play.offered("issue_notice", notice)
-    shown = page(client, play.officer, "/portfolio/waiting/?with=for_clearance")
+    shown = page_of(client, play.officer, "/portfolio/waiting/?with=for_clearance")
     assert "A deputy director, to be cleared" in shown
     assert listed(client, "/portfolio/waiting/?with=with_minister") == 0
     assert client.get("/portfolio/waiting/?with=nobody").status_code == 404
@@ -195,7 +189,7 @@ def test_lengths_are_placed_by_calendar_months_and_listed(client: Client, play: 
     assert spread.numbers == (0, 1, *(0 for _ in LONG[2:]))
     assert spread.quartiles == (181, 181, 181)
     assert in_range(play.officer, MEASURES["notice"], 1).get().days == 181
-    shown = page(client, play.officer, "/portfolio/times/notice/rows/?range=1")
+    shown = page_of(client, play.officer, "/portfolio/times/notice/rows/?range=1")
     assert "6 months to under 1 year" in shown
     rows = taken(client, play.officer, "/portfolio/times/notice/export/?range=1")
     assert rows[1][5:9] == ["2025-01-06", "2025-07-06", "181", "6 months to under 1 year"]
@@ -212,7 +206,7 @@ def test_a_length_without_a_published_day_is_left_out_and_said(client: Client, p
     Notice.objects.filter(pk=ended.pk).update(retrospective=True, not_published=["issued_on"], issued_on=None)
     spread = spread_of(play.officer, MEASURES["notice"])
     assert (spread.placed, spread.not_published, spread.quartiles) == (0, 1, ())
-    page(client, play.officer, "/portfolio/times/notice/")
+    page_of(client, play.officer, "/portfolio/times/notice/")
     assert listed(client, "/portfolio/times/notice/rows/?range=none") == 1
 
 

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.utils import CursorWrapper
 
 from bestvalue.environment import database_at
 
@@ -26,6 +27,12 @@ def flush_past_the_triggers(operations: BaseDatabaseOperations, sql_list: Iterab
 def let_tests_clear_tables() -> None:
     """Make Django's flush, which only tests call, get past the triggers."""
     BaseDatabaseOperations.execute_sql_flush = flush_past_the_triggers  # type: ignore[method-assign, assignment]
+
+
+def number_on(cursor: CursorWrapper) -> None:
+    """Number new rows of every table after those that are there."""
+    for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
+        cursor.execute(sql)
 
 
 class Kept:
@@ -52,8 +59,7 @@ class Kept:
             for name in self.tables:
                 cursor.execute(f"DELETE FROM public.{name}")
                 cursor.execute(f"INSERT INTO public.{name} SELECT * FROM kept.{name}")
-            for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
-                cursor.execute(sql)
+            number_on(cursor)
 
 
 @contextmanager

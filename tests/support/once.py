@@ -3,10 +3,10 @@
 import io
 from collections.abc import Callable
 
-from django.apps import apps
-from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+
+from .database import number_on
 
 _made: dict[str, tuple[set[str], dict[str, str]]] = {}
 
@@ -43,5 +43,4 @@ def _copy_in(cursor: CursorWrapper, rows: dict[str, str]) -> None:
     for table, text in rows.items():
         cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(text))
     cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-    for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
-        cursor.execute(sql)
+    number_on(cursor)

@@ -1,6 +1,7 @@
 """A browser of one person on one case, without a browser: pages that are valid, and forms that are sent."""
 
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.test import Client
@@ -44,6 +45,15 @@ class Pages:
         """Send a form that must be taken."""
         status, page = self.post(path, **sent)
         assert status == 302, page[page.find("govuk-error-summary") :][:2000]
+
+
+def page_of(client: Client, user: User, address: str) -> str:
+    """A page as somebody reads it, which must be valid; without the token of its forms, which is new each time."""
+    client.force_login(user)
+    response = client.get(address)
+    assert response.status_code == 200, address
+    assert_valid_html(response)
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", response.content.decode())
 
 
 def on(name: str, day: dt.date) -> dict[str, str]:
