@@ -26,7 +26,7 @@ BUDGETS = {
     "/api/v1/events/": 4,
     "/api/v1/register/instruments/": 2,
     "/cases/": 11,
-    "/cases/?q=ashmere": 11,
+    "/cases/?text=ashmere": 11,
     "/cases/{ref}/": 23,
     "/cases/{ref}/next/": 11,
     "/cases/{ref}/timeline/": 10,
