@@ -13,7 +13,7 @@ from cases.models import Authority, AuthorityKind, Case, Following, Publication,
 from cases.models.authorities import AuthorityQuerySet
 from cases.selectors.cases import LIVE, has_a_date, is_live, is_waiting
 from cases.selectors.register import Standing
-from cases.selectors.timeline import KINDS, EventFilters, narrowed
+from cases.selectors.timeline import KINDS, EventFilters, Person, narrowed
 from cases.stages import Stage
 
 YES_NO = (("true", "Yes"), ("false", "No"))
@@ -123,7 +123,7 @@ class CaseEventFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def of_person(self, events: QuerySet[Event], name: str, value: User) -> QuerySet[Event]:
         """Those of one person."""
-        return narrowed(events, EventFilters(person=value))
+        return narrowed(events, EventFilters(person=Person(value.name, value.pk)))
 
 
 class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
 
-from bestvalue.accounts.models import User
 from bestvalue.records.models import Event
 from cases.models import Case
 
@@ -54,11 +53,28 @@ KINDS: Mapping[str, EventKind] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on a timeline; known by name alone, without `pk`, where others recorded what they decided."""
+
+    name: str
+    pk: int | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def acts(self) -> Q:
+        """The events that they recorded or decided."""
+        decided = Q(acting_for=self.name)
+        return decided | Q(actor=self.pk) if self.pk else decided
+
+
+@dataclass(frozen=True, slots=True)
 class EventFilters:
     """What a timeline is narrowed to; empty means everything. The days are those on which events took effect."""
 
     kinds: tuple[str, ...] = ()
-    person: User | None = None
+    person: Person | None = None
     since: dt.date | None = None
     until: dt.date | None = None
     oldest_first: bool = False
@@ -72,7 +88,7 @@ def narrowed(events: QuerySet[Event], filters: EventFilters) -> QuerySet[Event]:
             wanted |= Q(pk__in=changes_of_stage(events).values("pk")) if each == "stage" else KINDS[each].found
         events = events.filter(wanted)
     if filters.person:
-        events = events.filter(Q(actor=filters.person) | Q(acting_for=str(filters.person)))
+        events = events.filter(filters.person.acts)
     if filters.since:
         events = events.filter(effective_on__gte=filters.since)
     if filters.until:
@@ -91,9 +107,13 @@ def changes_of_stage(events: QuerySet[Event]) -> QuerySet[Event]:
     return events.filter(after__has_key="stage").exclude(before__stage=F("after__stage"), case_version__gt=1)
 
 
-def people_of(case: Case) -> QuerySet[User]:
-    """Those who recorded something on a case, by name."""
-    return User.objects.filter(pk__in=Event.objects.filter(case=case).values("actor")).order_by("name", "pk")
+def people_of(case: Case) -> list[Person]:
+    """Those who recorded something on a case, and those whose decisions others recorded, by name."""
+    rows = list(Event.objects.filter(case=case).order_by().values_list("actor", "actor__name", "acting_for").distinct())
+    acting = {Person(name, pk) for pk, name, _ in rows}
+    names = {each.name for each in acting}
+    decided = {Person(name) for _, _, name in rows if name and name not in names}
+    return sorted(acting | decided, key=lambda each: (each.name, each.pk or 0))
 
 
 def place_of(case: Case, version: int) -> int | None:

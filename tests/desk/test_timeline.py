@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -19,6 +20,7 @@ from cases.models import Case
 from cases.moves import MOVES
 from cases.selectors.timeline import KINDS
 from cases.services.opening import log_contact
+from cases.services.submissions.deciding import decide
 from tests.factories import person
 from tests.lifecycle.build import START, Play
 from tests.support.html import assert_valid_html
@@ -101,6 +103,16 @@ def test_only_those_who_acted_on_the_case_are_named_as_people_to_choose(noticed:
     assert str(noticed.press) not in named
     shown = page(client, noticed, f"?person={noticed.press.pk}")
     assert "Select a valid choice" in shown.text
+
+
+def test_a_minister_whose_decision_private_office_recorded_can_be_chosen(play: Play, client: Client) -> None:
+    asked = play.asked("issue_notice", play.a_notice())
+    by, minister = play.private_office, play.minister
+    decide(by=by, minister=minister, proof="The box note.", asked=asked, decision="decline", reasons="Not yet.")
+    client.force_login(play.officer)
+    chosen = page(client, play).find("option", string=str(play.minister))
+    assert chosen
+    assert titles(page(client, play, f"?{urlencode({'person': chosen['value']})}")) == [MOVES["decide"].label]
 
 
 def test_each_filter_can_be_taken_off_by_itself_and_a_page_keeps_them(noticed: Play, client: Client) -> None:

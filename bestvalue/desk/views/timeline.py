@@ -37,7 +37,7 @@ class TimelineForm(forms.Form):
 
     def __init__(self, data: Any, case: Case) -> None:
         super().__init__(data)
-        self.people = {str(each.pk): each for each in people_of(case)}
+        self.people = {str(each.pk or each.name): each for each in people_of(case)}
         self.fields["person"].choices = [("", "Anybody"), *self.people.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
