@@ -34,15 +34,17 @@ def waiting_files() -> QuerySet[File]:
 
 def read_waiting() -> int:
     """Read what waits; how many files. One that cannot be fetched just now stops no other and is tried again."""
-    until, read = time.monotonic() + SECONDS, 0
-    for file in list(waiting_files()[:MOST_AT_ONCE]):
-        if time.monotonic() > until:
-            break
-        try:
-            read_file(file)
-            read += 1
-        except OSError:
-            log.exception("File %s could not be read; it is tried again", file.pk)
+    until, read, failed = time.monotonic() + SECONDS, 0, set[uuid.UUID]()
+    while files := list(waiting_files().exclude(pk__in=failed)[:MOST_AT_ONCE]):
+        for file in files:
+            if time.monotonic() > until:
+                return read
+            try:
+                read_file(file)
+                read += 1
+            except (OSError, OperationalError):
+                failed.add(file.pk)
+                log.exception("File %s could not be read; it is tried again", file.pk)
     return read
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from pypdf import PdfWriter
 
 from bestvalue.accounts.models import Team, User
@@ -178,6 +178,25 @@ def test_one_that_fails_stops_no_other_and_is_tried_again(case: Case, monkeypatc
         call_command("read_files")
     call_command("read_files")
     assert FileText.objects.count() == 2
+
+
+@pytest.mark.parametrize("error", [OSError("The disk is away."), OperationalError("The table is locked.")])
+def test_the_oldest_that_fail_each_time_keep_no_later_file_from_being_read(
+    case: Case, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    kept(case, "a.txt", b"One.")
+    later = kept(case, "b.txt", b"Two.")
+    oldest, fetch = waiting_files()[0].stored_as, private_files().open
+
+    def failing(name: str, *more: Any) -> Any:
+        if name == oldest:
+            raise error
+        return fetch(name, *more)
+
+    monkeypatch.setattr(private_files(), "open", failing)
+    monkeypatch.setattr(file_texts, "MOST_AT_ONCE", 1)
+    assert (read_waiting(), read_waiting()) == (1, 0)
+    assert FileText.objects.get().file == later
 
 
 def test_a_file_whose_content_is_missing_says_so(case: Case) -> None:
