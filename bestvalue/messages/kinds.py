@@ -29,6 +29,7 @@ KINDS: Mapping[str, Kind] = {
     "decided": Kind("What was decided on something you sent", Way.AT_ONCE),
     "answer": Kind("An answer to something you asked for", Way.AT_ONCE),
     "note": Kind("A note that somebody told you of", Way.AT_ONCE),
+    "comment": Kind("A comment on something you draft, or an answer to yours", Way.AT_ONCE),
     "followed": Kind("A move or a date on a case that you follow", Way.IN_APP),
     "reminder": Kind("A date that comes near", Way.DIGEST),
     "due": Kind("A date that has come", Way.AT_ONCE, urgent=True),

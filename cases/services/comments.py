@@ -4,16 +4,20 @@ An open comment forbids nothing: what is sent for clearance, cleared or issued s
 """
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
 
+from .. import policy
 from ..asks import ASKS, kind_of
 from ..models import Case, DraftComment, Instrument, Submission, text_hash
 from ..models.instruments import NOT_SENT
+from ..where import page_of_instrument
 from .act import Act, acting
 from .submissions.texts import pack_text
+from .telling import tell
 
 Draft = Instrument | Submission
 KINDS = {each.kind for each in ASKS.values() if set(each.states) & set(NOT_SENT)}
@@ -110,9 +114,21 @@ def _say(act: Act, draft: Draft, text: str, to: DraftComment | None = None) -> D
         made_at=clock.now(),
         answers_to=to,
     )
+    _tell(made, draft)
     after = {"comment": str(made.pk), "on": made.text_sha256, "sha256": text_hash(text)}
     act.tell(subject=draft.key, after={**after, "answers": str(to.pk)} if to else after)
     return made
+
+
+def _tell(made: DraftComment, draft: Draft) -> None:
+    """Tell its drafter, or the case's officer where none is named, and those who talk there, if they see the case."""
+    about = made.answers_to
+    talking = {about.by_id, *about.answers.values_list("by", flat=True)} if about else set()
+    drafter = getattr(draft, "drafted_by_id", made.case.officer_id)
+    people = policy.who_may_see(made.case).filter(Q(pk__in=talking) | Q(pk=drafter)).exclude(pk=made.by_id)
+    subject = f"{made.by} {'answered a comment' if about else 'commented'} on a draft"
+    page = f"{page_of_instrument(made.subject, made.case)}#comments"
+    tell(people, made.case, key=made.key, kind="comment", subject=subject, link=page)
 
 
 def _settle(act: Act, comment: DraftComment) -> DraftComment:

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, Scope
+from bestvalue.accounts.models import Role, RoleHolding, Scope, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Changed, Forbidden, Refused
+from bestvalue.messages.models import Message
 from bestvalue.records.models import Event
 from cases.models import Case, DraftComment, Instrument, Submission, text_hash
 from cases.selectors.comments import comments_of, open_comments
@@ -26,6 +27,7 @@ from cases.services.comments import (
 from cases.services.letters import draft_letter
 from cases.services.submissions import clear_submission, offer_for_clearance
 from cases.services.submissions.texts import pack_text
+from cases.where import page_of_instrument
 from notices.services import edit_notice
 from tests.factories import TeamFactory, person
 from tests.lifecycle.build import Play, refusals
@@ -104,6 +106,27 @@ def test_an_answer_is_answered_and_resolved_by_nobody(play: Play) -> None:
             made_at=clock.now(),
             answers_to_id=answer.answers_to_id,
         )
+
+
+def test_who_drafts_is_told_of_a_comment_and_who_commented_of_an_answer_but_none_who_may_not_see_the_case(
+    play: Play,
+) -> None:
+    def told(of: DraftComment) -> set[Any]:
+        return {each.recipient for each in Message.objects.filter(kind="comment", key=of.key)}
+
+    def answered(by: User) -> set[Any]:
+        return told(answer_comment(by=by, comment=comment, text="Now it is."))
+
+    notice = play.a_notice()
+    comment = commented(play, notice)
+    message = Message.objects.get(kind="comment")
+    assert (told(comment), message.private) == ({play.officer}, True)
+    assert message.link == f"{page_of_instrument(notice.key, play.case)}#comments"
+    assert SAID not in message.subject + message.text
+    assert answered(play.officer) == {play.lead}
+    assert answered(play.deputy_director) == {play.officer, play.lead}
+    RoleHolding.objects.filter(user=play.lead).update(withdrawn=True)
+    assert answered(play.officer) == {play.deputy_director}
 
 
 def test_what_was_said_stays(play: Play) -> None:
