@@ -38,7 +38,10 @@ class ContactForm(forms.Form):
         widget=forms.RadioSelect,
     )
     people = forms.CharField(
-        label="Who took part", help_text="Names and posts, on both sides.", widget=forms.Textarea(attrs={"rows": 3})
+        label="Who took part",
+        help_text="Names and posts, on both sides.",
+        max_length=LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     summary = forms.CharField(label="What was said", max_length=LONG, widget=forms.Textarea(attrs={"rows": 10}))
     from_statutory_officer = forms.BooleanField(
