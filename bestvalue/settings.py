@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "bestvalue.ui.middleware.body_middleware",
     "bestvalue.accounts.holdings.holdings_middleware",
     "bestvalue.accounts.middleware.SignInRequiredMiddleware",
+    "bestvalue.ui.tidying.PastedTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "bestvalue.ui.middleware.RefusedActMiddleware",
     "bestvalue.desk.as_at.as_at_middleware",

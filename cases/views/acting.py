@@ -49,6 +49,8 @@ class ActPage(FormView):  # type: ignore[type-arg]
     heading: ClassVar[str] = ""
     button: ClassVar[str] = ""
     lede: ClassVar[str] = ""
+    edits: ClassVar[bool] = False
+    """Whether the form shows what is there, so that sent as it is it changes nothing, and nothing is recorded."""
     template_name = "cases/act.html"
 
     request: SignedInRequest
@@ -92,8 +94,14 @@ class ActPage(FormView):  # type: ignore[type-arg]
         situation = Situation(self.case, clock.today(), self.instrument)
         return linked(unmet_conditions(self.row, situation), self.case)
 
+    def unchanged(self, form: Form) -> bool:
+        """Whether a form that shows what is there came back as it was."""
+        return not form.has_changed()
+
     def form_valid(self, form: Form) -> HttpResponse:
         """Do the act, or show why not with everything that was typed."""
+        if self.edits and self.unchanged(form):
+            return nothing_changed(self)
         try:
             result = self.act(self.given_by(form), self.version_seen())
         except Refused as refused:
@@ -139,6 +147,7 @@ class FreeAct(FormView):  # type: ignore[type-arg]
     button: ClassVar[str]
     done: ClassVar[str]
     lede: ClassVar[str] = ""
+    edits: ClassVar[bool] = False
     template_name = "cases/free_act.html"
 
     request: SignedInRequest
@@ -170,6 +179,8 @@ class FreeAct(FormView):  # type: ignore[type-arg]
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Do the act, or show why not with everything that was typed; what is wrong with a field, at the field."""
+        if self.edits and not form.has_changed():
+            return nothing_changed(self)
         try:
             result = self.act(self.given_by(form))
         except Refused as refused:
@@ -192,6 +203,12 @@ class FreeAct(FormView):  # type: ignore[type-arg]
         """What the page shows besides the form."""
         words = {"heading": self.heading, "button": self.button, "lede": self.lede, "back": self.next_page(None)}
         return super().get_context_data(**{**words, **more})
+
+
+def nothing_changed(page: ActPage | FreeAct) -> HttpResponse:
+    """Word that there was nothing to save, in place of word that it is saved."""
+    messages.info(page.request, "Nothing was changed.")
+    return HttpResponseRedirect(page.next_page(None))
 
 
 class ByService(ActPage):

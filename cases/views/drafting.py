@@ -156,6 +156,10 @@ class DraftPage(ActPage):
         self.keep_typed(again)
         return self.render_to_response(self.get_context_data(form=again, **({"preview": preview} if preview else {})))
 
+    def unchanged(self, form: Form) -> bool:
+        """Whether every section reads as it is saved."""
+        return not self.request.FILES and not any(self.differences(self.form_of(self.stored()), cast(DraftForm, form)))
+
     def form_valid(self, form: Form) -> HttpResponse:
         """Save it, unless somebody else changed a section meanwhile that this person changed as well."""
         form = cast(DraftForm, form)

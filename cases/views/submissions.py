@@ -217,6 +217,7 @@ class OnSubmission(ActPage):
 class EditSubmission(SubmissionDraft, OnSubmission):
     """Edit a draft."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_submission"
 
     def find_instrument(self) -> None:

@@ -63,6 +63,7 @@ class DraftUrgentDirections(DraftDirections):
 class EditDirections(DraftInstrument):
     """Edit draft directions."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_directions"
     title: ClassVar[str] = "Edit the draft directions"
     kind = directions.DIRECTIONS

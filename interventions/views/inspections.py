@@ -24,6 +24,7 @@ class DraftInspection(DraftInstrument):
 class EditInspection(DraftInstrument):
     """Edit a draft inspection."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_inspection"
     title: ClassVar[str] = "Edit the draft inspection"
     form_class = InspectionForm

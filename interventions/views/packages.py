@@ -26,6 +26,7 @@ class DraftPackage(DraftInstrument):
 class EditPackage(DraftInstrument):
     """Edit a draft package."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_package"
     title: ClassVar[str] = "Edit the draft package"
     form_class = PackageForm
@@ -82,6 +83,7 @@ class DraftReview(DraftInstrument):
 class EditReview(DraftInstrument):
     """Edit a draft review."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_review"
     title: ClassVar[str] = "Edit the draft review"
     form_class = ReviewForm

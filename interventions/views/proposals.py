@@ -31,6 +31,7 @@ class DraftProposal(DraftInstrument):
 class EditProposal(DraftInstrument):
     """Edit a draft proposal."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_proposal"
     title: ClassVar[str] = "Edit the draft proposal"
     form_class = ProposalForm

@@ -29,6 +29,7 @@ class DraftAppointment(DraftInstrument):
 class EditAppointment(DraftInstrument):
     """Edit a proposed appointment."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_appointment"
     title: ClassVar[str] = "Edit the proposed appointment"
     form_class = AppointmentForm

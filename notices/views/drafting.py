@@ -113,6 +113,7 @@ class EditNotice(NoticeDraft):
     """Edit a draft notice."""
 
     instrument: Notice
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_notice"
     title: ClassVar[str] = "Edit the draft notice"
 

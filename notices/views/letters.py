@@ -134,6 +134,7 @@ class EditLetter(LetterDraft):
     """Edit a draft letter."""
 
     instrument: Letter
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_letter"
     title: ClassVar[str] = "Edit the draft letter"
 

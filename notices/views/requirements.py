@@ -116,6 +116,7 @@ class EditRequirement(RequirementDraft):
     """Edit a draft requirement."""
 
     instrument: InformationRequirement
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_requirement"
     title: ClassVar[str] = "Edit the draft requirement"
 

@@ -17,6 +17,7 @@ DEPUTY = ("deputy.director",)
 FACTS: dict[type[Instrument], Callable[[], dict[str, Any]]] = {
     models.Appointment: lambda: {"person": "A. Commissioner", "role": "commissioner"},
     models.ExitStrategy: lambda: {"agreed_on": clock.today(), "text": "Step by step."},
+    models.Package: lambda: {"model": models.Package.Model.BOARD},
     models.OversightPeriod: lambda: {
         "starts_on": clock.today(),
         "review_due_on": clock.today() + dt.timedelta(days=365),

@@ -95,6 +95,7 @@ class SaveFilter(SavedFilterPage):
 class ChangeSavedFilter(SavedFilterPage):
     """Rename or share filters that one keeps."""
 
+    edits: ClassVar[bool] = True
     heading: ClassVar[str] = "Rename or share saved filters"
     button: ClassVar[str] = "Save"
     done: ClassVar[str] = "Your change is saved."

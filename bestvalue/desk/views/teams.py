@@ -98,6 +98,7 @@ class RenameTeam(OnTeam):
     """Give it another name."""
 
     route, service, when_closed, form_class = "desk:rename_team", services.rename_team, (False, True), TeamNameForm
+    edits: ClassVar[bool] = True
     heading: ClassVar[str] = "Rename the team"
     button: ClassVar[str] = "Rename it"
     done: ClassVar[str] = "The team has its new name."

@@ -82,6 +82,9 @@ class Preferences(FormView):  # type: ignore[type-arg]
 
     def form_valid(self, form: PreferencesForm) -> HttpResponse:
         """Keep them."""
+        if not form.has_changed():
+            messages.info(self.request, "Nothing was changed.")
+            return super().form_valid(form)
         choose_ways(by=self.request.user, ways=form.cleaned_data)
         messages.success(self.request, "Your choices are saved. They apply to new messages.")
         return super().form_valid(form)
