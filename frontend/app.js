@@ -5,6 +5,9 @@ import { initPasskeys } from './passkeys.js'
 import { initSearching } from './searching.js'
 import { initSession } from './session.js'
 
+// Going back, or loading again, asks for a page that answered a form, and does not ask to send the form again.
+history.replaceState(history.state, '', location.href)
+
 initAll()
 initDrafting()
 initPasskeys()

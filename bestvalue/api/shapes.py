@@ -8,7 +8,7 @@ A list may be read as `bare` rows, without an object of a model for each: that i
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy, deepcopy
 from functools import cache, cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -30,6 +30,8 @@ _made: dict[type, dict[str, Any]] = {}
 class Shape(serializers.Serializer[T]):
     """Shows something that is no row of a table."""
 
+    _bare: list[tuple[str, Member, Member, bool]] | None = None
+
     def get_fields(self) -> dict[str, Any]:
         """The fields, copied for this answer."""
         if type(self) not in _made:
@@ -40,9 +42,10 @@ class Shape(serializers.Serializer[T]):
         """What is shown of one thing."""
         if isinstance(instance, Mapping):
             return super().to_representation(instance)  # type: ignore[arg-type]
-        members = self._members_of_bare if isinstance(instance, tuple) else self._members
+        if isinstance(instance, tuple):
+            return self._of_bare(instance)
         try:
-            return {name: member(instance) for name, member in members}
+            return {name: member(instance) for name, member in self._members}
         except SkipField:  # it has no such member, and need not have it
             return super().to_representation(instance)
 
@@ -72,9 +75,23 @@ class Shape(serializers.Serializer[T]):
     def _members(self) -> list[tuple[str, Member]]:
         return [(str(field.field_name), _member(field)) for field in self._readable_fields]
 
-    @cached_property
-    def _members_of_bare(self) -> list[tuple[str, Member]]:
-        return [(str(field.field_name), _member_of_bare(field, self._column(field))) for field in self._readable_fields]
+    def _of_bare(self, row: Any) -> dict[str, Any]:
+        """What is shown of one bare row; the rows of one answer have their columns in the same places."""
+        if self._bare is None:
+            places = {name: place for place, name in enumerate(row._fields)}
+            self._bare = [self._member_of_bare(field, places) for field in self._readable_fields]
+        return {
+            name: None if (found := read(row)) is None else write(row if whole else found)
+            for name, read, write, whole in self._bare
+        }
+
+    def _member_of_bare(self, field: Any, places: Mapping[str, int]) -> tuple[str, Member, Member, bool]:
+        """A field's name, what reads it from a bare row, what writes it, and whether that takes the whole row."""
+        part, column = isinstance(field, Shape), self._column(field)
+        if column is None:
+            return field.field_name, _itself, field.to_representation if part else _member(field), True
+        write = WRITTEN.get(type(field), field.to_representation)
+        return field.field_name, itemgetter(places[column]), write, part
 
 
 class ModelShape(Shape[M], serializers.ModelSerializer[M]):
@@ -118,10 +135,5 @@ def _member(field: Any) -> Member:
     return value
 
 
-def _member_of_bare(field: Any, column: str | None) -> Member:
-    """What gives the value of one field, written, for any bare row; of a part, from the same row."""
-    part = isinstance(field, Shape)
-    if column is None:
-        return cast(Member, field.to_representation) if part else _member(field)
-    read, write = attrgetter(column), WRITTEN.get(type(field), field.to_representation)
-    return lambda row: None if (found := read(row)) is None else write(row if part else found)
+def _itself(row: Any) -> Any:
+    return row

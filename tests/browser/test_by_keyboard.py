@@ -80,6 +80,8 @@ def test_the_tab_key_goes_through_every_page_and_shows_where_it_is(colours: tupl
 
 def test_a_key_leads_to_the_search_from_anywhere_but_a_field_until_it_is_switched_off(page: Page, site: str) -> None:
     sign_in(page, site)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
+    page.wait_for_load_state()
     box = page.get_by_role("searchbox", name="Search everything")
     page.keyboard.press("/")
     expect(box).to_be_focused()
@@ -180,3 +182,25 @@ def test_the_landmarks_of_a_page_are_told_apart(page: Page, site: str) -> None:
     names = page.locator("role=navigation").evaluate_all("all => all.map(each => each.ariaLabel)")
     assert all(names)
     assert len(set(names)) == len(names)
+
+
+def test_the_back_button_repeats_nothing_and_leads_to_no_question_of_the_browser(page: Page, site: str) -> None:
+    sign_in(page, site)
+    page.goto(f"{site}/cases/{ref()}/")
+    page.get_by_role("button", name="Follow this case").click()
+    page.goto(f"{site}/cases/{ref()}/notes/new/")
+    page.get_by_role("main").get_by_role("button").last.click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    page.get_by_label("The note", exact=True).fill("Written once.")
+    page.get_by_role("main").get_by_role("button").last.click()
+    expect(page.get_by_text("Written once.")).to_be_visible()
+    seen = set()
+    for _ in range(4):
+        answer = page.go_back()
+        assert answer is None or (answer.request.method, answer.status) == ("GET", 200), page.url
+        seen.add(page.get_by_role("heading", level=1).inner_text())
+    for _ in range(4):
+        page.go_forward()
+    expect(page.get_by_text("Written once.")).to_be_visible()
+    assert len(seen) > 1
+    assert CaseNote.objects.filter(text="Written once.").count() == 1
