@@ -25,7 +25,7 @@ from themes.services.sources import load_sources
 from .factories import TeamFactory, person
 from .support.once import made_once
 
-WALKS = {"default": (20, 20), "proof": (2000, 40)}
+WALKS = {"default": (12, 20), "proof": (2000, 40)}
 for profile, (walks, steps) in WALKS.items():
     hypothesis_settings.register_profile(
         profile,

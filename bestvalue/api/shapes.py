@@ -99,8 +99,13 @@ class ModelShape(Shape[M], serializers.ModelSerializer[M]):
 
 
 def bare(rows: QuerySet[Any], shape: type[Shape[Any]], *more: str) -> QuerySet[Any]:
-    """The same rows with nothing but the columns that a shape shows, and `more`, as named tuples."""
-    return rows.values_list(*_columns(shape), *more, named=True)
+    """The same rows with nothing but the columns that a shape shows, and `more`, as named tuples.
+
+    Who counts them counts `rows`, which join no table for the sake of a column (`CountedPaginator`).
+    """
+    found = rows.values_list(*_columns(shape), *more, named=True)
+    found.counted_as = rows  # type: ignore[attr-defined]  # a narrower list is another query, which does not have it
+    return found
 
 
 @cache

@@ -43,7 +43,7 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the 
     @cached_property
     def _counted(self) -> int:
         if isinstance(self.object_list, QuerySet):
-            rows = self.object_list.order_by()
+            rows = getattr(self.object_list, "counted_as", self.object_list).order_by()
             grouped = rows.query.group_by is not None
             return int((rows if grouped else rows.values("pk"))[: MOST_COUNTED + 1].count())
         return len(self.object_list)

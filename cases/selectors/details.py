@@ -15,6 +15,8 @@ BEGAN = ("starts_on", "issued_on", "served_on", "appointed_on", "commissioned_on
 
 def neighbours(case: Case, user: User) -> tuple[str | None, str | None]:
     """What the case is called that this one reopens, and the one that reopens it, if this person may know of them."""
+    if case.is_open and not case.previous_id:  # only a closed case is opened again
+        return None, None
     around = with_ref(visible_cases(user).filter(Q(pk=case.previous_id) | Q(previous=case)).order_by())
     refs = {pk == case.previous_id: ref for pk, ref in around.values_list("pk", "ref")}
     return refs.get(True), refs.get(False)

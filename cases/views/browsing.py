@@ -25,7 +25,8 @@ from cases.selectors.register import RegisterFilters, Standing, register_list, s
 from cases.structured import authority_data, kind_data
 from cases.views.public import public, public_page
 
-HEAD = (("Authority", ""), ("Kind", ""), ("Published", ""), ("Standing", ""))
+KIND = ("Kind", "")
+HEAD = (("Authority", ""), KIND, ("Published", ""), ("Standing", ""))
 
 
 class StandingForm(forms.Form):
@@ -111,7 +112,8 @@ def _listed(request: HttpRequest, template: str, rows: QuerySet[Publication], co
     form = StandingForm(request.GET)
     standing = form.cleaned_data.get("standing") if form.is_valid() else ""
     page = page_of(request, standing_now(rows, standing) if standing else rows)
-    listed = {**shown(request, form, page, HEAD), "today": clock.today()}
+    head = [each for each in HEAD if each != KIND or "kind" not in context]
+    listed = {**shown(request, form, page, head), "today": clock.today()}
     return public_page(request, template, context | listed)
 
 

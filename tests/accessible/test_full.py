@@ -1,6 +1,6 @@
 """Every distinct page of the demonstration, as each role meets it by following links (rulings 37).
 
-`make test` takes a part of them as two roles, `make proof` all as everyone.
+`make test` takes a part of them as one role and as anybody, `make proof` all as everyone.
 """
 
 import pytest
@@ -14,9 +14,11 @@ from .drawn import Drawing
 from .looking import met, none_is_wrong
 from .states import Distinct
 
+FEWER = 1 if ONE_IN == 1 else 6
+
 
 @pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("login", [ANONYMOUS, *(("deputy.director", "admin") if ONE_IN > 1 else ALL)])
+@pytest.mark.parametrize("login", [ANONYMOUS, *(("deputy.director",) if ONE_IN > 1 else ALL)])
 def test_a_full_page_has_no_fault(login: str, drawing: Drawing, distinct: Distinct) -> None:
     user = User.objects.filter(email=email_of(login)).first()
-    none_is_wrong(met(user, distinct, state="full", every=ONE_IN), drawing)
+    none_is_wrong(met(user, distinct, state="full", every=FEWER), drawing)

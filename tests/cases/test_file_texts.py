@@ -137,7 +137,7 @@ def test_whatever_a_document_does_happens_aside(deed: str, tmp_path: Path, monke
     hostile.write_text(program)
     assert deed in program
     monkeypatch.setattr(reader, "__file__", str(hostile))
-    monkeypatch.setattr(reading, "SECONDS", 15.0)
+    monkeypatch.setattr(reading, "SECONDS", 5.0)
     assert read_text(b"x", PLAIN, MOST) == Text(unreadable=TOO_MUCH)
 
 

@@ -20,7 +20,7 @@ from tests.support.reading import Recorded, assert_found_again, shown_now
 
 from .walk import Walk
 
-WALKS, STEPS = (20, 12) if os.environ.get("PROOF") == "full" else (2, 3)
+WALKS, STEPS = (20, 12) if os.environ.get("PROOF") == "full" else (1, 4)
 pytestmark = pytest.mark.django_db(transaction=True)
 let_tests_clear_tables()
 

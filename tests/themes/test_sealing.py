@@ -38,7 +38,7 @@ from themes.services.sealing import name_reader, read_identity, seal_evidence, t
 from .evidence import WORD, a_disclosure, an_item
 
 READINGS = "/api/v1/readings/"  # those who review readings of sealed items are told which was read, and nothing of it
-ONE_IN = 1 if os.environ.get("PROOF") == "full" else 3  # addresses, others for each outsider; besides an item's own
+ONE_IN = 1 if os.environ.get("PROOF") == "full" else 6  # addresses, others for each outsider; besides an item's own
 SAME_FOR_ALL = {"api:schema", "api_documentation", "api:root", "healthz", "readyz"}
 EVERYBODY = [role for role in Role if role not in (Role.OFFICER, Role.TEAM_LEAD)]
 

@@ -5,9 +5,14 @@ from django.core.paginator import EmptyPage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bestvalue.accounts.models import Team
+from bestvalue.accounts.models import Team, User
+from bestvalue.api.shapes import bare
 from bestvalue.ui import counting
 from bestvalue.ui.counting import CountedPaginator
+from cases.api.cases import CaseSerializer
+from cases.models import Case
+from cases.selectors.cases import with_ref
+from tests.api.world import a_case
 from tests.factories import TeamFactory
 
 
@@ -43,3 +48,13 @@ def test_the_database_counts_no_further() -> None:
         assert CountedPaginator(Team.objects.order_by("name"), 5).count >= 3
     assert "LIMIT 21" in queries[0]["sql"]
     assert "ORDER BY" not in queries[0]["sql"]
+
+
+@pytest.mark.django_db
+def test_bare_rows_are_counted_without_the_tables_that_only_their_columns_need(lead: User, team: Team) -> None:
+    a_case(lead, team)
+    rows = bare(with_ref(Case.objects.order_by("authority__name")), CaseSerializer)
+    with CaptureQueriesContext(connection) as queries:
+        assert CountedPaginator(rows, 5).count == 1
+        assert CountedPaginator(rows.filter(stage="closed"), 5).count == 0
+    assert "JOIN" not in queries[0]["sql"]
