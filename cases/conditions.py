@@ -11,7 +11,6 @@ from typing import TypeVar
 from django.db import connection
 
 from bestvalue.errors import Unmet
-from bestvalue.records.as_at import looked_at
 
 from .models import (
     Authority,
@@ -60,9 +59,9 @@ class Situation:
         return next((each for each in in_hand if each.state in states), None)
 
     def live(self) -> list[Instrument]:
-        """Every live instrument on the case. In the present, no row is asked for of kinds of which none is live."""
+        """Every live instrument on the case; no row is asked for of kinds of which none is live."""
         kinds = instrument_models()
-        if not looked_at() and self._loaded.keys() < set(kinds):
+        if self._loaded.keys() < set(kinds):
             held = kinds_held(self.case)
             self._loaded |= {model: [] for model in kinds if model not in held and model not in self._loaded}
             in_hand = type(self.instrument)
