@@ -12,7 +12,7 @@ from bestvalue.text_search import MOST_CHARACTERS, vector_of, words_of
 from cases.models import Case
 from cases.policy import visible_cases
 
-from .words import Asked, Span, authorities_called, spans_of
+from .words import Asked, Span, spans_of
 
 Rows = QuerySet[Any]
 Read = tuple[UUID | None, str]
@@ -117,9 +117,8 @@ def called(model: Any, authority: str) -> Way:
     """By the names of their authority."""
 
     def keys(asked: Asked) -> Rows:
-        found: Rows = model.objects.order_by()
-        named = {f"{authority}__in": authorities_called(asked.names)}
-        return (found.filter(**named) if asked.names else found.none()).values("pk")
+        found: Rows = model.objects.order_by().filter(**{f"{authority}__in": asked.authorities})
+        return found.values("pk")
 
     return keys
 

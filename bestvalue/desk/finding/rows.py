@@ -19,7 +19,7 @@ from themes.policy import visible_evidence
 from themes.selectors.evidence import current_versions
 
 from .kinds import in_words
-from .words import Asked, authorities_called, close, closest_first
+from .words import Asked, close, closest_first
 
 
 def authorities(user: User) -> QuerySet[Any]:
@@ -31,7 +31,7 @@ def authorities(user: User) -> QuerySet[Any]:
 
 def by_name_of_authority(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     """By present and former names and codes, and those of what an authority took over from; the closest first."""
-    return closest_first(rows.filter(pk__in=authorities_called(asked.names)), asked.names, "name")
+    return closest_first(rows.filter(pk__in=asked.authorities), asked.names, "name")
 
 
 def officers(user: User) -> QuerySet[Any]:

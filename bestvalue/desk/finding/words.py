@@ -14,6 +14,8 @@ from cases.models import Authority, AuthorityAlias, OfficeHolding, Succession
 from cases.selectors.authorities import plain
 
 LONGEST = 200
+MOST_CALLED = 1000
+"""Of how many authorities that are called so the papers are looked among: more than England has."""
 BEGIN, END = "\ue000", "\ue001"
 """Around a found word in an excerpt, until the excerpt is cut into spans: letters of no language."""
 HEADING = re.compile(r"^#{1,3} ", re.MULTILINE)
@@ -31,11 +33,15 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was typed: the words that names are compared with, and whether texts can be searched for any of it."""
+    """What was typed: the words that names are compared with, and whether texts can be searched for any of it.
+
+    `authorities` are the keys of those that are called so, looked up once for every kind that hangs on one.
+    """
 
     text: str
     names: str
     in_texts: bool
+    authorities: Sequence[int] = ()
 
     @property
     def query(self) -> SearchQuery:
@@ -63,7 +69,9 @@ def asked_for(text: str) -> Asked:
         cursor.execute("SELECT querytree(websearch_to_tsquery('plain_english', %s))", [text])
         (tree,) = cursor.fetchone()
     kept = [each.strip('"') for each in TOKEN.findall(text) if not each.startswith("-") and each.lower() != "or"]
-    return Asked(text, " ".join(" ".join(kept).split()), in_texts=tree not in ("", "T"))
+    names = " ".join(" ".join(kept).split())
+    called = [each["pk"] for each in authorities_called(names)[:MOST_CALLED]] if names else []
+    return Asked(text, names, in_texts=tree not in ("", "T"), authorities=called)
 
 
 def close(rows: QuerySet[Any], column: str, words: str) -> QuerySet[Any]:
