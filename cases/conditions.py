@@ -36,6 +36,7 @@ class Situation:
     instrument: Instrument | None = None
     past: bool = False
     _loaded: dict[type[Instrument], list[Instrument]] = field(default_factory=dict)
+    _held: dict[type[Instrument], bool] | None = None
     _lacked: dict[str, Unmet | None] = field(default_factory=dict)
 
     def lacks(self, name: str) -> Unmet | None:
@@ -62,7 +63,7 @@ class Situation:
         """Every live instrument on the case; no row is asked for of kinds of which none is live."""
         kinds = instrument_models()
         if self._loaded.keys() < set(kinds):
-            held = kinds_held(self.case)
+            held = self._held = kinds_held(self.case) if self._held is None else self._held
             self._loaded |= {model: [] for model in kinds if model not in held and model not in self._loaded}
             in_hand = type(self.instrument)
             kinds = [model for model in kinds if model in self._loaded or held[model] or model is in_hand]
