@@ -5,14 +5,15 @@ from typing import Any
 from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.errors import Refused, Unmet
+from bestvalue.ui.tidying import tidied
 
 from ..letters.pdf import NoPdfError, to_pdf
-from ..models import Case, Document, Instrument, PublicationPack, PublishedStep
+from ..models import Case, Document, Instrument, Publication, PublicationPack, PublishedStep
 from ..models.packs import SHOWN
 from ..selectors.register import letterhead_of_step
 from .act import Act, acting
 from .files import attach
-from .publication import publish
+from .publication import need_not_withdrawn, publish
 from .submissions.texts import named_instrument
 from .waiting import patiently
 
@@ -32,6 +33,7 @@ def prepare_publication(
     with acting("prepare_publication", case=instrument.case_id, by=by, expected_version=expected_version) as act:
         under_way = PublicationPack.objects.filter(subject=instrument.key, state__in=PublicationPack.LIFE.live)
         act.need(not under_way.exists(), "pack_under_way", "Another publication about this is under way.")
+        need_not_withdrawn(act, Publication.objects.filter(subject=instrument.key).first())
         pack = PublicationPack(case=act.case, subject=instrument.key, original=original, prepared_by=by, **fields)
         _check(act, pack)
         pack.save(force_insert=True)
@@ -142,6 +144,7 @@ def _keep_pdf(by: User, case: Case, step: PublishedStep) -> None:
 def _check(act: Act, pack: PublicationPack) -> None:
     act.need(pack.title.strip(), "no_title", "Give it a title.")
     act.need(pack.statement.strip(), "no_statement", "Say what happened, in words the public can read.")
-    same = not pack.body or (pack.original is not None and pack.original.body.strip() == pack.body.strip())
+    original = tidied(pack.original.body).strip() if pack.original else None
+    same = not pack.body or original == tidied(pack.body).strip()
     act.need(same or pack.redaction.strip(), "no_redaction", "Say what differs from the original, and why.")
     act.check()

@@ -74,8 +74,9 @@ def publish(
         if pack:
             _need_approved(act, pack, digest)
         act.need(statement.strip(), "no_statement", "Say what happened, in words the public can read.")
-        act.check()
         publication = Publication.objects.select_for_update().filter(subject=instrument.key).first()
+        need_not_withdrawn(act, publication)
+        act.check()
         dates: dict[str, Any] = {
             "in_force_from": in_force_from,
             "in_force_until": in_force_until,
@@ -109,6 +110,12 @@ def publish(
         )
         act.tell(subject=publication.key, after={"statement": statement, **publication.facts()})
     return publication
+
+
+def need_not_withdrawn(act: Act, publication: Publication | None) -> None:
+    """Note as unmet that the tombstone of what was withdrawn stays: nothing more is published under it (rulings 23)."""
+    withdrawn = publication is not None and publication.withdrawn_on is not None
+    act.need(not withdrawn, "withdrawn", "It was withdrawn from the register. Nothing more is published about it.")
 
 
 def _need_approved(act: Act, pack: PublicationPack, digest: str) -> None:

@@ -11,7 +11,8 @@ from django.test import Client
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from bestvalue.desk.selectors.publications import beginning
+from bestvalue.desk.selectors.case_page import live_instruments, situation_of
+from bestvalue.desk.selectors.publications import beginning, publishable
 from bestvalue.errors import Forbidden, Refused
 from cases.models import Publication, PublicationPack, PublishedStep
 from cases.services.packs import (
@@ -178,6 +179,29 @@ def test_a_withdrawn_publication_keeps_no_copy_in_public(play: Play, notice: Not
     assert "Published in error." in client.get(f"/register/{number}/").content.decode()
     for path in (f"/register/{number}/1/", f"/register/{number}/1/letter.pdf"):
         assert client.get(path).status_code == 404
+
+
+def test_nothing_more_is_published_about_what_was_withdrawn(play: Play, notice: Notice) -> None:
+    pack = approved(play, notice)
+    publication = publish_pack(by=play.press, pack=pack, digest=pack.digest()).publication
+    assert [each.register_id for each in live_instruments(play.case, situation_of(play.case))] == [
+        publication.register_id
+    ]
+    further = approved(play, notice, statement="It was corrected.")
+    withdraw_publication(by=play.press, publication=publication, reason="Published in error.")
+    assert refusals(lambda: publish_pack(by=play.press, pack=further, digest=further.digest())) == {"withdrawn"}
+    assert PublishedStep.objects.count() == 1
+    drop_publication(by=play.officer, pack=further, reason="It was withdrawn.")
+    assert refusals(lambda: prepared(play, notice)) == {"withdrawn"}
+    assert publishable(play.case) == []
+    assert [each.register_id for each in live_instruments(play.case, situation_of(play.case))] == [""]
+
+
+def test_a_copy_whose_spaces_alone_were_tidied_is_the_original(play: Play, notice: Notice) -> None:
+    original = beginning(notice).original
+    assert original
+    body = original.body.replace("\n", "  \n").replace(" ", "\u00a0", 1)
+    assert prepared(play, notice, body=body).redaction == ""
 
 
 def test_nothing_of_a_pack_is_public_before_it_is_published(play: Play, notice: Notice, client: Client) -> None:

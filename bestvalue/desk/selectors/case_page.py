@@ -40,7 +40,7 @@ class NextMove:
 
 @dataclass(frozen=True, slots=True)
 class LiveInstrument:
-    """One live instrument, with its state in words and its register identifier once it is published."""
+    """One live instrument, with its state in words and its register identifier while it is published."""
 
     instrument: Instrument
     standing: str
@@ -83,7 +83,8 @@ def missing_of(moves: Iterable[NextMove]) -> list[Missing]:
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
     """The live instruments of a case."""
     live = situation.live()
-    numbers = Publication.objects.filter(case=case).order_by().values_list("subject", "register_id")
+    shown = Publication.objects.filter(case=case, withdrawn_on__isnull=True)
+    numbers = shown.order_by().values_list("subject", "register_id")
     published = dict(numbers) if live else {}
     return [
         LiveInstrument(

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
-from cases.models import Case, Document, Instrument, PublicationPack, SubmissionAct
+from cases.models import Case, Document, Instrument, Publication, PublicationPack, SubmissionAct
 from cases.policy import visible_cases
 from cases.selectors.details import began_on
 from cases.services.publication import BASES
@@ -61,9 +61,12 @@ def beginning(instrument: Instrument) -> Beginning:
 
 
 def publishable(case: Case) -> list[Instrument]:
-    """The instruments of a case about which something could be published, the latest first."""
+    """The instruments of a case about which something could be published, the latest first. None that was withdrawn."""
     kinds = [model for model in Instrument.__subclasses__() if model.KIND in BASES]
+    withdrawn = Publication.objects.filter(case=case, withdrawn_on__isnull=False)
+    gone = frozenset(withdrawn.values_list("subject", flat=True))
     found = [each for model in kinds for each in model.objects.filter(case=case) if not each.not_publishable()]
+    found = [each for each in found if each.key not in gone]
     return sorted(found, key=lambda each: each.created_at, reverse=True)
 
 
