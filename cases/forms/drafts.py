@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BoundField
 
 from bestvalue.ui.forms import DateField
+from bestvalue.ui.tidying import tidied
 
 Typed = dict[str, str]
 LONG = 20_000  # characters: room for several pages
@@ -53,10 +54,8 @@ class DraftForm(forms.Form):
 
 
 def plain_value(value: Any) -> str:
-    """A field's value as text; empty for none."""
-    if value is None or value is False:
-        return ""
-    return str(value).replace("\r\n", "\n")
+    """A field's value as text, tidied as what is sent is (nobody changes what they cannot see); empty for none."""
+    return "" if value is None or value is False else tidied(str(value))
 
 
 def words(field: BoundField) -> str:

@@ -75,6 +75,7 @@ class WriteNote(ActPage):
 class CorrectNote(WriteNote):
     """Write a note in place of one that was wrong; both stay."""
 
+    edits: ClassVar[bool] = True
     heading: ClassVar[str] = "Correct a note"
     button: ClassVar[str] = "Save the correction"
     done: ClassVar[str] = "The correction is on the case. The earlier note stays, and says that it was corrected."

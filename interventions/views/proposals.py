@@ -150,6 +150,7 @@ class AcknowledgeRepresentation(OnRepresentation, OnProposal):
 class AnswerRepresentation(OnRepresentation, OnProposal):
     """Summarise and answer it."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "answer_representation"
     service = representations.answer_representation
     form_class = forms.AnswerForm

@@ -154,6 +154,7 @@ class OnOversight(OnInstrument):
 class ArrangeOversight(OnOversight):
     """Record how the authority is watched (R28)."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "arrange_oversight"
     service = oversight.arrange_oversight
     form_class = running.ArrangeForm

@@ -21,6 +21,7 @@ FACTS: dict[type[Instrument], Callable[[], dict[str, Any]]] = {
     models.OversightPeriod: lambda: {
         "starts_on": clock.today(),
         "review_due_on": clock.today() + dt.timedelta(days=365),
+        "plan": "A call each month.",
     },
     models.ProgressReport: lambda: {
         "author": "They",
@@ -35,7 +36,7 @@ PARTS: dict[str, dict[str, Any]] = {
     "functions": {"text": "Finance"},
     "milestones": {"text": "A balanced budget"},
     "criticised": {"person": "A. Person", "passages": "Page 3."},
-    "representations": {"sender": "They", "channel": "email", "text": "No."},
+    "representations": {"sender": "They", "channel": "email", "text": "No.", "summary": "No.", "reply": "Weighed."},
 }
 DATED = {"criticised": "sent_on", "representations": "received_on"}
 

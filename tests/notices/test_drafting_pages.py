@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import AuthorityKind, Document, UnsavedWork
+from cases.models import AuthorityKind, Document, SubmissionAct, UnsavedWork
 from notices.models import Notice
 from notices.services import edit_notice
 from tests.factories import person
@@ -40,6 +40,17 @@ def sent(response: Any, **typed: str) -> dict[str, str]:
         elif field.get("type") != "radio" or field.has_attr("checked"):
             held[name] = str(field.get("value", ""))
     return {**held, "do": "save", **typed}
+
+
+def test_a_draft_that_holds_what_nobody_sees_keeps_its_approval_when_it_is_sent_back_as_it_is(
+    page: Client, play: Play
+) -> None:
+    notice = play.a_notice(what_prompted="Two\u00a0late audits.  \r\nAnd a\u00ad third.")
+    approval = play.approved("issue_notice", notice)
+    shown = sent(page.get(edit(notice)))
+    assert shown["what_prompted"] == "Two late audits.\nAnd a third."
+    assert "Nothing was changed." in page.post(edit(notice), shown, follow=True).content.decode()
+    assert SubmissionAct.objects.get(pk=approval.pk).state == "approved"
 
 
 def test_a_notice_is_drafted_from_the_form(page: Client, play: Play) -> None:

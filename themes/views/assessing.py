@@ -183,6 +183,7 @@ class AgreeAssessment(Assessing):
 class WriteAssessment(DraftPage):
     """What writing a theme and writing the whole share."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_assessment"
     template_name = "themes/write.html"
     button: ClassVar[str] = "Save the draft"
