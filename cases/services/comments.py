@@ -121,11 +121,12 @@ def _say(act: Act, draft: Draft, text: str, to: DraftComment | None = None) -> D
 
 
 def _tell(made: DraftComment, draft: Draft) -> None:
-    """Tell its drafter, or the case's officer where none is named, and those who talk there, if they see the case."""
-    about = made.answers_to
+    """Tell those who talk there and its drafter, if they see the case; its officer, where no drafter is or sees it."""
+    about, readers = made.answers_to, policy.who_may_see(made.case)
     talking = {about.by_id, *about.answers.values_list("by", flat=True)} if about else set()
-    drafter = getattr(draft, "drafted_by_id", made.case.officer_id)
-    people = policy.who_may_see(made.case).filter(Q(pk__in=talking) | Q(pk=drafter)).exclude(pk=made.by_id)
+    drafter: User | None = getattr(draft, "drafted_by", None)
+    writes = drafter if drafter in readers else made.case.officer
+    people = readers.filter(Q(pk__in=talking) | Q(pk=writes and writes.pk)).exclude(pk=made.by_id)
     subject = f"{made.by} {'answered a comment' if about else 'commented'} on a draft"
     page = f"{page_of_instrument(made.subject, made.case)}#comments"
     tell(people, made.case, key=made.key, kind="comment", subject=subject, link=page)

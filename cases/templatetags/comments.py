@@ -32,8 +32,8 @@ def comments_on(context: Context, draft: Draft | None, case: Case) -> dict[str, 
         "open": [each for each in threads if each[0].state == "open"],
         "resolved": [each for each in threads if each[0].state == "resolved"],
         "reads_case": bool(documents) and policy.visible_cases(user).filter(pk=case.pk).exists(),
-        "takes_more": is_a_draft(draft) and policy.may(user, MOVES[move_of(draft.key)], case),
-        "may_settle": policy.may(user, MOVES["resolve_comment"], case),
+        "takes_more": case.is_open and is_a_draft(draft) and policy.may(user, MOVES[move_of(draft.key)], case),
+        "may_settle": case.is_open and policy.may(user, MOVES["resolve_comment"], case),
     }
 
 

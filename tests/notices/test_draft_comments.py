@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.template import Context
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -24,9 +25,12 @@ from cases.services.comments import (
     reopen_comment,
     resolve_comment,
 )
+from cases.services.handing_over import hand_over_case
 from cases.services.letters import draft_letter
 from cases.services.submissions import clear_submission, offer_for_clearance
 from cases.services.submissions.texts import pack_text
+from cases.stages import Stage
+from cases.templatetags.comments import comments_on
 from cases.where import page_of_instrument
 from notices.services import edit_notice
 from tests.factories import TeamFactory, person
@@ -127,6 +131,18 @@ def test_who_drafts_is_told_of_a_comment_and_who_commented_of_an_answer_but_none
     assert answered(play.deputy_director) == {play.officer, play.lead}
     RoleHolding.objects.filter(user=play.lead).update(withdrawn=True)
     assert answered(play.officer) == {play.deputy_director}
+
+
+def test_where_no_drafter_is_named_or_is_there_any_more_the_officer_of_the_case_is_told(play: Play) -> None:
+    package, notice = play.a_package(), play.a_notice()
+    type(package).objects.filter(pk=package.pk).update(drafted_by=None)
+    comment = commented(play, package)
+    assert Message.objects.get(key=comment.key).recipient == play.officer
+    to = person(Role.OFFICER, team=play.team, since=play.case.opened_on)
+    hand_over_case(by=play.lead, case=play.case, to=to, reason="A new post.")
+    assert Message.objects.get(key=commented(play, notice).key).recipient == play.officer
+    RoleHolding.objects.filter(user=play.officer).update(withdrawn=True)
+    assert Message.objects.get(key=commented(play, notice).key).recipient == to
 
 
 def test_what_was_said_stays(play: Play) -> None:
@@ -247,6 +263,18 @@ def test_a_draft_takes_as_many_queries_with_many_comments_as_with_one(play: Play
             client.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_on_a_closed_case_nothing_is_offered_that_would_be_refused(play: Play, rf: RequestFactory) -> None:
+    notice = play.a_notice()
+    commented(play, notice)
+    request = rf.get("/")
+    request.user = play.officer
+    offered = ("takes_more", "may_settle")
+    for stage, expected in ((Stage.EARLY_ENGAGEMENT, [True, True]), (Stage.CLOSED, [False, False])):
+        case = Case(pk=play.case.pk, team=play.team, authority=play.authority, stage=stage)
+        shown = comments_on(Context({"request": request}), notice, case)
+        assert [shown[each] for each in offered] == expected
 
 
 def test_a_program_comments_answers_and_resolves_as_the_pages_do(play: Play, client: Client) -> None:
