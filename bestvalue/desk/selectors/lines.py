@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bestvalue.accounts.models import User
-from cases.models import Case, Clock, Submission, SubmissionAct, Task
+from bestvalue.desk.selectors.decisions import unspent_approvals
+from cases.models import Case, Clock, Submission, Task
 from cases.selectors.tasks import WITH_OTHERS
 
 
@@ -40,7 +41,8 @@ def next_dates(cases: Sequence[Case]) -> dict[Any, Clock]:
 
 
 def _approved(cases: Sequence[Case]) -> set[Any]:
-    acts = SubmissionAct.objects.filter(submission__case__in=cases, state="approved")
+    """The cases on which an approval may be carried out now: not what a successor must confirm first (rulings 16)."""
+    acts = unspent_approvals().filter(in_office=True, submission__case__in=cases).order_by()
     return set(acts.values_list("submission__case", flat=True))
 
 

@@ -12,6 +12,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds
 from bestvalue.api.selectors import waiting_webhooks
+from bestvalue.desk.selectors.decisions import unspent_approvals
 from bestvalue.desk.selectors.publications import packs_for
 from bestvalue.desk.wording import in_full, waiting
 from cases.models import Case, Correction, Submission, SubmissionAct
@@ -100,8 +101,8 @@ def _decided(act: SubmissionAct, text: str, page: str) -> Waiting:
 
 
 def _approved(cases: Cases) -> QuerySet[SubmissionAct]:
-    found = SubmissionAct.objects.filter(state="approved", submission__case__in=cases)
-    return found.select_related("submission__case__authority").order_by("decided_on", "pk")
+    """What may be carried out now: not what a successor must confirm first (rulings 16)."""
+    return unspent_approvals().filter(in_office=True, submission__case__in=cases).order_by("decided_on", "pk")
 
 
 def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:
