@@ -1,5 +1,6 @@
 """What search engines are told about pages of the register, in the words of schema.org (JSON-LD)."""
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urljoin
 
@@ -47,7 +48,7 @@ def catalogue_data() -> dict[str, Any]:
 
 def entry_data(publication: Publication) -> dict[str, Any]:
     """One published instrument; `expires` is given where an end was published."""
-    ends = publication.ended_on or publication.in_force_until
+    begins, ends = publication.in_force_from, publication.ended_on or publication.in_force_until
     kind = explained(publication.kind)
     return {
         "@context": "https://schema.org",
@@ -58,9 +59,9 @@ def entry_data(publication: Publication) -> dict[str, Any]:
         "name": publication.title,
         "genre": publication.get_kind_display(),
         "abstract": kind.summary,
-        "datePublished": _published(publication),
+        "datePublished": _begun(publication, publication.published_on),
         "dateModified": publication.changed_at.isoformat(timespec="seconds"),
-        **({"temporalCoverage": _coverage(publication)} if publication.in_force_from else {}),
+        **({"temporalCoverage": _coverage(publication, begins)} if begins else {}),
         **({"expires": ends.isoformat()} if ends else {}),
         "about": _authority(publication.authority),
         "publisher": _department(),
@@ -101,16 +102,15 @@ def _law(kind: PublishedKind) -> list[dict[str, Any]]:
     return [{"@type": "Legislation", "name": each.name, "url": each.href} for each in kind.law]
 
 
-def _published(publication: Publication) -> str:
-    day = publication.published_on
+def _begun(publication: Publication, day: dt.date) -> str:
+    """A day on which it was published or began; its month where no more is known."""
     return day.strftime("%Y-%m") if publication.month_only else day.isoformat()
 
 
-def _coverage(publication: Publication) -> str:
+def _coverage(publication: Publication, begins: dt.date) -> str:
     """An interval as ISO 8601 writes it; open where no end was published."""
     ends = publication.ended_on or publication.in_force_until
-    begins = publication.in_force_from
-    return f"{begins.isoformat() if begins else '..'}/{ends.isoformat() if ends else '..'}"
+    return f"{_begun(publication, begins)}/{ends.isoformat() if ends else '..'}"
 
 
 def _department() -> dict[str, Any]:

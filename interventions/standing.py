@@ -80,7 +80,7 @@ def title_of(instrument: Instrument) -> str:
     if isinstance(instrument, Appointment):
         return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
     day = began_on(instrument) or getattr(instrument, "received_on", None)
-    return f"{name} of {day:%-d %B %Y}" if day else name
+    return f"{name} of {date_format(day, 'F Y' if instrument.month_only else 'j F Y')}" if day else name
 
 
 def standing_of(instrument: Instrument, today: dt.date) -> str:
@@ -129,7 +129,7 @@ def _words(instrument: Instrument, name: str) -> str:
     if display := getattr(instrument, f"get_{name}_display", None):
         return str(display())
     if isinstance(value, dt.date):
-        return date_format(value, "j F Y")
+        return date_format(value, "F Y" if instrument.month_only and value == began_on(instrument) else "j F Y")
     if isinstance(value, bool):
         asked = instrument._meta.get_field(name).null
         return "Yes" if value else "No" if asked else ""

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.formats import date_format
-
-from bestvalue.desk.selectors.path import StageOfCase
+from bestvalue.desk.selectors.path import StageOfCase, told
 
 WIDTH, BOX, GAP = 956, 110, 10
 TALL, LINE, LETTERS = 128, 16, 13  # of a box, of its lines, and how many letters a line of it holds
@@ -118,6 +116,6 @@ def _dates(stage: StageOfCase) -> list[str]:
     if not stage.spells:
         return []
     last, earlier = stage.spells[-1], len(stage.spells) - 1
-    began = f"{'by ' if last.on_or_before else ''}{date_format(last.since, 'j M Y')}"
-    dates = [began, f"to {date_format(last.until, 'j M Y')}"] if last.until else ["since", began]
+    began = told(last.began, "j M Y", "M Y", "by ")
+    dates = [began, f"to {told(last.ended, 'j M Y', 'M Y', '')}"] if last.ended else ["since", began]
     return [*dates, f"and {earlier} before"] if earlier else dates

@@ -186,6 +186,7 @@ def test_an_entry_of_which_only_the_month_is_known_tells_no_day(client: Client, 
     published(case, lead, month_only=True)
     found = page(client, "/register/BVN-2024-0001/")
     assert told(found)["datePublished"] == "2024-06"
+    assert told(found)["temporalCoverage"] == "2024-06/.."
     assert "published June 2024" in found.text
 
 

@@ -29,6 +29,7 @@ from cases.services.letters import draft_letter
 from cases.services.opening import engage, log_contact
 from cases.services.submissions import draft_submission
 from interventions.services.representations import log_representation
+from notices.models import Notice
 from tests.api.world import an_authority, published
 from tests.factories import person
 from tests.lifecycle.build import Play
@@ -171,6 +172,19 @@ def test_what_is_public_is_found_by_everybody(play: Play) -> None:
 
 
 # By which words
+
+
+def test_of_what_is_known_to_its_month_no_day_is_told(play: Play) -> None:
+    notice = play.noticed(what_prompted=f"The {WORD}.")
+    Notice.objects.filter(pk=notice.pk).update(month_only=True)
+    published(play.case, play.lead, month_only=True)
+    found = page(play.officer, "exford")
+    assert "Best Value Notice of January 2025" in found
+    assert "Published June 2024" in found
+    listed = browser_of(play.officer).get("/notices/").content.decode()
+    assert ">January 2025<" in listed
+    opened = browser_of(play.officer).get(f"/cases/{play.case.ref}/notices/{notice.pk}/").content.decode()
+    assert ">January 2025<" in opened
 
 
 def test_an_authority_is_found_by_every_name_it_had_and_by_what_it_took_over_from(play: Play) -> None:

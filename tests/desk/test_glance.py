@@ -13,7 +13,9 @@ from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding
 from bestvalue.desk.drawing import drawn
 from bestvalue.desk.selectors.case_page import situation_of
-from bestvalue.desk.selectors.path import stages_of, ways_on
+from bestvalue.desk.selectors.lines import lines_of
+from bestvalue.desk.selectors.path import Spell, StageOfCase, stages_of, ways_on
+from bestvalue.desk.selectors.waiting import piles_for
 from bestvalue.desk.turns import RULES, decisions, instruments, present_turns_of, turns_of
 from bestvalue.desk.turns.facts import Facts, Rule
 from cases.models import Case
@@ -85,12 +87,16 @@ def an_approval_goes_its_way(play: Play) -> None:
     )
     assert waits(play, decisions.an_approval_to_carry_out) == [carry_out]
     assert waits(play, decisions.an_approval_to_confirm) == []
+    assert [each.heading for each in piles_for(play.lead)] == ["Approved by a minister, and not issued yet"]
+    assert lines_of(play.lead, [play.case])[0].whose == "The team lead: what a minister approved"
     held = RoleHolding.objects.get(user=play.minister)
     RoleHolding.objects.filter(pk=held.pk).update(ends_on=decided)
     play.wait(1)
     assert waits(play, decisions.an_approval_to_carry_out) == []
     confirm = ("A minister", "Confirm what a predecessor approved: issue a Best Value Notice", decided, None)
     assert waits(play, decisions.an_approval_to_confirm) == [confirm]
+    assert [each.heading for each in piles_for(play.lead)] == []
+    assert lines_of(play.lead, [play.case])[0].whose == str(play.officer)
     RoleHolding.objects.filter(pk=held.pk).update(ends_on=None)
     notice, issued = issue_notice(by=play.lead, notice=Notice.objects.get()), clock.today()
     serve = (officer(play), f"Record that the notice was served on {notice.recipients.get()}", issued, None)
@@ -336,6 +342,27 @@ def test_what_was_voided_as_a_mistake_is_no_stage_that_the_case_was_at(play: Pla
     correct_record(by=play.records_manager, correction=correction)
     case = Case.objects.get(pk=play.case.pk)
     assert [each.stage for each in stages_of(case, situation_of(case)) if each.spells] == [Stage.EARLY_ENGAGEMENT]
+
+
+@pytest.mark.parametrize(
+    ("doubts", "words", "drawn_as"),
+    [
+        ({}, "since 6 January 2025", "6 Jan 2025"),
+        ({"month_only": True}, "since January 2025", "Jan 2025"),
+        ({"on_or_before": True}, "since on or before 6 January 2025", "by 6 Jan 2025"),
+    ],
+)
+def test_of_a_stay_no_more_is_told_than_was_published(
+    play: Play, doubts: dict[str, bool], words: str, drawn_as: str
+) -> None:
+    event = timeline(play.case).get()
+    event.after |= doubts
+    stay = Spell(Stage.EARLY_ENGAGEMENT, event, None)
+    assert stay.words == words
+    over = Spell(Stage.EARLY_ENGAGEMENT, event, event)
+    assert over.words == f"{words.removeprefix('since ')} to {words.removeprefix('since ')}"
+    (box, *_) = drawn([StageOfCase(each, (stay,), each == stay.stage, ()) for each in Stage]).boxes
+    assert drawn_as in [line.words for line in box.lines]
 
 
 @pytest.mark.parametrize("stage", Stage)

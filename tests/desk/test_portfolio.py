@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role
@@ -20,6 +21,7 @@ from bestvalue.desk.portfolio.times import LONG, MEASURES, in_range, spread_of
 from cases.models import Case
 from cases.services.engaging import agree_next_step
 from cases.stages import Stage
+from interventions.models import Inspection
 from notices.models import Notice
 from notices.services import withdraw_notice
 from tests.desk.conftest import AsPerson
@@ -125,6 +127,15 @@ def test_what_is_over_is_not_in_force(play: Play) -> None:
     assert proposal.closes_on
     play.on(proposal.closes_on + dt.timedelta(days=1))
     assert in_force() == {}, "its window is over"
+
+
+def test_of_a_first_day_known_to_its_month_no_day_is_told(client: Client, play: Play) -> None:
+    inspection = play.inspected()
+    Inspection.objects.filter(pk=inspection.pk).update(month_only=True)
+    client.force_login(play.deputy_director)
+    listed = client.get(reverse("desk:in_force", args=["inspection"])).content.decode()
+    assert "January 2025" in listed
+    assert "6 Jan 2025" not in listed
 
 
 def test_a_stage_is_as_old_as_the_act_that_led_there(play: Play) -> None:

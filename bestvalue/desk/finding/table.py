@@ -89,7 +89,9 @@ TABLE = (
         label="Best Value Notices",
         rows=on_cases(Notice),
         match=either(words_in(Notice), called(Notice, "case__authority")),
-        title=lambda row: f"Best Value Notice of {day(row.issued_on)}" if row.issued_on else "Best Value Notice",
+        title=lambda row: (
+            f"Best Value Notice of {day(row.issued_on, row.month_only)}" if row.issued_on else "Best Value Notice"
+        ),
         about=on_case(standing_of_notice),
         excerpt=headline(Notice),
         page=at("notices:notice", "ref", "pk"),
@@ -188,7 +190,7 @@ TABLE = (
         rows=on_cases(Contact),
         match=in_words,
         order=("-held_on", "pk"),
-        title=lambda row: f"{row.get_channel_display()}, {day(row.held_on)}",
+        title=lambda row: f"{row.get_channel_display()}, {day(row.held_on, row.month_only)}",
         about=on_case(lambda row: "Early engagement is private"),
         excerpt=headline(Contact),
         page=at("desk:engagement", "ref", after="#contacts"),

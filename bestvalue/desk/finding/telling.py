@@ -15,9 +15,9 @@ from themes.selectors.evidence import reading_of
 from .kinds import SUBJECT, Read
 
 
-def day(on: Any) -> str:
-    """A day in words; empty for none."""
-    return date_format(on, "j F Y") if on else ""
+def day(on: Any, month_only: bool = False) -> str:
+    """A day in words, or its month where no more is known; empty for none."""
+    return date_format(on, "F Y" if month_only else "j F Y") if on else ""
 
 
 def at(route: str, *names: str, after: str = "") -> Callable[[Any], str]:
@@ -70,7 +70,7 @@ def case(row: Any) -> str:
 
 def publication(row: Any) -> str:
     """Whose it is, and since when it is public."""
-    return f"{row.register_id}. {row.authority}. Published {day(row.published_on)}"
+    return f"{row.register_id}. {row.authority}. Published {day(row.published_on, row.month_only)}"
 
 
 def evidence(row: Any) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
+from bestvalue import clock
 from bestvalue.records.models import Event
 from cases.conditions import Situation
 from cases.description import NOT_DRAWN, lands_freely
@@ -22,19 +23,31 @@ ENDS_FREELY = (Stage.EARLY_ENGAGEMENT, Stage.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One stay at a stage: from when, until when, and the event that began it."""
+    """One stay at a stage: the event that began it, and the one that ended it, if it is over."""
 
     stage: Stage
-    since: dt.date
-    until: dt.date | None
     began: Event
-    on_or_before: bool = False
+    ended: Event | None
+
+    @property
+    def since(self) -> dt.date:
+        """Its first day, as it is recorded."""
+        return day_of(self.began)
+
+    @property
+    def until(self) -> dt.date | None:
+        """Its last day; None while it lasts."""
+        return day_of(self.ended) if self.ended else None
+
+    @property
+    def on_or_before(self) -> bool:
+        """Whether it may have begun before its first day."""
+        return bool(self.began.after.get("on_or_before"))
 
     @property
     def words(self) -> str:
         """Its dates: "since 5 January 2026", "5 January 2026 to 12 March 2026"."""
-        day = ("on or before " if self.on_or_before else "") + date_format(self.since, "j F Y")
-        return f"{day} to {date_format(self.until, 'j F Y')}" if self.until else f"since {day}"
+        return f"{told(self.began)} to {told(self.ended)}" if self.ended else f"since {told(self.began)}"
 
 
 @dataclass(frozen=True)
@@ -80,11 +93,8 @@ def spells_of(case: Case) -> list[Spell]:
     for stage, event in changes:
         if not stays or stays[-1][0] != stage:
             stays.append((stage, event))
-    ends = [event.effective_on for _, event in stays[1:]]
-    return [
-        Spell(stage, _day(event), until, event, bool(event.after.get("on_or_before")))
-        for (stage, event), until in zip(stays, [*ends, None], strict=True)
-    ]
+    ends = [*(event for _, event in stays[1:]), None]
+    return [Spell(stage, began, ended) for (stage, began), ended in zip(stays, ends, strict=True)]
 
 
 def ways_on(situation: Situation) -> Mapping[Stage, tuple[Move, ...]]:
@@ -112,5 +122,12 @@ def _changes(case: Case) -> QuerySet[Event]:
     return changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version")
 
 
-def _day(event: Event) -> dt.date:
-    return event.effective_on or event.recorded_at.date()
+def day_of(event: Event) -> dt.date:
+    """The day on which an event took effect."""
+    return event.effective_on or clock.day_of(event.recorded_at)
+
+
+def told(event: Event, whole: str = "j F Y", month: str = "F Y", before: str = "on or before ") -> str:
+    """The same in words: no more of the day than is known."""
+    day = date_format(day_of(event), month if event.after.get("month_only") else whole)
+    return f"{before}{day}" if event.after.get("on_or_before") else day

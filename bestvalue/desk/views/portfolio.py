@@ -114,7 +114,7 @@ def in_force(request: SignedInRequest, kind: str) -> HttpResponse:
     rows = [
         Row(
             str(each.case.authority),
-            [Cell(day(getattr(each, listed.since))), Cell(day(getattr(each, listed.until)))],
+            [Cell(day(getattr(each, listed.since), each.month_only)), Cell(day(getattr(each, listed.until)))],
             _what(each),
             page_of_instrument(each.key, each.case),
         )
