@@ -150,6 +150,16 @@ def test_a_pack_sent_back_must_be_approved_again(play: Play, notice: Notice) -> 
     assert (again.state, again.approved_by) == ("prepared", None)
 
 
+def test_what_was_sent_back_may_be_sent_again_as_it_was(play: Play, notice: Notice, client: Client) -> None:
+    pack = send_back_publication(by=play.deputy_director, pack=prepared(play, notice), note="Wait for the minister.")
+    page = f"/publications/{pack.pk}/edit/"
+    client.force_login(play.officer)
+    shown = client.get(page).context
+    sent = {name: str(shown["form"][name].value() or "") for name in shown["form"].fields}
+    client.post(page, {**sent, "version": shown["case"].version})
+    assert PublicationPack.objects.get().state == "prepared"
+
+
 def test_nothing_is_published_before_its_day(play: Play, notice: Notice) -> None:
     pack = approved(play, notice, not_before=clock.today().replace(day=28))
     assert refusals(lambda: publish_pack(by=play.press, pack=pack, digest=pack.digest())) == {"too_soon"}

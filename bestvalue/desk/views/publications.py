@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -151,6 +152,7 @@ class OnAPack(ActPage):
 class EditPublication(OnAPack):
     """Change a pack that is not approved."""
 
+    edits: ClassVar[bool] = True
     move: ClassVar[str] = "edit_publication"
     form_class = PackForm
     button: ClassVar[str] = "Send for approval"
@@ -159,6 +161,10 @@ class EditPublication(OnAPack):
     def get_initial(self) -> dict[str, Any]:
         """The pack as it is."""
         return {name: getattr(self.pack, name) for name in PackForm.base_fields}
+
+    def unchanged(self, form: Form) -> bool:
+        """Whether it waits as it is; one that was sent back may be sent again as it was."""
+        return self.pack.state == "prepared" and super().unchanged(form)
 
     def act(self, given: dict[str, Any], version: int) -> PublicationPack:
         """Change it."""
