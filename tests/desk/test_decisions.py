@@ -336,6 +336,24 @@ def test_what_nobody_is_left_to_decide_still_stands_in_the_box_of_those_who_stoo
     assert left.pk == asked.submission_id
 
 
+def test_what_is_addressed_to_a_minister_who_left_waits_for_whoever_holds_the_office(
+    play: Play, asked: SubmissionAct
+) -> None:
+    Submission.objects.filter(pk=asked.submission_id).update(minister=play.minister)
+    successor = signed_in(play.secretary_of_state)
+    case_page = signed_in(play.officer)
+    assert not successor.get("/decisions/").context["page"].object_list
+    assert f"{play.minister}, through private office" in text(case_page.get(f"/cases/{play.case.ref}/"))
+    RoleHolding.objects.filter(user=play.minister).update(ends_on=clock.today())
+    play.wait(1)
+    box = successor.get("/decisions/").context
+    assert [each.pk for each in box["page"].object_list] == [asked.submission_id]
+    assert not box["box"].with_others
+    told = text(case_page.get(f"/cases/{play.case.ref}/"))
+    assert "A minister, through private office" in told
+    assert f"{play.minister}, through private office" not in told
+
+
 def test_an_edit_after_approval_shows_as_void_wherever_the_approval_shows(play: Play) -> None:
     asked = play.approved("issue_notice", play.a_notice())
     edit_notice(by=play.officer, notice=Notice.objects.get(), credit="A new chair.")

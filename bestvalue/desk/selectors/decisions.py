@@ -37,7 +37,7 @@ def opens_the_box(user: Visitor) -> bool:
 
 
 def waiting_for(user: User) -> QuerySet[Submission]:
-    """What waits for this person, the oldest first: addressed to them or to nobody; for private office, everything."""
+    """What waits for this person, the oldest first: addressed to them or nobody in office; for private office, all."""
     rows = _with_a_minister()
     return rows.filter(_addressed_to(user)) if holds(user, *MINISTERS) else rows
 
@@ -106,9 +106,17 @@ def _with_a_minister() -> QuerySet[Submission]:
 
 
 def _addressed_to(user: User) -> Q:
-    return (Q(minister=user) | Q(minister__isnull=True)) & ~Q(recusals__minister=user)
+    return (Q(minister=user) | ~Q(addressee_in_office())) & ~Q(recusals__minister=user)
+
+
+def addressee_in_office() -> Exists:
+    """Whether a submission is addressed to somebody who holds a minister's office today, for a query of submissions."""
+    return Exists(_offices().filter(user=OuterRef("minister")))
 
 
 def _in_office() -> QuerySet[RoleHolding]:
-    held = RoleHolding.objects.on(clock.today()).filter(role__in=MINISTERS)
-    return held.filter(Q(user=OuterRef("decided_by")) | Q(user=OuterRef("confirmed_by")))
+    return _offices().filter(Q(user=OuterRef("decided_by")) | Q(user=OuterRef("confirmed_by")))
+
+
+def _offices() -> QuerySet[RoleHolding]:
+    return RoleHolding.objects.on(clock.today()).filter(role__in=MINISTERS)

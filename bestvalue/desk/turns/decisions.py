@@ -33,10 +33,10 @@ def a_submission_to_clear(facts: Facts) -> Turns:
 
 
 def a_submission_with_a_minister(facts: Facts) -> Turns:
-    """A submission that was cleared waits for the minister it is addressed to, or for whoever may decide it."""
+    """A submission that was cleared waits for the minister in office it is addressed to, or for whoever may decide."""
     for each in facts.submissions:
         if each.state == "with_minister":
-            who = str(each.minister) if each.minister else _decider(MOVES[act.move] for act in each.acts.all())
+            who = str(each.minister) if each.in_office else _decider(MOVES[act.move] for act in each.acts.all())
             since = clock.day_of(each.sent_at) if each.sent_at else None
             yield Turn(f"{who}, through private office", f"Decide: {each}", since, page=facts.page_of(each))
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from bestvalue.desk.selectors.decisions import unspent_approvals
+from bestvalue.desk.selectors.decisions import addressee_in_office, unspent_approvals
 from bestvalue.records.models import Event
 from cases.conditions import Situation
 from cases.models import Instrument, Submission, SubmissionAct
@@ -45,9 +45,10 @@ class Facts:
         return str(self.case.authority)
 
     @cached_property
-    def submissions(self) -> list[Submission]:
-        """Those that are on their way to a minister."""
+    def submissions(self) -> list[Any]:
+        """Those that are on their way to a minister, each with whether it is addressed to one who is `in_office`."""
         rows = Submission.objects.filter(case=self.case, state__in=Submission.LIFE.live, retrospective=False)
+        rows = rows.annotate(in_office=addressee_in_office())
         asked = Prefetch("acts", SubmissionAct.objects.filter(state="asked"))
         return list(rows.select_related("drafted_by", "minister").prefetch_related(asked).order_by("created_at", "pk"))
 
