@@ -120,6 +120,7 @@ def test_the_notices_in_force_and_lapsed_are_those_of_the_cases_one_may_know_of(
     assert "Ashmere" in client.get("/notices/?standing=in_force").content.decode()
     assert "Ashmere" not in client.get("/notices/?standing=period_ended").content.decode()
     assert "Greywater Valley" in client.get("/notices/?standing=period_ended").content.decode()
+    assert "Lapsed" not in client.get("/notices/?standing=ended").content.decode(), "it may have been withdrawn"
     assert "No notice matches." in client.get("/notices/?text=nothing-like-it").content.decode()
     assert "0 notices" in as_person("other.officer").get("/notices/").content.decode()
 

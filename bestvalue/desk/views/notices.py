@@ -25,7 +25,7 @@ SORTS = both_ways(
     until=("ends_on", "-issued_on", "pk"),
 )
 DEFAULT_SORT = "-issued"
-STANDINGS = [("in_force", "In force"), ("period_ended", "Period ended, decision awaited"), ("ended", "Lapsed")]
+STANDINGS = [("in_force", "In force"), ("period_ended", "Period ended, decision awaited"), ("ended", "Ended")]
 
 
 class NoticeFilterForm(forms.Form):
