@@ -15,6 +15,7 @@ from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import PARTS, email_of
 from bestvalue.accounts.services.people import add_person
 from bestvalue.desk import wording
+from bestvalue.desk.selectors import coming
 from bestvalue.desk.selectors.coming import coming_for
 from bestvalue.desk.selectors.home import Slipping, needed, own_cases, slipping
 from bestvalue.desk.selectors.lines import lines_of
@@ -114,7 +115,16 @@ def test_what_needs_a_person_comes_by_date_with_its_reason(demonstration: None) 
         assert not more
         assert [each.on for each in found] == sorted(each.on for each in found)
         assert all(each.why for each in found)
-        assert all(each.why for each in coming_for(person(login)))
+        assert all(each.why for each in coming_for(person(login))[0])
+
+
+def test_what_is_not_shown_is_not_passed_over_in_silence(as_person: AsPerson, monkeypatch: pytest.MonkeyPatch) -> None:
+    officer = as_person("officer")
+    assert "There are more. See what comes" not in said(officer)
+    monkeypatch.setattr(coming, "MOST", 1)
+    assert "There are more. See what comes in the forecast" in said(officer)
+    assert 'href="/cases/?officer=me"' in officer.get("/").content.decode()
+    assert officer.get("/cases/?officer=me").context["page"].paginator.count >= len(own_cases(person("officer")))
 
 
 def of_team(play: Play, leader: User) -> list[Slipping]:

@@ -24,13 +24,17 @@ from .waiting import MOST, Cases, Waiting
 ADVISED_BEFORE, REVIEWED_BEFORE = 9, 3  # months: the first prompts of clocks C6 and C9
 
 
-def coming_for(user: User) -> list[Waiting]:
-    """Periods, windows, directions and reviews that end soon or have ended, for officials, the earliest first."""
+def coming_for(user: User) -> tuple[list[Waiting], bool]:
+    """Periods, windows, directions and reviews that end soon or have ended, for officials, and whether there are more.
+
+    The first of each kind, the earliest first.
+    """
     if not holds(user, *OFFICIAL):
-        return []
+        return [], False
     cases = visible_cases(user)
-    found = [each for read in (_periods, _windows, _directions, _reviews) for each in read(cases)]
-    return sorted(found, key=lambda each: each.on)
+    kinds = [list(read(cases)) for read in (_periods, _windows, _directions, _reviews)]
+    found = [each for kind in kinds for each in kind[:MOST]]
+    return sorted(found, key=lambda each: each.on), any(len(kind) > MOST for kind in kinds)
 
 
 def _periods(cases: Cases) -> Iterator[Waiting]:
@@ -56,7 +60,7 @@ def _reviews(cases: Cases) -> Iterator[Waiting]:
 def _dated(rows: QuerySet[Any], by: str, cases: Cases, say: Callable[[Any, dt.date], str]) -> Iterator[Waiting]:
     """Instruments by a date of theirs, each with what that date means today."""
     today = clock.today()
-    for each in rows.filter(case__in=cases).select_related("case__authority").order_by(by, "pk")[:MOST]:
+    for each in rows.filter(case__in=cases).select_related("case__authority").order_by(by, "pk")[: MOST + 1]:
         page = page_of_instrument(each.key, each.case)
         yield Waiting(str(each.case.authority), page, say(each, today), getattr(each, by))
 

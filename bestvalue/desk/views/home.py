@@ -27,12 +27,14 @@ def home(request: SignedInRequest) -> HttpResponse:
     """What needs the person, with reasons and dates; then what slips, comes, or is theirs to keep; then ways on."""
     user = request.user
     needed, more = reads.needed(user)
+    coming, more_coming = coming_for(user)
     context = {
         "today": clock.today(),
         "roles": sorted(role.label for role in roles_of(user)),
         "needed": needed,
         "more": more,
-        "coming": coming_for(user),
+        "coming": coming,
+        "more_coming": more_coming,
         "followed": lines_of(user, list(reads.followed_cases(user)[:LATEST])),
         "saved": saved_for(user)[:LATEST],
         "ways": ways_for(user),
