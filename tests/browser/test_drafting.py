@@ -125,7 +125,7 @@ def test_two_people_edit_one_draft_and_each_learns_what_the_other_wrote(page: Pa
     assert faults(page) == []
     page.get_by_label("Theirs, as it is shown above").check()
     page.get_by_role("button", name="Save the draft").last.click()
-    expect(page.get_by_text("The draft is saved.")).to_be_visible()
+    expect(page.get_by_text("Nothing was changed.")).to_be_visible()
     assert Notice.objects.get(pk=notice.pk).what_prompted == "The colleague's words."
 
 
