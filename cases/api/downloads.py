@@ -30,12 +30,17 @@ REGIME_BEGAN = dt.datetime(2024, 5, 8, tzinfo=dt.UTC)
 COLUMNS = (
     *("register_id", "kind", "title", "authority", "authority_slug", "ons_code", "standing", "legal_basis"),
     *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "withdrawn_on", "withdrawal_reason"),
-    "changed_at",
+    *("precision", "changed_at"),
 )
-PATHS = {"authority": "authority__name", "authority_slug": "authority__slug", "ons_code": "authority__ons_code"}
+PATHS = {
+    "authority": "authority__name",
+    "authority_slug": "authority__slug",
+    "ons_code": "authority__ons_code",
+    "precision": "month_only",
+}
 KEPT_BY_A_TOMBSTONE = {
     *("register_id", "kind", "authority", "authority_slug", "ons_code", "standing"),
-    *("published_on", "withdrawn_on", "withdrawal_reason", "changed_at"),
+    *("published_on", "withdrawn_on", "withdrawal_reason", "precision", "changed_at"),
 }
 
 
@@ -144,7 +149,8 @@ def _rows(instruments: QuerySet[Publication]) -> Iterator[Sequence[Any]]:
     yield COLUMNS
     withdrawn = COLUMNS.index("withdrawn_on")
     for row in instruments.values_list(*(PATHS.get(name, name) for name in COLUMNS)).iterator():
-        cells = (*row[:-1], row[-1].astimezone(dt.UTC).strftime(INSTANT))
+        *same, month_only, changed_at = row
+        cells = (*same, "month" if month_only else "day", changed_at.astimezone(dt.UTC).strftime(INSTANT))
         yield _tombstone(cells) if row[withdrawn] else cells
 
 

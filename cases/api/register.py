@@ -29,7 +29,20 @@ PUBLISHED = {
     "text": {"help_text": "What was stated."},
     "source": {"help_text": "The published page on which it rests; may be empty."},
 }
-KEPT_BY_A_TOMBSTONE = ("url", "register_id", "kind", "authority", "standing", "published_on", "changed_at", "withdrawn")
+KEPT_BY_A_TOMBSTONE = (
+    *("url", "register_id", "kind", "authority", "standing", "published_on", "precision", "changed_at", "withdrawn"),
+)
+
+
+class HowExactly(serializers.ChoiceField):
+    """How exactly a date is known."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(choices=["day", "month"], source="month_only", **given)
+
+    def to_representation(self, value: Any) -> str:
+        """The word for it."""
+        return "month" if value else "day"
 
 
 class WithdrawnSerializer(ModelShape[Publication]):
@@ -47,17 +60,12 @@ class StepSerializer(ModelShape[PublishedStep]):
     """One dated statement about a published instrument."""
 
     document = serializers.CharField(source="body", help_text="The published copy that goes with it; may be empty.")
-    precision = serializers.SerializerMethodField(help_text="`month` where only the month of `on` is known.")
+    precision = HowExactly(help_text="`month` where only the month of `on` is known.")
 
     class Meta:
         model = PublishedStep
         fields = ("on", "precision", "text", "document", "source")
         extra_kwargs: Any = PUBLISHED
-
-    @extend_schema_field(serializers.ChoiceField(choices=["day", "month"]))
-    def get_precision(self, step: PublishedStep) -> str:
-        """How exactly the date is known."""
-        return "month" if step.month_only else "day"
 
 
 class InstrumentSerializer(ModelShape[Publication]):
@@ -70,6 +78,7 @@ class InstrumentSerializer(ModelShape[Publication]):
     title = serializers.CharField(allow_null=True, help_text="As it was published.")
     standing = serializers.ChoiceField(choices=Standing.choices, help_text="What its published dates say today.")
     legal_basis = serializers.CharField(allow_null=True, help_text="The law that it rests on; may be empty.")
+    precision = HowExactly(help_text="`month` where only the month of `published_on` and `in_force_from` is known.")
     ending = serializers.CharField(allow_null=True, help_text="How it ended; empty while it has not.")
     withdrawn = serializers.SerializerMethodField()
 
@@ -77,7 +86,8 @@ class InstrumentSerializer(ModelShape[Publication]):
         model = Publication
         fields: Any = (
             *("url", "register_id", "kind", "title", "authority", "standing", "legal_basis"),
-            *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "changed_at", "withdrawn"),
+            *("in_force_from", "in_force_until", "ended_on", "ending", "published_on", "precision", "changed_at"),
+            "withdrawn",
         )
         extra_kwargs: Any = PUBLISHED
 

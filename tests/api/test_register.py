@@ -63,6 +63,7 @@ def test_an_instrument_is_shown_with_its_dated_statements(client: Client, notice
         "ended_on": None,
         "ending": "",
         "published_on": "2024-06-03",
+        "precision": "day",
         "changed_at": notice.changed_at.isoformat().replace("+00:00", "Z"),
         "withdrawn": None,
         "steps": [
@@ -225,3 +226,11 @@ def test_the_number_of_queries_does_not_grow(
         published(notice.case, lead, f"DIR-2024-{number:04d}")
     with django_assert_max_num_queries(3):
         client.get(address)
+
+
+def test_a_month_that_is_known_without_its_day_says_so_in_every_answer(client: Client, case: Case, lead: User) -> None:
+    published(case, lead, month_only=True)
+    (listed,) = client.get(f"{REGISTER}instruments/").json()["results"]
+    (row,) = csv.DictReader(body(client.get(f"{REGISTER}instruments.csv")).decode().splitlines())
+    assert (listed["precision"], row["precision"]) == ("month", "month")
+    assert client.get(listed["url"]).json()["precision"] == "month"

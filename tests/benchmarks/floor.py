@@ -117,7 +117,8 @@ REGISTER = f"""
             WHEN p.in_force_from > %s THEN 'not_yet' WHEN p.in_force_from IS NOT NULL THEN 'in_force'
             ELSE 'published' END,
         'legal_basis', p.legal_basis, 'in_force_from', p.in_force_from, 'in_force_until', p.in_force_until,
-        'ended_on', p.ended_on, 'ending', p.ending, 'published_on', p.published_on, 'changed_at', p.changed_at,
+        'ended_on', p.ended_on, 'ending', p.ending, 'published_on', p.published_on,
+        'precision', CASE WHEN p.month_only THEN 'month' ELSE 'day' END, 'changed_at', p.changed_at,
         'withdrawn', NULL)::text
     FROM cases_publication p JOIN cases_authority a ON a.id = p.authority_id
     ORDER BY p.published_on DESC, p.register_id LIMIT 50
