@@ -149,7 +149,7 @@ class SubmissionForm(DraftForm):
 class CommentForm(forms.Form):
     """A remark."""
 
-    text = forms.CharField(label="Comment", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label="Your comment", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class ReturnForm(forms.Form):

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from django.template import Context, Engine
 
-SILENT = "Not published."
+SILENT = "Not stated."
+SILENT_LATER = "Not published."  # of what was entered later from a published source
 
 
 def texts_in(folder: str) -> Callable[..., str]:
@@ -20,7 +21,9 @@ def texts_in(folder: str) -> Callable[..., str]:
     engine = Engine(app_dirs=False, dirs=[folder], autoescape=False, libraries={"letters": "cases.letters.typed"})
 
     def render(name: str, **given: object) -> str:
-        text = engine.get_template(f"{name}.md").render(Context({"silent": SILENT, **given}, autoescape=False))
+        entered_later = any(getattr(each, "retrospective", False) for each in given.values())
+        silent = SILENT_LATER if entered_later else SILENT
+        text = engine.get_template(f"{name}.md").render(Context({"silent": silent, **given}, autoescape=False))
         return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()
 
     return render

@@ -16,7 +16,7 @@ from .acting import ActPage
 class AnswerForm(forms.Form):
     """What somebody answers."""
 
-    text = forms.CharField(label="Answer", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
+    text = forms.CharField(label="Your answer", max_length=LONG, widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class CommentOnDraft(ActPage):

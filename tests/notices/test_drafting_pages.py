@@ -251,3 +251,11 @@ def test_a_notice_of_another_case_is_not_there(page: Client, play: Play) -> None
 def test_opened_with_nonsense_is_no_error(page: Client, play: Play) -> None:
     form = {**sent(page.get(new(play))), "opened": json.dumps([1])}
     assert page.post(new(play), form).status_code == 302
+
+
+def test_a_part_left_empty_is_not_stated_and_in_a_past_notice_not_published(play: Play) -> None:
+    notice = play.a_notice(engagement_asked="")
+    assert "Not stated." in notice.decision_text()
+    notice.retrospective = True
+    assert "Not stated." not in notice.decision_text()
+    assert "Not published." in notice.decision_text()

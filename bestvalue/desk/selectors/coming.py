@@ -6,6 +6,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
@@ -62,7 +63,8 @@ def _dated(rows: QuerySet[Any], by: str, cases: Cases, say: Callable[[Any, dt.da
     today = clock.today()
     for each in rows.filter(case__in=cases).select_related("case__authority").order_by(by, "pk")[: MOST + 1]:
         page = page_of_instrument(each.key, each.case)
-        yield Waiting(str(each.case.authority), page, say(each, today), getattr(each, by))
+        text = f"{capfirst(each._meta.verbose_name)}: {each.case.authority}"
+        yield Waiting(text, page, say(each, today), getattr(each, by))
 
 
 def _in_months(count: int) -> dt.date:

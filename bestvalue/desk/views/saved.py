@@ -32,7 +32,7 @@ NOBODY_ELSE = "Nobody: only you see it"
 class SavedFilterForm(forms.Form):
     """Its name, and the team that sees it too."""
 
-    name = forms.CharField(label="Name", max_length=80)
+    name = forms.CharField(label="Name", max_length=80, error_messages={"required": "Enter a name for the filters"})
     team = forms.ModelChoiceField(
         Team.objects.none(),
         label="Share it with",
