@@ -18,7 +18,7 @@ FEWER = 1 if ONE_IN == 1 else 6
 
 
 @pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("login", [ANONYMOUS, *(("deputy.director",) if ONE_IN > 1 else ALL)])
+@pytest.mark.parametrize("login", [ANONYMOUS, *(("secretary.of.state",) if ONE_IN > 1 else ALL)])
 def test_a_full_page_has_no_fault(login: str, drawing: Drawing, distinct: Distinct) -> None:
     user = User.objects.filter(email=email_of(login)).first()
     none_is_wrong(met(user, distinct, state="full", every=FEWER), drawing)

@@ -46,6 +46,7 @@ def reads(officer: User) -> list[Read]:
         Read("api: events of a case", f"/api/v1/cases/{case.ref}/events/", by_hand=True),
         Read("api: change feed, in its middle", f"/api/v1/events/?after={cursor}", by_hand=True),
         Read("api: register", "/api/v1/register/instruments/", by_hand=True),
+        Read("api: the way in, which reads nothing", "/api/v1/"),
         Read("page: case list", "/cases/", at_once=True, seen=True),
         Read("page: case list, filtered", "/cases/?stage=intervention"),
         Read("page: case list, searched", "/cases/?text=ashmere"),

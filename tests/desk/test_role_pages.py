@@ -127,7 +127,7 @@ def test_a_team_is_added_renamed_closed_and_opened_again(admin: Client, officer:
     assert "Nobody holds a role in this team" in shown(admin, "/teams/new/", name="East")
     at = f"/teams/{Team.objects.get(slug='east').pk}/"
     assert "Far East" in shown(admin, f"{at}rename/", name="Far East")
-    assert "It has this name already" in shown(admin, f"{at}rename/", name="Far East")
+    assert "Nothing was changed" in shown(admin, f"{at}rename/", name="Far East")
     assert "They stay with the team" in shown(admin, f"{at}close/")
     page = shown(admin, f"{at}close/", reason="Merged")
     assert "It is given no new case" in page
