@@ -90,6 +90,8 @@ def test_where_nobody_leads_the_deputy_director_is_told(administrator: User, lea
 def test_a_team_is_added_renamed_closed_and_opened_again(administrator: User, deputy_director: User) -> None:
     team = add_team(by=administrator, name=" East ")
     assert (team.name, team.slug) == ("East", "east")
+    with pytest.raises(Refused, match="this name already"):
+        rename_team(by=administrator, team=team, name="East")
     team = closed(rename_team(by=administrator, team=team, name="Far East"), administrator)
     assert (team.name, team.slug, team.closed_on) == ("Far East", "east", clock.today())
     assert Message.objects.get().recipient == deputy_director
