@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -18,11 +19,13 @@ from bestvalue.desk.selectors.path import Spell, StageOfCase, stages_of, ways_on
 from bestvalue.desk.selectors.waiting import piles_for
 from bestvalue.desk.turns import RULES, decisions, instruments, present_turns_of, turns_of
 from bestvalue.desk.turns.facts import Facts, Rule
+from bestvalue.records.models import Event
 from cases.models import Case
 from cases.moves import TABLE
 from cases.selectors.cases import timeline
 from cases.services.correcting import ask_correction, correct_record
 from cases.services.engaging import agree_next_step, offer_support
+from cases.services.opening import close_without_action
 from cases.services.packs import prepare_publication
 from cases.services.submissions import clear_submission, decide, offer_for_clearance, return_submission
 from cases.services.sweeping import sweep
@@ -36,6 +39,7 @@ from interventions.services.reports import receive_progress_report
 from interventions.services.reviews import commission_review, draft_review, receive_review_report
 from notices.models import Notice
 from notices.services import draft_requirement, issue_notice, serve_notice, serve_requirement, withdraw_notice
+from tests.api.world import heard
 from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
 
@@ -345,22 +349,27 @@ def test_what_was_voided_as_a_mistake_is_no_stage_that_the_case_was_at(play: Pla
 
 
 @pytest.mark.parametrize(
-    ("doubts", "words", "drawn_as"),
+    ("doubts", "words", "within_it", "drawn_as"),
     [
-        ({}, "since 6 January 2025", "6 Jan 2025"),
-        ({"month_only": True}, "since January 2025", "Jan 2025"),
-        ({"on_or_before": True}, "since on or before 6 January 2025", "by 6 Jan 2025"),
+        ({}, "since 6 January 2025", "on 6 January 2025", "6 Jan 2025"),
+        ({"month_only": True}, "since January 2025", "in January 2025", "Jan 2025"),
+        (
+            {"on_or_before": True},
+            "since on or before 6 January 2025",
+            "on or before 6 January 2025 to on or before 6 January 2025",
+            "by 6 Jan 2025",
+        ),
     ],
 )
 def test_of_a_stay_no_more_is_told_than_was_published(
-    play: Play, doubts: dict[str, bool], words: str, drawn_as: str
+    play: Play, doubts: dict[str, bool], words: str, within_it: str, drawn_as: str
 ) -> None:
     event = timeline(play.case).get()
     event.after |= doubts
     stay = Spell(Stage.EARLY_ENGAGEMENT, event, None)
     assert stay.words == words
     over = Spell(Stage.EARLY_ENGAGEMENT, event, event)
-    assert over.words == f"{words.removeprefix('since ')} to {words.removeprefix('since ')}"
+    assert over.words == within_it
     (box, *_) = drawn([StageOfCase(each, (stay,), each == stay.stage, ()) for each in Stage]).boxes
     assert drawn_as in [line.words for line in box.lines]
 
@@ -403,3 +412,16 @@ def test_whose_move_it_was_is_told_of_the_past_too_and_what_you_can_do_is_not(pl
         page = client.get(f"/cases/{play.case.ref}/", {"as_stood": f"{clock.today() - dt.timedelta(days=1)}"})
     assert "Answer the offer of support from A body" in page.content.decode()
     assert "What you can do now" not in page.content.decode()
+
+
+def test_a_case_that_was_closed_in_a_month_says_no_day(play: Play, client: Client) -> None:
+    close_without_action(by=play.deputy_director, case=heard(play.case), outcome="Nothing is wrong.")
+    event = timeline(play.case).get(verb="close_without_action")
+    client.force_login(play.lead)
+    page = f"/cases/{play.case.ref}/"
+    assert f">{event.effective_on:%-d %B %Y}<br>Nothing" in client.get(page).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Event.objects.filter(pk=event.pk).update(after={**event.after, "month_only": True})
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    assert f">{event.effective_on:%B %Y}<br>Nothing" in client.get(page).content.decode()

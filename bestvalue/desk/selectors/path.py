@@ -45,9 +45,18 @@ class Spell:
         return bool(self.began.after.get("on_or_before"))
 
     @property
+    def begun(self) -> str:
+        """Its first day in words."""
+        return told(self.began)
+
+    @property
     def words(self) -> str:
-        """Its dates: "since 5 January 2026", "5 January 2026 to 12 March 2026"."""
-        return f"{told(self.began)} to {told(self.ended)}" if self.ended else f"since {told(self.began)}"
+        """Its dates: "since 5 January 2026", "5 January 2026 to 12 March 2026", "on 5 January 2026"."""
+        if self.ended is None:
+            return f"since {self.begun}"
+        if self.begun == told(self.ended) and not self.on_or_before:
+            return f"{'in' if self.ended.after.get('month_only') else 'on'} {self.begun}"
+        return f"{self.begun} to {told(self.ended)}"
 
 
 @dataclass(frozen=True)

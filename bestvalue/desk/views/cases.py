@@ -115,6 +115,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
     return {
         "explained": EXPLAINED[Stage(case.stage)],
         "stages": stages,
+        "closed": [spell.begun for each in stages if each.here for spell in each.spells if not spell.until],
         "drawing": drawn(stages),
         "flags": flags(situation),
         "live": live,
