@@ -35,13 +35,14 @@ READ = """
 """
 NAMED = """json_build_object(
     'slug', a.slug, 'name', a.name, 'ons_code', a.ons_code, 'is_fictional', a.is_fictional)"""
-CASE = f"""
-    SELECT c.id, json_build_object(
+LINE = f"""
         'url', '{ORIGIN}/api/v1/cases/' || coalesce(c.reference, c.handle) || '/',
         'ref', coalesce(c.reference, c.handle), 'reference', c.reference, 'authority', {NAMED},
         'stage', c.stage, 'stage_label', %s::json->>c.stage, 'team', t.slug,
         'officer', CASE WHEN u.id IS NULL THEN NULL ELSE json_build_object('id', u.id, 'name', u.name) END,
-        'opened_on', c.opened_on, 'closed_on', c.closed_on, 'version', c.version)::text
+        'opened_on', c.opened_on, 'closed_on', c.closed_on, 'version', c.version"""
+CASE = f"""
+    SELECT c.id, json_build_object({LINE})::text
 """
 PAGE = """
     FROM (
@@ -71,12 +72,7 @@ LIVE = " UNION ALL ".join(
     for kind, table, states, until, began in KINDS
 )
 ONE_CASE = f"""
-    SELECT c.id, json_build_object(
-        'url', '{ORIGIN}/api/v1/cases/' || coalesce(c.reference, c.handle) || '/',
-        'ref', coalesce(c.reference, c.handle), 'reference', c.reference, 'authority', {NAMED},
-        'stage', c.stage, 'stage_label', %s::json->>c.stage, 'team', t.slug,
-        'officer', CASE WHEN u.id IS NULL THEN NULL ELSE json_build_object('id', u.id, 'name', u.name) END,
-        'opened_on', c.opened_on, 'closed_on', c.closed_on, 'version', c.version,
+    SELECT c.id, json_build_object({LINE},
         'opened_on_or_before', c.opened_on_or_before, 'outcome', c.outcome, 'retrospective', c.retrospective,
         'live_instruments', (
             SELECT coalesce(json_agg(json_build_object(
