@@ -76,6 +76,11 @@ class StageOfCase:
         return "next" if self.moves else "been" if self.spells else "none"
 
     @property
+    def present(self) -> Spell | None:
+        """The stay that lasts; None where the case is elsewhere."""
+        return next((each for each in self.spells if each.ended is None), None)
+
+    @property
     def earlier(self) -> tuple[Spell, ...]:
         """The stays that are over."""
         return tuple(each for each in self.spells if each.until)

@@ -115,7 +115,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
     return {
         "explained": EXPLAINED[Stage(case.stage)],
         "stages": stages,
-        "closed": [spell.begun for each in stages if each.here for spell in each.spells if not spell.until],
+        "present": next(each.present for each in stages if each.here),
         "drawing": drawn(stages),
         "flags": flags(situation),
         "live": live,
