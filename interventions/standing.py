@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
-
+from bestvalue.ui.dates import day_in_words
 from cases.models import Instrument
 from cases.selectors.details import began_on
 from interventions.models import Appointment, Direction, Proposal
@@ -80,7 +79,7 @@ def title_of(instrument: Instrument) -> str:
     if isinstance(instrument, Appointment):
         return f"{name} of {instrument.person} as {instrument.get_role_display().lower()}"
     day = began_on(instrument) or getattr(instrument, "received_on", None)
-    return f"{name} of {date_format(day, 'F Y' if instrument.month_only else 'j F Y')}" if day else name
+    return f"{name} of {day_in_words(day, instrument.month_only)}" if day else name
 
 
 def standing_of(instrument: Instrument, today: dt.date) -> str:
@@ -129,7 +128,7 @@ def _words(instrument: Instrument, name: str) -> str:
     if display := getattr(instrument, f"get_{name}_display", None):
         return str(display())
     if isinstance(value, dt.date):
-        return date_format(value, "F Y" if instrument.month_only and value == began_on(instrument) else "j F Y")
+        return day_in_words(value, instrument.month_only and value == began_on(instrument))
     if isinstance(value, bool):
         asked = instrument._meta.get_field(name).null
         return "Yes" if value else "No" if asked else ""

@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
 PARTS = ("day", "month", "year")
 MONTHS = [name.lower() for name in calendar.month_name]
 BETWEEN = re.compile(r"[\s/.,-]+")
+
+
+def day_in_words(on: datetime.date | None, month_only: bool = False, whole: str = "j F Y") -> str:
+    """A date in words; only its month where no more is known. Empty for none."""
+    return date_format(on, "F Y" if month_only else whole) if on else ""
 
 
 class DateParts(forms.Widget):

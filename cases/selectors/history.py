@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 
+from bestvalue.ui.dates import day_in_words
 from cases.models import Authority, Publication, PublicationKind
 
 KINDS = (
@@ -51,7 +51,7 @@ class Span:
     @property
     def since(self) -> str:
         """Its first day in words."""
-        day = date_format(self.begins, "F Y" if self.publication.month_only else "j F Y")
+        day = day_in_words(self.begins, self.publication.month_only)
         return f"on or before {day}" if self.begins_on_or_before else day
 
     @property
@@ -61,8 +61,8 @@ class Span:
         if self.ends is None:
             due = each.in_force_until
             standing = "still running" if self.runs else "not yet in force"
-            return f"{standing}, until {date_format(due, 'j F Y')}" if due else f"{standing}, no end published"
-        day = date_format(self.ends, "F Y" if self.ends_in_month else "j F Y")
+            return f"{standing}, until {day_in_words(due)}" if due else f"{standing}, no end published"
+        day = day_in_words(self.ends, self.ends_in_month)
         return f"{day} ({(each.ending or 'ended').lower() if each.ended_on else PAST[PublicationKind(each.kind)]})"
 
     @property

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import template
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +14,7 @@ from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
 from bestvalue.records.as_at import as_known
 from bestvalue.records.models import Event
+from bestvalue.ui.dates import day_in_words
 from cases.letters import to_html
 from cases.models import Case, Instrument, SubmissionAct
 from cases.moves import MOVES
@@ -23,6 +23,7 @@ from cases.stages import Stage
 from cases.where import page_of_instrument
 
 register = template.Library()
+register.simple_tag(day_in_words, name="day")
 NO_MARKUP = {ord(each): f"\\u{ord(each):04X}" for each in "<>&"}
 
 
@@ -116,12 +117,6 @@ def asked_about(instrument: Instrument) -> QuerySet[SubmissionAct]:
 def page_about(subject: str, case: Case) -> str:
     """The page of what an event was done to; empty where it has none of its own."""
     return page_of_instrument(subject, case)
-
-
-@register.simple_tag
-def day(on: dt.date | None, month_only: bool = False) -> str:
-    """A date in words; only its month where no more is known. Empty for none."""
-    return date_format(on, "F Y" if month_only else "j F Y") if on else ""
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from bestvalue import clock
 from bestvalue.text_search import words_of
+from bestvalue.ui.dates import day_in_words
 from cases.models import (
     AuthorityAccount,
     Case,
@@ -31,7 +32,7 @@ from notices.selectors import standing_of as standing_of_notice
 
 from . import rows, telling
 from .kinds import Kind, called, either, headline, in_words, on_cases, words_in
-from .telling import at, day, on_case
+from .telling import at, on_case
 from .words import Asked, named_spans
 
 
@@ -90,7 +91,9 @@ TABLE = (
         rows=on_cases(Notice),
         match=either(words_in(Notice), called(Notice, "case__authority")),
         title=lambda row: (
-            f"Best Value Notice of {day(row.issued_on, row.month_only)}" if row.issued_on else "Best Value Notice"
+            f"Best Value Notice of {day_in_words(row.issued_on, row.month_only)}"
+            if row.issued_on
+            else "Best Value Notice"
         ),
         about=on_case(standing_of_notice),
         excerpt=headline(Notice),
@@ -129,7 +132,7 @@ TABLE = (
         rows=on_cases(Document),
         match=in_words,
         title=lambda row: f"{row.title[:1].upper()}{row.title[1:]}, version {row.version}",
-        about=on_case(lambda row: day(row.created_at.astimezone(clock.LONDON))),
+        about=on_case(lambda row: day_in_words(row.created_at.astimezone(clock.LONDON))),
         excerpt=lambda asked: asked.headline(words_of("body")),
         page=at("cases:document", "ref", "pk"),
         resource=at("api:case_document", "ref", "pk"),
@@ -154,7 +157,9 @@ TABLE = (
         rows=on_cases(Letter),
         match=in_words,
         title=lambda row: row.subject_line,
-        about=on_case(lambda row: f"To {row.to_name}. {'Sent ' + day(row.sent_on) if row.sent_on else 'Not sent'}"),
+        about=on_case(
+            lambda row: f"To {row.to_name}. {'Sent ' + day_in_words(row.sent_on) if row.sent_on else 'Not sent'}"
+        ),
         excerpt=headline(Letter),
         page=at("notices:letter", "ref", "pk"),
         resource=at("api:letter", "ref", "pk"),
@@ -177,7 +182,7 @@ TABLE = (
         match=in_words,
         order=("-received_on", "pk"),
         title=lambda row: f"From {row.sender}",
-        about=on_case(lambda row: f"Received {day(row.received_on)}", of=lambda row: row.proposal.case),
+        about=on_case(lambda row: f"Received {day_in_words(row.received_on)}", of=lambda row: row.proposal.case),
         excerpt=headline(Representation),
         page=lambda row: reverse("interventions:proposal", args=[row.proposal.case.ref, row.proposal_id]),
         resource=lambda row: reverse("api:proposal", args=[row.proposal.case.ref, row.proposal_id]),
@@ -190,7 +195,7 @@ TABLE = (
         rows=on_cases(Contact),
         match=in_words,
         order=("-held_on", "pk"),
-        title=lambda row: f"{row.get_channel_display()}, {day(row.held_on, row.month_only)}",
+        title=lambda row: f"{row.get_channel_display()}, {day_in_words(row.held_on, row.month_only)}",
         about=on_case(lambda row: "Early engagement is private"),
         excerpt=headline(Contact),
         page=at("desk:engagement", "ref", after="#contacts"),
@@ -203,7 +208,7 @@ TABLE = (
         match=in_words,
         order=("-given_on", "pk"),
         title=lambda row: f"Given by {row.given_by}",
-        about=on_case(lambda row: day(row.given_on)),
+        about=on_case(lambda row: day_in_words(row.given_on)),
         excerpt=headline(AuthorityAccount),
         page=at("desk:engagement", "ref", after="#accounts"),
         resource=at("api:account", "ref", "pk"),
@@ -215,7 +220,7 @@ TABLE = (
         match=in_words,
         order=("-written_at", "pk"),
         title=lambda row: f"Note by {row.written_by}",
-        about=on_case(lambda row: day(row.written_at.astimezone(clock.LONDON))),
+        about=on_case(lambda row: day_in_words(row.written_at.astimezone(clock.LONDON))),
         excerpt=headline(CaseNote),
         page=at("cases:note", "ref", "pk"),
         resource=at("api:case_note", "ref", "pk"),
@@ -240,7 +245,7 @@ TABLE = (
         match=rows.by_act_or_words,
         order=("-case_version",),
         title=lambda row: MOVES[row.verb].label if row.verb in MOVES else row.verb.replace("_", " ").capitalize(),
-        about=lambda row: f"{day(row.effective_on)}. Recorded by {row.actor}",
+        about=lambda row: f"{day_in_words(row.effective_on)}. Recorded by {row.actor}",
         excerpt=lambda asked: asked.headline(words_of("reason", "acting_for")),
         page=telling.page_of_event,
         resource=lambda row: reverse("api:case_events", args=[row.case.ref]),

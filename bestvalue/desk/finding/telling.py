@@ -4,20 +4,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from bestvalue import clock
+from bestvalue.ui.dates import day_in_words
 from bestvalue.ui.listing import PER_PAGE
 from cases.models import Case
 from cases.stages import Stage
 from themes.selectors.evidence import reading_of
 
 from .kinds import SUBJECT, Read
-
-
-def day(on: Any, month_only: bool = False) -> str:
-    """A day in words, or its month where no more is known; empty for none."""
-    return date_format(on, "F Y" if month_only else "j F Y") if on else ""
 
 
 def at(route: str, *names: str, after: str = "") -> Callable[[Any], str]:
@@ -47,43 +42,43 @@ def _facts(row: Any) -> Iterator[str]:
     if known := [each.value for each in row.aliases.all()]:
         yield f"Also known as {', '.join(known)}"
     for each in row.inheritances.all():
-        yield f"Took over from {each.predecessor} on {day(each.took_effect_on)}"
+        yield f"Took over from {each.predecessor} on {day_in_words(each.took_effect_on)}"
     if after := [each.successor.name for each in row.successions.all()]:
         yield f"Succeeded by {', '.join(after)}"
     if row.ends_on:
-        yield f"{'Ends' if row.ends_on >= clock.today() else 'Ended'} on {day(row.ends_on)}"
+        yield f"{'Ends' if row.ends_on >= clock.today() else 'Ended'} on {day_in_words(row.ends_on)}"
 
 
 def officer(row: Any) -> str:
     """The post, where, and from when to when."""
     post = f"{'Interim ' if row.is_interim else ''}{row.get_post_display()}"
-    until = f" to {day(row.ends_on)}" if row.ends_on else ""
-    return f"{post[:1]}{post[1:].lower()}, {row.authority}, from {day(row.starts_on)}{until}"
+    until = f" to {day_in_words(row.ends_on)}" if row.ends_on else ""
+    return f"{post[:1]}{post[1:].lower()}, {row.authority}, from {day_in_words(row.starts_on)}{until}"
 
 
 def case(row: Any) -> str:
     """The reference, the stage and the dates."""
-    opened = f"Opened {'on or before ' if row.opened_on_or_before else ''}{day(row.opened_on)}"
-    closed = f", closed {day(row.closed_on)}" if row.closed_on else ""
+    opened = f"Opened {'on or before ' if row.opened_on_or_before else ''}{day_in_words(row.opened_on)}"
+    closed = f", closed {day_in_words(row.closed_on)}" if row.closed_on else ""
     return f"{row.reference or 'Not published'}. {Stage(row.stage).label}. {opened}{closed}"
 
 
 def publication(row: Any) -> str:
     """Whose it is, and since when it is public."""
-    return f"{row.register_id}. {row.authority}. Published {day(row.published_on, row.month_only)}"
+    return f"{row.register_id}. {row.authority}. Published {day_in_words(row.published_on, row.month_only)}"
 
 
 def evidence(row: Any) -> str:
     """The source, whom it is about, how far it was checked, and when it came."""
     sealed = ". Sealed" if row.evidence.is_sealed else ""
     source = f"{row.evidence.source_type}: {row.body}"
-    return f"{source}. {row.evidence.authority}. {row.status}{sealed}. Received {day(row.received_on)}"
+    return f"{source}. {row.evidence.authority}. {row.status}{sealed}. Received {day_in_words(row.received_on)}"
 
 
 def file(row: Any) -> str:
     """Whether it is on a case or came with evidence, and when."""
     where = case_words(row.case) if row.case else "With an item of evidence"
-    return f"{where}. Kept {day(row.uploaded_at.astimezone(clock.LONDON))}"
+    return f"{where}. Kept {day_in_words(row.uploaded_at.astimezone(clock.LONDON))}"
 
 
 def page_of_file(row: Any) -> str:

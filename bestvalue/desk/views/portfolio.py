@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from bestvalue import clock
 from bestvalue.accounts.models import Team
@@ -18,6 +17,7 @@ from bestvalue.desk.portfolio import workload as loads
 from bestvalue.desk.portfolio.in_force import IN_FORCE, in_force_now, in_force_rows
 from bestvalue.desk.portfolio.scope import scope_of
 from bestvalue.desk.portfolio.tables import NONE, Cell, Row, Table
+from bestvalue.ui.dates import day_in_words
 from bestvalue.ui.listing import page_of, pagination
 from cases.policy import led_by, reads_portfolio
 from cases.selectors.tasks import page_of_task
@@ -95,7 +95,7 @@ def _waiting(found: list[waiting.Waits]) -> Table:
 
 def day(on: Any, month_only: bool = False) -> str:
     """A day in a cell; only its month where no more is known, and a dash where nothing is."""
-    return date_format(on, "F Y" if month_only else "j M Y") if on else NONE
+    return day_in_words(on, month_only, "j M Y") or NONE
 
 
 @for_readers
