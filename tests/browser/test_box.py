@@ -15,6 +15,7 @@ from notices.models import Notice
 from notices.services import edit_notice, issue_notice
 from tests.lifecycle.build import PACK, Play, refusals
 from tests.support.axe import faults
+from tests.support.walking import follow
 
 from .test_sign_in import give_authenticator
 
@@ -90,7 +91,7 @@ def think_of(page: Page, choice: str, reasons: str) -> None:
 def decide_by(page: Page, choice: str, reasons: str) -> None:
     """A minister decides the one act on the page."""
     think_of(page, choice, reasons)
-    page.get_by_role("button", name="Record my decision").click()
+    follow(page.get_by_role("button", name="Record my decision"))
 
 
 def test_a_notice_goes_to_a_minister_comes_back_and_is_approved(play: Play, visit: Visit) -> None:
@@ -107,14 +108,14 @@ def test_a_notice_goes_to_a_minister_comes_back_and_is_approved(play: Play, visi
     expect(page.get_by_text("The draft is saved.")).to_be_visible()
     expect(page.get_by_text("The submission lacks its cost note.")).to_be_visible()
     submission = urlsplit(page.url).path
-    page.get_by_role("button", name="Send for clearance").click()
+    follow(page.get_by_role("button", name="Send for clearance"))
     page.get_by_role("button", name="Send for clearance").click()
     expect(page.get_by_text("Waiting to be cleared", exact=True)).to_be_visible()
 
     page = visit.as_(play.deputy_director, submission)
     page.get_by_role("button", name="Return with comments").click()
     page.get_by_label("What must change?").fill("Give the cost, and the evidence against.")
-    page.get_by_role("button", name="Return with comments").click()
+    follow(page.get_by_role("button", name="Return with comments"))
 
     page = visit.as_(play.officer, submission)
     expect(page.get_by_text("Give the cost, and the evidence against.")).to_be_visible()
@@ -131,7 +132,7 @@ def test_a_notice_goes_to_a_minister_comes_back_and_is_approved(play: Play, visi
     )
     page.get_by_role("button", name="Save the draft").click()
     page.get_by_role("button", name="Send for clearance").click()
-    page.get_by_role("button", name="Send for clearance").click()
+    follow(page.get_by_role("button", name="Send for clearance"))
 
     page = visit.as_(play.deputy_director, f"{submission}clear/")
     page.get_by_label("To whom does it go?").select_option(label=play.minister.name)
@@ -151,7 +152,7 @@ def test_a_notice_goes_to_a_minister_comes_back_and_is_approved(play: Play, visi
     visit.as_(play.officer, f"{submission}offer/").get_by_role("button", name="Send for clearance").click()
     page = visit.as_(play.deputy_director, f"{submission}clear/")
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Clear for the minister").click()
+    follow(page.get_by_role("button", name="Clear for the minister"))
     page = visit.as_(play.minister, "/decisions/")
     page.get_by_role("link", name="Should we issue a notice to Exford?").first.click()
     decide_by(page, "Approve", "The text is fair now.")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cases.models import Case, CaseNote
+from tests.support.walking import follow
 
 from .test_first_face import sign_in
 
@@ -187,7 +188,7 @@ def test_the_landmarks_of_a_page_are_told_apart(page: Page, site: str) -> None:
 def test_the_back_button_repeats_nothing_and_leads_to_no_question_of_the_browser(page: Page, site: str) -> None:
     sign_in(page, site)
     page.goto(f"{site}/cases/{ref()}/")
-    page.get_by_role("button", name="Follow this case").click()
+    follow(page.get_by_role("button", name="Follow this case"))
     page.goto(f"{site}/cases/{ref()}/notes/new/")
     page.get_by_role("main").get_by_role("button").last.click()
     expect(page.locator(".govuk-error-summary")).to_be_visible()

@@ -8,7 +8,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from cases.models import Authority, Case
 from tests.support.assessing import assessed
-from tests.support.axe import faults
+from tests.support.walking import follow, well_made
 
 from .test_first_face import sign_in
 
@@ -19,14 +19,6 @@ def sign_in_again(page: Page, site: str, login: str) -> None:
     """Become another person of the demonstration."""
     page.context.clear_cookies()
     sign_in(page, site, login)
-
-
-def sound(page: Page) -> None:
-    """The page has no fault that axe finds, and does not scroll sideways on a narrow screen."""
-    assert faults(page) == [], page.url
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def fill_date(page: Page, group: str, day: dt.date) -> None:
@@ -42,7 +34,7 @@ def record(page: Page, link: str, texts: dict[str, str], date: tuple[str, dt.dat
     for label, text in texts.items():
         page.get_by_label(label, exact=True).fill(text)
     fill_date(page, *date)
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name=button).click()
     expect(page.get_by_role("heading", name="Engagement")).to_be_visible()
 
@@ -60,23 +52,23 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
 
     sign_in(page, site)
     page.goto(f"{site}/authorities/{authority}/")
-    page.get_by_role("link", name="Ask for a case to be opened").click()
-    sound(page)
+    follow(page.get_by_role("link", name="Ask for a case to be opened"))
+    well_made(page)
     page.get_by_role("button", name="Ask").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter evidence or reason")
-    sound(page)
+    well_made(page)
     page.get_by_label("Evidence or reason").fill("The auditor's letter of 2 March.")
     page.get_by_role("button", name="Ask").click()
     expect(page.get_by_text("Passed to the deputy director").first).to_be_visible()
-    sound(page)
+    well_made(page)
 
     sign_in_again(page, site, "deputy.director")
     page.goto(site)
     page.get_by_role("link", name="Requests to open a case").first.click()
     expect(page.get_by_text("There is no open case on this authority.")).to_be_visible()
-    sound(page)
-    page.get_by_role("link", name="Open a case on").click()
-    sound(page)
+    well_made(page)
+    follow(page.get_by_role("link", name="Open a case on"))
+    well_made(page)
     page.get_by_role("button", name="Open the case").click()
     expect(page.get_by_text("The case is open.")).to_be_visible()
     address = page.url
@@ -86,7 +78,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_role("link", name="go to the case").click()
     page.get_by_role("link", name="Engagement", exact=True).click()
     expect(page.get_by_text("No contact has been logged.")).to_be_visible()
-    sound(page)
+    well_made(page)
 
     page.get_by_role("link", name="Log a contact").click()
     page.get_by_label("Letter", exact=True).check()
@@ -96,7 +88,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     fill_date(page, "Date of the contact", today)
     letter: FilePayload = {"name": "letter.txt", "mimeType": "text/plain", "buffer": b"Dear chief executive"}
     page.get_by_label("The letter, the email or other files").set_input_files(letter)
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Log a contact").click()
     expect(page.get_by_text("Encouraged contact")).to_be_visible()
     expect(page.get_by_role("link", name="letter.txt")).to_be_visible()
@@ -107,7 +99,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_label("It refuses the offer").check()
     page.get_by_label("The answer", exact=True).fill("We have one already.")
     fill_date(page, "Date of the answer", today)
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Record the answer").click()
     expect(page.get_by_text("A peer body: refused")).to_be_visible()
 
@@ -121,7 +113,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_label("It was done").check()
     page.get_by_label("What came of it", exact=True).fill("It was sent.")
     fill_date(page, "Date it was done or dropped", today)
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_text("It was sent.")).to_be_visible()
 
@@ -137,16 +129,16 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     page.get_by_label("Terms of reference").fill("The capital programme.")
     page.get_by_label("Reviewers").fill("An accountant")
     page.get_by_label("Basis").fill("Consent of 1 May")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Save the draft").last.click()
     expect(page.get_by_role("link", name="Edit a draft review")).to_be_visible()
-    sound(page)
+    well_made(page)
 
     page.goto(f"{address}engagement/")
     page.get_by_role("link", name="Hand the case over").click()
     page.get_by_label("New case officer").select_option(label=colleague.name)
     page.get_by_label("Reason").fill("A new post.")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Hand the case over").click()
     expect(page.get_by_role("definition").filter(has_text=colleague.name)).to_be_visible()
 
@@ -155,7 +147,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     assessed(Case.objects.get(authority__slug=authority, stage="early_engagement"))
     page.goto(f"{address}close/")
     expect(page.get_by_text("It cannot be undone")).to_be_visible()
-    sound(page)
+    well_made(page)
     page.get_by_label("Reason for closing").fill("The plan is sound.")
     page.get_by_role("button", name="Close the case").click()
     expect(page.get_by_text("The case is closed.", exact=True)).to_be_visible()

@@ -3,8 +3,9 @@
 from playwright.sync_api import Page, expect
 
 from bestvalue import clock
+from tests.support.walking import follow, well_made
 
-from .test_engagement import fill_date, sign_in_again, sound
+from .test_engagement import fill_date, sign_in_again
 from .test_first_face import sign_in
 
 ABOUT = "fictional-brackwater-district-council"
@@ -16,10 +17,10 @@ def test_an_item_is_added_read_verified_and_sealed(page: Page, site: str) -> Non
     page.goto(f"{site}/authorities/{ABOUT}/")
     page.get_by_role("link", name="Evidence about this authority").click()
     expect(page.get_by_role("heading", name="Evidence", exact=True)).to_be_visible()
-    sound(page)
+    well_made(page)
 
-    page.get_by_role("button", name="Add evidence").click()
-    sound(page)
+    follow(page.get_by_role("button", name="Add evidence"))
+    well_made(page)
     page.get_by_role("radio", name="Press", exact=True).check()
     page.get_by_role("button", name="Continue").click()
     for label, text in {
@@ -31,10 +32,10 @@ def test_an_item_is_added_read_verified_and_sealed(page: Page, site: str) -> Non
     fill_date(page, "Date it was received", clock.today())
     page.get_by_role("radio", name="Official", exact=True).check()
     page.get_by_label("Use of resources", exact=True).select_option("supports")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("before anything relies on it")).to_be_visible()
-    sound(page)
+    well_made(page)
 
     page.get_by_role("link", name="Verify it").click()
     page.get_by_label("How did you check it?").fill("Beside the printed page.")
@@ -44,13 +45,13 @@ def test_an_item_is_added_read_verified_and_sealed(page: Page, site: str) -> Non
 
     sign_in_again(page, site, "deputy.director")
     page.goto(item)
-    page.get_by_role("link", name="Seal it").click()
-    sound(page)
+    follow(page.get_by_role("link", name="Seal it"))
+    well_made(page)
     page.get_by_label("Why is it sealed?").fill("A person could be known from it.")
     page.get_by_label("I understand that what is sealed stays sealed").check()
     page.get_by_role("button", name="Seal it").click()
     expect(page.get_by_text("This item is sealed.")).to_be_visible()
-    sound(page)
+    well_made(page)
 
     sign_in_again(page, site, "lead")
     page.goto(register)

@@ -4,6 +4,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import faults
+from tests.support.walking import follow
 
 PUBLIC = (
     *("/register/", "/register/BVN-2026-0001/", "/register/authorities/fictional-ashmere-county-council/"),
@@ -35,7 +36,7 @@ def sign_in(page: Page, site: str, login: str = "officer") -> None:
     page.goto(f"{site}/cases/")
     page.get_by_label("Email address").fill(f"{login}@demo.example")
     page.get_by_label("Password", exact=True).fill(settings.DEMONSTRATION_PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
 
 
 def test_an_official_finds_a_case_and_reads_where_it_stands(page: Page, site: str) -> None:

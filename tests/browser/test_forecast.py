@@ -6,9 +6,10 @@ from playwright.sync_api import expect
 from bestvalue import clock
 from cases.services.engaging import agree_next_step
 from tests.lifecycle.build import Play
+from tests.support.walking import follow, well_made
 
 from .test_box import Visit, phone, play, visit  # noqa: F401 (fixtures)
-from .test_intervention import _reference, well_made  # noqa: F401 (a fixture)
+from .test_intervention import _reference  # noqa: F401 (a fixture)
 
 
 def test_a_number_leads_to_its_dates_and_a_calendar_is_made_and_revoked(play: Play, visit: Visit) -> None:  # noqa: F811
@@ -28,7 +29,7 @@ def test_a_number_leads_to_its_dates_and_a_calendar_is_made_and_revoked(play: Pl
     expect(page.get_by_role("status")).to_have_text("4 dates")
 
     page.goto(f"{visit.site}/account/")
-    page.get_by_role("link", name="See the dates of your work in your own calendar").click()
+    follow(page.get_by_role("link", name="See the dates of your work in your own calendar"))
     well_made(page)
     page.get_by_role("button", name="Make calendar").click()
     expect(page.get_by_role("alert")).to_contain_text("Enter where you will read the calendar")

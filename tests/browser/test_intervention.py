@@ -17,7 +17,7 @@ from interventions.services.proposals import close_window, propose_new_direction
 from interventions.services.representations import log_representation
 from tests.lifecycle.build import Play
 from tests.support.assessing import assessed
-from tests.support.axe import faults
+from tests.support.walking import follow, well_made
 from themes.services.editions import load_editions
 
 from .test_box import PASSWORD, Visit, phone, play, visit  # noqa: F401 (fixtures)
@@ -39,22 +39,14 @@ def confirm(page: Page, button: str) -> None:
     """Tick that the text was read, give the password, and act."""
     page.get_by_label("I have read this text").check()
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name=button).click()
+    follow(page.get_by_role("button", name=button))
 
 
 def decided(page: Page, button: str) -> None:
     """Give the reasons and the password, and act."""
     page.get_by_label("Reasons").fill("As decided.")
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name=button).click()
-
-
-def well_made(page: Page) -> None:
-    """No fault that axe finds, on a phone and on a narrow one, and nothing that scrolls sideways."""
-    assert faults(page) == [], page.url
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size({"width": 390, "height": 844})
+    follow(page.get_by_role("button", name=button))
 
 
 def test_an_inspection_is_drafted_appointed_reported_and_answered(play: Play, visit: Visit) -> None:  # noqa: F811
@@ -82,7 +74,7 @@ def test_an_inspection_is_drafted_appointed_reported_and_answered(play: Play, vi
     inspection = play.case.inspections.get()
     play.approved("appoint_inspector", inspection)
     page = visit.as_(play.lead, f"{case}inspections/{inspection.pk}/")
-    page.get_by_role("link", name="Appoint an inspector", exact=True).first.click()
+    follow(page.get_by_role("link", name="Appoint an inspector", exact=True).first)
     well_made(page)
     confirm(page, "Appoint the inspector")
     expect(page.get_by_text("The inspector is appointed.")).to_be_visible()
@@ -173,7 +165,7 @@ def test_both_outcomes_stand_side_by_side_and_shut_while_something_is_unread(
     page.get_by_label("Summary").fill("They disagree, and why.")
     page.get_by_label("How is it answered?").fill("Put to the minister.")
     well_made(page)
-    page.get_by_role("button", name="Save the summary and the answer").click()
+    follow(page.get_by_role("button", name="Save the summary and the answer"))
 
     page = visit.as_(play.minister, box)
     headings = page.get_by_role("heading", name=re.compile("^Decide: "))
@@ -185,7 +177,7 @@ def test_both_outcomes_stand_side_by_side_and_shut_while_something_is_unread(
     alone.get_by_label("Reasons").fill("They can mend it themselves.")
     alone.get_by_role("radio", name="No", exact=True).check()
     alone.get_by_label("Your password", exact=True).fill(PASSWORD)
-    alone.get_by_role("button", name="Record my decision").click()
+    follow(alone.get_by_role("button", name="Record my decision"))
     expect(page.get_by_text("Everything asked for here has been decided.")).to_be_visible()
     expect(page.get_by_text("The other outcome was approved: decide not to intervene.")).to_be_visible()
 
@@ -216,7 +208,7 @@ def test_urgent_directions_name_the_secretary_of_state_and_send_both_notices(
     page.get_by_label("What is the legal advice?").fill("It is urgent.")
     page.get_by_label("Notice to the authority").fill("You were not heard first, because the sale is tomorrow.")
     page.get_by_label("Notice to those who represent authorities").fill("The authority was not heard first.")
-    page.get_by_role("button", name="Save the draft").last.click()
+    follow(page.get_by_role("button", name="Save the draft").last)
     direction = Direction.objects.get()
 
     asked = play.asked("make_urgent_directions", direction)
@@ -227,10 +219,10 @@ def test_urgent_directions_name_the_secretary_of_state_and_send_both_notices(
     page.get_by_label("Reasons").fill("It cannot wait.")
     page.get_by_role("radio", name="No", exact=True).check()
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Record my decision").click()
+    follow(page.get_by_role("button", name="Record my decision"))
 
     page = visit.as_(play.lead, f"{case}directions/{direction.pk}/")
-    page.get_by_role("link", name="Make urgent directions", exact=True).first.click()
+    follow(page.get_by_role("link", name="Make urgent directions", exact=True).first)
     well_made(page)
     confirm(page, "Make the directions")
     expect(page.get_by_text("It is not recorded that they were sent.")).to_be_visible()
@@ -336,7 +328,7 @@ def test_a_review_goes_from_its_terms_to_its_report_without_scripts(
     page.get_by_label("Terms of reference").fill("The capital plan.")
     page.get_by_label("Reviewers").fill("A. Accountant")
     page.get_by_label("Basis").fill("Their consent of 1 May.")
-    page.get_by_role("button", name="Save the draft").last.click()
+    follow(page.get_by_role("button", name="Save the draft").last)
     review = ExternalReview.objects.get()
     play.approved("commission_review", review)
     page = plain.as_(play.lead, f"{case}external-reviews/{review.pk}/commission/")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Publication
 from notices.models import Notice
-from tests.support.axe import faults
+from tests.support.walking import follow, well_made
 
 from .test_first_face import sign_in
 
@@ -26,22 +26,14 @@ def confirm(page: Page, tick: str, button: str) -> None:
     """Tick that it was read, give the password again, and act."""
     page.get_by_label(tick).check()
     page.get_by_label("Your password", exact=True).fill(settings.DEMONSTRATION_PASSWORD)
-    page.get_by_role("button", name=button).click()
-
-
-def well_made(page: Page) -> None:
-    """No fault that axe finds, and nothing that scrolls sideways on a narrow screen."""
-    assert faults(page) == [], page.url
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size({"width": 1280, "height": 900})
+    follow(page.get_by_role("button", name=button))
 
 
 def test_an_approved_notice_goes_from_the_leads_home_page_to_the_public(browser: Browser, site: str) -> None:
     lead = somebody(browser, site, "lead")
     lead.goto(site)
     lead.get_by_role("link", name=SKARROW).first.click()
-    lead.get_by_role("button", name="Issue this notice").click()
+    follow(lead.get_by_role("button", name="Issue this notice"))
     well_made(lead)
     lead.get_by_role("button", name="Issue the notice").click()
     expect(lead.get_by_role("alert")).to_contain_text("Confirm that you have read it")
@@ -67,16 +59,16 @@ def test_an_approved_notice_goes_from_the_leads_home_page_to_the_public(browser:
 
     director = somebody(browser, site, "deputy.director")
     director.goto(site)
-    director.get_by_role("link", name=re.compile("Best Value Notice: High Skarrow")).click()
+    follow(director.get_by_role("link", name=re.compile("Best Value Notice: High Skarrow")))
     well_made(director)
-    director.get_by_role("button", name="Approve").click()
+    follow(director.get_by_role("button", name="Approve"))
     well_made(director)
     confirm(director, "I have read exactly what will be public", "Approve a publication")
     expect(director.get_by_text("Approved. Press may now publish it.")).to_be_visible()
 
     press = somebody(browser, site, "press")
     press.goto(site)
-    press.get_by_role("link", name=re.compile("Best Value Notice: High Skarrow")).click()
+    follow(press.get_by_role("link", name=re.compile("Best Value Notice: High Skarrow")))
     well_made(press)
     press.get_by_role("button", name="Publish").click()
     confirm(press, "I have read exactly what will be public", "Publish")
@@ -85,7 +77,7 @@ def test_an_approved_notice_goes_from_the_leads_home_page_to_the_public(browser:
     anyone = browser.new_context().new_page()
     number = Publication.objects.get(subject=notice.key).register_id
     anyone.goto(f"{site}/register/?text=skarrow")
-    anyone.get_by_role("link", name="High Skarrow").first.click()
+    follow(anyone.get_by_role("link", name="High Skarrow").first)
     anyone.goto(f"{site}/register/{number}/")
     anyone.get_by_role("link", name="Read the document").click()
     expect(anyone.get_by_text("Reserves were used unplanned in two years running.")).to_be_visible()
@@ -98,7 +90,7 @@ def test_progress_is_recorded_and_shown_in_words(browser: Browser, site: str) ->
     officer.goto(f"{site}/cases/{notice.case.ref}/notices/{notice.pk}/")
     expect(officer.get_by_text("A draft plan went to cabinet.")).to_be_visible()
     well_made(officer)
-    officer.get_by_role("link", name="Record progress against expectation 3").click()
+    follow(officer.get_by_role("link", name="Record progress against expectation 3"))
     well_made(officer)
     officer.get_by_role("button", name="Record progress").click()
     expect(officer.get_by_role("alert")).to_contain_text("There is a problem")

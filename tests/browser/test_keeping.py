@@ -5,18 +5,9 @@ from playwright.sync_api import Page, expect
 
 from bestvalue.accounts.models import User
 from cases.models import Authority
-from tests.support.axe import faults
+from tests.support.walking import follow, well_made
 
 from .test_first_face import sign_in
-
-
-def well_made(page: Page) -> None:
-    """The page has no fault that axe finds, and does not scroll sideways on a narrow screen."""
-    found = faults(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    assert (found, wide) == ([], 320), page.url
 
 
 def test_an_administrator_closes_an_account_and_opens_it_again(page: Page, site: str) -> None:
@@ -24,7 +15,7 @@ def test_an_administrator_closes_an_account_and_opens_it_again(page: Page, site:
     page.goto(f"{site}/people/")
     well_made(page)
     leaver = User.objects.get(email="officer@demo.example")
-    page.get_by_role("link", name=leaver.name).click()
+    follow(page.get_by_role("link", name=leaver.name))
     well_made(page)
     page.get_by_role("link", name="Close the account").click()
     expect(page.get_by_text("The role case officer")).to_be_visible()
@@ -38,7 +29,7 @@ def test_an_administrator_closes_an_account_and_opens_it_again(page: Page, site:
     page.get_by_role("button", name="Close the account").click()
     expect(page.get_by_text("The account is closed.")).to_be_visible()
     well_made(page)
-    page.get_by_role("link", name="Open the account again").click()
+    follow(page.get_by_role("link", name="Open the account again"))
     well_made(page)
 
 
@@ -65,7 +56,7 @@ def test_a_records_manager_searches_for_a_person_and_holds_what_is_due(page: Pag
     page.goto(f"{site}/retention/holds/new/")
     page.get_by_label("Or authority").fill(Authority.objects.filter(cases__isnull=False).earliest("slug").slug)
     page.get_by_label("Why nothing may be removed").fill("A public inquiry. " * 20)
-    page.get_by_role("button", name="Place the hold").click()
+    follow(page.get_by_role("button", name="Place the hold"))
     well_made(page)
     page.get_by_role("link", name="Lift").first.click()
     page.get_by_role("button", name="Lift the hold").click()
@@ -73,7 +64,7 @@ def test_a_records_manager_searches_for_a_person_and_holds_what_is_due(page: Pag
     well_made(page)
     for name in ("Nobody of this name", "the"):
         page.goto(f"{site}/subject-access/new/")
-        page.get_by_role("main").get_by_role("button", name="Search").click()
+        follow(page.get_by_role("main").get_by_role("button", name="Search"))
         well_made(page)
         page.get_by_label("Names and email addresses").fill(name)
         page.get_by_label("Why you search").fill("Request 12.")

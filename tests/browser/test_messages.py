@@ -6,8 +6,9 @@ from playwright.sync_api import Browser, Locator, expect
 
 from bestvalue import clock
 from bestvalue.messages.models import Delivery, State
+from tests.support.walking import follow, well_made
 
-from .test_issue import somebody, well_made
+from .test_issue import somebody
 
 
 def unread(messages: Locator) -> int:
@@ -21,7 +22,7 @@ def test_an_officer_reads_messages_and_chooses_how_to_hear_of_them(browser: Brow
     officer = somebody(browser, site, "officer")
     messages = officer.get_by_role("link", name=re.compile(r"Messages \(\d+.*not read"))
     before = unread(messages)
-    messages.click()
+    follow(messages)
     well_made(officer)
     officer.get_by_role("link", name="The notice to High Skarrow").click()
     expect(officer.get_by_text("The team lead issues it, in the approved words.")).to_be_visible()
@@ -32,7 +33,7 @@ def test_an_officer_reads_messages_and_chooses_how_to_hear_of_them(browser: Brow
     expect(officer.get_by_text("All your messages are marked as read.")).to_be_visible()
     expect(officer.get_by_text("Not read yet.")).to_have_count(0)
 
-    officer.get_by_role("link", name="Choose how you hear of messages").click()
+    follow(officer.get_by_role("link", name="Choose how you hear of messages"))
     well_made(officer)
     officer.get_by_role("group", name="A task for you").get_by_label("Only in this service").check()
     officer.get_by_role("button", name="Save your choices").click()

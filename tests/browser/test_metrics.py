@@ -8,12 +8,13 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from tests.factories import person
 from tests.lifecycle.build import Play
+from tests.support.walking import follow, well_made
 from tests.themes.figures import HEADER, a_metric, councils, row
 from themes.models import MetricImport
 from themes.services.imports import take_up
 
 from .test_box import PASSWORD, Visit, phone, play, visit  # noqa: F401 (fixtures)
-from .test_intervention import _reference, day, well_made  # noqa: F401 (a fixture)
+from .test_intervention import _reference, day  # noqa: F401 (a fixture)
 
 
 def an_analyst() -> User:
@@ -41,7 +42,7 @@ def test_figures_are_imported_read_and_compared(play: Play, visit: Visit, tmp_pa
     page.get_by_label("File of figures").set_input_files(path)
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("Waiting to be checked")).to_be_visible()
-    page.get_by_role("link", name="Stop that").click()
+    follow(page.get_by_role("link", name="Stop that"))
     well_made(page)
     take_up(MetricImport.objects.get().pk)
     page.get_by_role("link", name="Look again now").click()

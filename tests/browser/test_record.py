@@ -11,9 +11,10 @@ from cases.stages import Stage
 from interventions.models import Package
 from tests.api.world import an_authority
 from tests.lifecycle.build import Play
+from tests.support.walking import follow, well_made
 
 from .test_box import PASSWORD, Visit, phone, play, visit  # noqa: F401 (fixtures)
-from .test_intervention import confirm, day, decided, directed, well_made
+from .test_intervention import confirm, day, decided, directed
 
 
 def may_sign_in(play: Play) -> None:  # noqa: F811 (the fixture)
@@ -78,7 +79,7 @@ def test_a_mistake_is_voided_by_two_people(play: Play, visit: Visit) -> None:  #
     page.get_by_role("button", name="Ask for a correction").click()
     expect(page.get_by_text("Waits for the records manager")).to_be_visible()
     page = visit.as_(play.records_manager, f"/cases/{play.case.ref}/corrections/")
-    page.get_by_role("link", name="Agree that it is void").click()
+    follow(page.get_by_role("link", name="Agree that it is void"))
     well_made(page)
     page.get_by_label("Your password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Void the event").click()

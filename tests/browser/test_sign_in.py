@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 from bestvalue.accounts.models import User
 from bestvalue.settings import DEMONSTRATION_PASSWORD
 from tests.support.axe import faults
+from tests.support.walking import follow, well_made
 
 from .test_first_face import sign_in
-from .test_step_up import sound
 
 
 @pytest.fixture
@@ -35,34 +35,34 @@ def test_a_minister_sets_up_a_passkey_and_needs_nothing_else(page: Page, site: s
     settings.SECOND_STEP = True
     sign_in(page, site, "minister")
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second step")
-    sound(page)
-    page.get_by_role("button", name="Make a passkey").click()
-    sound(page)
+    well_made(page)
+    follow(page.get_by_role("button", name="Make a passkey"))
+    well_made(page)
     page.get_by_label("Name").fill("Work laptop")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_text("You cannot see them again")).to_be_visible()
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Set up a second step")
 
     page.goto(f"{site}/account/second-step/")
     expect(page.get_by_text("Work laptop").first).to_be_visible()
-    sound(page)
+    well_made(page)
     page.goto(f"{site}/account/confirm/?next=/account/")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Use your passkey instead").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
 
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.goto(f"{site}/sign-in/?next=/account/")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Use a passkey instead").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
 
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, site, "minister")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your second step")
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Use your passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
 
@@ -76,7 +76,7 @@ def test_somebody_elses_passkey_opens_nothing(page: Page, site: str, authenticat
     Authenticator.objects.filter(type="webauthn").update(user=lead)
 
     page.goto(f"{site}/account/second-step/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.goto(f"{site}/sign-in/")
     page.get_by_role("button", name="Use a passkey instead").click()
     expect(page.get_by_text("Your passkey was not recognised")).to_be_visible()
@@ -108,7 +108,7 @@ def test_what_was_typed_is_there_after_signing_in_again(page: Page, site: str, s
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is kept")
     expect(page.get_by_text("The monthly return of the team")).to_be_visible()
-    sound(page)
+    well_made(page)
     page.get_by_role("button", name="Send it now").click()
     expect(page.get_by_label("What the token is for")).to_have_value("The monthly return of the team")
     page.get_by_label("Your password").fill(DEMONSTRATION_PASSWORD)
@@ -116,4 +116,4 @@ def test_what_was_typed_is_there_after_signing_in_again(page: Page, site: str, s
     expect(page.get_by_text("You cannot see it again")).to_be_visible()
     page.goto(f"{site}/account/sessions/")
     expect(page.get_by_text("This one")).to_be_visible()
-    sound(page)
+    well_made(page)

@@ -3,7 +3,9 @@
 from django.core.management import call_command
 from playwright.sync_api import Browser, expect
 
-from .test_issue import somebody, well_made
+from tests.support.walking import follow, well_made
+
+from .test_issue import somebody
 
 
 def test_a_date_needs_somebody_who_deals_with_it_or_says_why_not(browser: Browser, site: str) -> None:
@@ -20,7 +22,7 @@ def test_a_date_needs_somebody_who_deals_with_it_or_says_why_not(browser: Browse
     brackwater.get_by_role("button", name="Deal with it").click()
     expect(officer.get_by_role("link", name="Engagement")).to_have_attribute("aria-current", "page")
     officer.go_back()
-    officer.locator(".app-tasks__item", has_text="Brackwater").get_by_role("link", name="Close with reasons").click()
+    follow(officer.locator(".app-tasks__item", has_text="Brackwater").get_by_role("link", name="Close with reasons"))
     well_made(officer)
     officer.get_by_role("button", name="Close it").click()
     expect(officer.get_by_role("alert")).to_contain_text("Enter reasons")
@@ -37,15 +39,15 @@ def test_a_lead_pauses_a_clock_and_hands_a_colleagues_work_over(browser: Browser
     lead.locator("dl", has_text="Last day for representations").get_by_role("link").first.click()
     expect(lead.get_by_text("10 working days after")).to_be_visible()
     well_made(lead)
-    lead.get_by_role("link", name="Pause the prompts").click()
+    follow(lead.get_by_role("link", name="Pause the prompts"))
     lead.get_by_label("Reason").fill("They asked whether the letter was complete.")
     lead.get_by_role("button", name="Pause them").click()
     expect(lead.get_by_text("Prompts paused since")).to_be_visible()
 
     lead.get_by_role("link", name="My work").first.click()
-    lead.get_by_role("link", name="Colleagues").click()
+    follow(lead.get_by_role("link", name="Colleagues"))
     well_made(lead)
-    lead.get_by_role("link", name="hand over the work of Olu Marsh").click()
+    follow(lead.get_by_role("link", name="hand over the work of Olu Marsh"))
     well_made(lead)
     expect(lead.get_by_role("heading", name="What passes on")).to_be_visible()
     expect(lead.get_by_text("The case of Brackwater District Council")).to_be_visible()

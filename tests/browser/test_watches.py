@@ -9,9 +9,10 @@ from cases.models import ServiceFailureWatch, Task
 from cases.services.sweeping import sweep
 from cases.stages import Stage
 from tests.lifecycle.build import Play
+from tests.support.walking import follow, well_made
 
 from .test_box import Visit, phone, play, visit  # noqa: F401 (fixtures)
-from .test_intervention import day, well_made
+from .test_intervention import day
 
 
 def test_a_service_is_watched_and_its_prompt_considered(play: Play, visit: Visit) -> None:  # noqa: F811
@@ -40,7 +41,7 @@ def test_a_service_is_watched_and_its_prompt_considered(play: Play, visit: Visit
     page.get_by_role("link", name="See what is known and how to go on").click()
     expect(page.get_by_text("Requires improvement.")).to_be_visible()
     well_made(page)
-    page.get_by_role("link", name="Record that it is taken further").click()
+    follow(page.get_by_role("link", name="Record that it is taken further"))
     well_made(page)
     page.get_by_label("What you decided to do").fill("Talk with the leader.")
     page.get_by_label("Reasons").fill("It is slow.")
