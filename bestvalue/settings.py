@@ -238,12 +238,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-CACHES = {
-    "default": {  # holds nothing but how often who called; who calls does not wait for it
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},  # seconds
-    }
+CACHES = {  # nothing is kept that could be out of date, or be shown to who may not see it
+    "default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 }
 API_LIMITS = {  # requests in a minute
     "person": env.int("API_LIMIT", 1200, validate=validate.Range(1)),

@@ -8,16 +8,17 @@ from bestvalue.desk.reference import site as reference
 from cases.views import reuse
 
 handler500 = "bestvalue.ui.failing.server_error"
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [  # what is read most comes first, as each is tried in turn
     path("api/", documentation, name="api_documentation"),
     path("api/", include("bestvalue.api.urls")),
+    path("register/", include("cases.urls")),
+    path("", include("bestvalue.desk.urls_authorities")),
+    path("", include("bestvalue.desk.urls")),
     path("cases/", include("notices.urls")),
     path("cases/", include("interventions.urls")),
-    path("", include("bestvalue.desk.urls_authorities")),
     path("", include("themes.urls")),
     path("", include("themes.urls_evidence")),
     path("", include("themes.urls_metrics")),
-    path("", include("bestvalue.desk.urls")),
     path("", include("bestvalue.accounts.urls")),
     path("", include("bestvalue.accounts.urls_allauth")),
     path("admin/", reference.urls),
@@ -25,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("cases.urls_office")),
     path("", include("cases.urls_tasks")),
     path("clocks/", include("cases.urls_clocks")),
-    path("register/", include("cases.urls")),
     path("help/", include("bestvalue.desk.urls_help")),
     path("robots.txt", reuse.robots, name="robots"),
     path("sitemap.xml", reuse.sitemap_index, name="sitemap_index"),

@@ -50,7 +50,6 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="bestvalue-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.ANCHORS_ROOT = folder / "anchors"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.SESSION_IDLE = settings.SESSION_LASTS = dt.timedelta(days=36_500)  # a test leaps through years
     settings.API_LIMITS = dict.fromkeys(settings.API_LIMITS, 1_000_000)  # a test asks faster than any person
     settings.STORAGES = settings.STORAGES | {

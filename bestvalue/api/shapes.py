@@ -5,6 +5,7 @@ are made once, and how each is read from a row and written is worked out once fo
 A list may be read as `bare` rows, without an object of a model for each: that is half of what a list costs.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy, deepcopy
 from functools import cache, cached_property
@@ -21,10 +22,17 @@ from .fields import OwnAddressField
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 Member = Callable[[Any], Any]
-WRITTEN: Mapping[type, Member] = {serializers.CharField: str, serializers.UUIDField: str, serializers.IntegerField: int}
-"""How the framework writes what fields of these very types hold."""
+WRITTEN: Mapping[type, Member] = {
+    serializers.CharField: str,
+    serializers.ChoiceField: str,
+    serializers.DateField: dt.date.isoformat,
+    serializers.DateTimeField: lambda moment: moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z"),
+    serializers.IntegerField: int,
+    serializers.UUIDField: str,
+}
+"""How what fields of these very types hold is written, as the framework does, but sooner."""
 
-_made: dict[type, dict[str, Any]] = {}
+_made: dict[type, dict[str, tuple[Any, Callable[[Any], Any]]]] = {}  # the fields of a shape, and what copies each
 
 
 class Shape(serializers.Serializer[T]):
@@ -35,8 +43,8 @@ class Shape(serializers.Serializer[T]):
     def get_fields(self) -> dict[str, Any]:
         """The fields, copied for this answer."""
         if type(self) not in _made:
-            _made[type(self)] = super().get_fields()
-        return {name: _copied(field) for name, field in _made[type(self)].items()}
+            _made[type(self)] = {name: (field, _copier(field)) for name, field in super().get_fields().items()}
+        return {name: copied(field) for name, (field, copied) in _made[type(self)].items()}
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """What is shown of one thing."""
@@ -113,9 +121,9 @@ def _columns(shape: type[Shape[Any]]) -> list[str]:
     return list(dict.fromkeys(shape().needed_columns()))
 
 
-def _copied(field: Any) -> Any:
-    """A field to be bound to another shape; what it is made of is bound to it in its turn."""
-    return deepcopy(field) if any(isinstance(part, Field) for part in vars(field).values()) else copy(field)
+def _copier(field: Any) -> Callable[[Any], Any]:
+    """What copies a field, to be bound to another shape; what it is made of is bound to it in its turn."""
+    return deepcopy if any(isinstance(part, Field) for part in vars(field).values()) else copy
 
 
 def _member(field: Any) -> Member:

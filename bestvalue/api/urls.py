@@ -5,12 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from .oauth import MachineTokenView
 from .views import Root, Schema, Unknown
 
-resources: list[URLPattern | URLResolver] = [
+resources: list[URLPattern | URLResolver] = [  # what is read most comes first, as each is tried in turn
+    path("", include("bestvalue.desk.api.urls")),
     path("", include("cases.api.urls")),
     path("", include("themes.api.urls")),
     path("", include("notices.api.urls")),
     path("", include("interventions.api.urls")),
-    path("", include("bestvalue.desk.api.urls")),
     path("", include("bestvalue.messages.api.urls")),
 ]
 

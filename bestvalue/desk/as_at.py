@@ -5,6 +5,7 @@ What comes out is rewritten at one place: links to what can be read stay in the 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from http import HTTPStatus
 from typing import Any, cast
@@ -34,6 +35,7 @@ READ = frozenset(
         *("themes:compare_assessments", "themes:since_minister", "evidence:of_case"),
     }
 )
+OF_CASES = "/cases/"  # below it stands all that has to do with one case
 NO_PAST = "Only what can be read about a case can be seen as at a past moment."
 NOT_THERE = "There was nothing here that you may know of, {}."
 PRESENT = re.compile(r"<(section|span) data-present>.*?</\1>", re.DOTALL)  # what a page says only of now
@@ -61,6 +63,7 @@ def as_at_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     return serve
 
 
+@lru_cache(maxsize=1000)  # where an address leads depends on the code alone
 def _match(path: str) -> ResolverMatch | None:
     try:
         return resolve(path)
@@ -146,7 +149,8 @@ def leads_to_an_act(address: str) -> bool:
 
 
 def _led_to(address: str) -> ResolverMatch | None:
-    return _match(address.partition("?")[0].partition("#")[0])
+    path = address.partition("?")[0].partition("#")[0]
+    return _match(path) if path.startswith(OF_CASES) else None
 
 
 def _is_of_an_act(match: ResolverMatch | None) -> bool:

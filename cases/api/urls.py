@@ -22,9 +22,18 @@ from . import (
 from .across import across
 
 urlpatterns = [
-    path("", include("cases.api.urls_engagement")),
-    path("", include("cases.api.urls_tasks")),
-    path("", include("cases.api.urls_watches")),
+    path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
+    path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
+    path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),
+    path("register/instruments.csv", downloads.RegisterTable.as_view(), name="register_table"),
+    path(
+        "register/instruments/<slug:register_id>/",
+        register.RegisterInstrument.as_view(),
+        name="register_instrument",
+    ),
+    path("register/feed.atom", downloads.RegisterFeed.as_view(), name="register_feed"),
+    path("register/snapshot.zip", snapshot.RegisterSnapshot.as_view(), name="register_snapshot"),
+    path("register/dictionary/", dictionary.RegisterDictionary.as_view(), name="register_dictionary"),
     path("authorities/", authorities.Authorities.as_view(), name="authorities"),
     path("authorities/<slug:slug>/", authorities.OneAuthority.as_view(), name="authority"),
     path("cases/", cases.Cases.as_view(), name="cases"),
@@ -72,16 +81,7 @@ urlpatterns = [
         tag="Submissions",
         retrospective=False,  # those of past entries are the published record's, not ours
     ),
-    path("register/authorities/", register.RegisterAuthorities.as_view(), name="register_authorities"),
-    path("register/authorities/<slug:slug>/", register.RegisterAuthorityView.as_view(), name="register_authority"),
-    path("register/instruments/", register.RegisterInstruments.as_view(), name="register_instruments"),
-    path("register/instruments.csv", downloads.RegisterTable.as_view(), name="register_table"),
-    path(
-        "register/instruments/<slug:register_id>/",
-        register.RegisterInstrument.as_view(),
-        name="register_instrument",
-    ),
-    path("register/feed.atom", downloads.RegisterFeed.as_view(), name="register_feed"),
-    path("register/snapshot.zip", snapshot.RegisterSnapshot.as_view(), name="register_snapshot"),
-    path("register/dictionary/", dictionary.RegisterDictionary.as_view(), name="register_dictionary"),
+    path("", include("cases.api.urls_engagement")),
+    path("", include("cases.api.urls_tasks")),
+    path("", include("cases.api.urls_watches")),
 ]

@@ -11,12 +11,12 @@ import pytest
 from django.db import InternalError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
-from bestvalue.desk.as_at import leads_to_an_act, rewritten
+from bestvalue.desk.as_at import OF_CASES, leads_to_an_act, rewritten
 from bestvalue.records.as_at import AS_STOOD, as_known, looking_at, named
 from bestvalue.records.models import Event, Reading
 from cases.models import Case
@@ -108,6 +108,19 @@ EMPTY = re.compile(r"<h([2-4])\b[^>]*>[^<]*</h\1>\s*(?:<h([2-4])|</section>|$)")
 )
 def test_what_acts_is_gone_whatever_a_page_says_and_what_reads_stays_in_the_moment(html: str, left: str) -> None:
     assert rewritten(html, named(AS_STOOD, "2026-01-07")) == left
+
+
+def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
+    """Every address of the product, as its route is written."""
+    for each in resolver.url_patterns:
+        address = f"{before}{each.pattern}"
+        yield from addresses(each, address) if isinstance(each, URLResolver) else [address]
+
+
+def test_a_link_to_a_page_of_a_case_is_known_by_how_its_address_begins() -> None:
+    of_one_case = [each for each in addresses(get_resolver()) if ":ref>" in each and not each.startswith("/api/")]
+    assert of_one_case
+    assert [each for each in of_one_case if not each.startswith(OF_CASES)] == []
 
 
 def test_what_was_open_is_told_of_nobody_in_particular(play: Play, client: Client) -> None:
