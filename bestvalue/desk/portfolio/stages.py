@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Aggregate, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -38,11 +38,16 @@ class StageNow:
 
 
 def stages_now(user: User, today: dt.date) -> list[StageNow]:
-    """Every open stage in its order, in one query; those with no case too."""
+    """Every open stage in its order, in one query that looks up each day once; those with no case too."""
     days = Days(Value(today), "since")
-    counted = in_their_stage(user).order_by().values("stage").annotate(cases=Count("pk"), known=Count("since"))
-    rows = {row["stage"]: row for row in counted.annotate(spread=Quartiles(days))}
-    return [_told(stage, rows.get(stage)) for stage in OPEN_STAGES]
+    asked: dict[str, Aggregate] = {}
+    for stage in OPEN_STAGES:
+        here = Q(stage=stage)
+        asked[f"{stage}_cases"] = Count("pk", filter=here)
+        asked[f"{stage}_known"] = Count("since", filter=here)
+        asked[f"{stage}_spread"] = Quartiles(days, filter=here)
+    found = in_their_stage(user).aggregate(**asked)
+    return [_told(stage, *(found[f"{stage}_{name}"] for name in ("cases", "known", "spread"))) for stage in OPEN_STAGES]
 
 
 def in_their_stage(user: User) -> QuerySet[Any]:
@@ -64,8 +69,5 @@ def _entered() -> QuerySet[Any]:
     return last.values("day")[:1]
 
 
-def _told(stage: Stage, row: dict[str, Any] | None) -> StageNow:
-    if row is None:
-        return StageNow(stage, 0, 0, None, None, None, None)
-    spread = map(months, row["spread"] or [None] * 4)
-    return StageNow(stage, row["cases"], row["cases"] - row["known"], *spread)
+def _told(stage: Stage, cases: int, known: int, spread: list[float] | None) -> StageNow:
+    return StageNow(stage, cases, cases - known, *map(months, spread or [None] * 4))
