@@ -14,7 +14,7 @@ from .drawn import Drawing
 from .looking import met, none_is_wrong
 from .states import Distinct
 
-FEWER = 1 if ONE_IN == 1 else 6
+FEWER = 1 if ONE_IN == 1 else 8
 
 
 @pytest.mark.usefixtures("demonstration")
