@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
 
@@ -49,10 +49,10 @@ def check_answers_reports(user: User) -> None:
 
 
 def reports_for(user: User) -> QuerySet[ProblemReport]:
-    """Every report, those not answered first and then the latest. Raises Forbidden but for administrators."""
+    """Every report, not answered ones first, the latest first in each part. Raises Forbidden but for administrators."""
     check_answers_reports(user)
     found = ProblemReport.objects.select_related("reported_by", "answered_by")
-    return found.order_by("answered_at", "-reported_at", "id")
+    return found.order_by(F("answered_at").desc(nulls_first=True), "-reported_at", "id")
 
 
 @transaction.atomic

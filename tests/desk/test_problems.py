@@ -124,6 +124,20 @@ def test_an_administrator_answers_once_and_who_reported_it_is_told(client: Clien
     assert_valid_html(client.get(f"/problems/{report.pk}/"))
 
 
+def test_what_nobody_answered_comes_first_and_the_latest_of_it_before_the_rest(client: Client) -> None:
+    first, answered, second, last = (at_hour(hour) for hour in range(4))
+    for report in (answered, first):
+        answer_report(by=the("admin"), report=report, answer="Done.")
+    client.force_login(the("admin"))
+    assert list(client.get("/problems/").context["page"]) == [last, second, first, answered]
+
+
+def at_hour(hour: int) -> ProblemReport:
+    """A report of so many hours from now."""
+    with clock.at(clock.now() + dt.timedelta(hours=hour)):
+        return reported()
+
+
 def test_nobody_but_an_administrator_reads_or_answers(client: Client) -> None:
     report = reported()
     with pytest.raises(Forbidden):
