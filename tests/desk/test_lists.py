@@ -1,11 +1,13 @@
 """The lists inside: one machinery of filters, sorts and cards, and nothing that their reader may not know of."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
@@ -43,7 +45,7 @@ def play(db: None) -> Iterator[Play]:
 
 def reader(as_person: AsPerson, address: str) -> Client:
     """Somebody who may read this list, and has read a case, so that there is a reading."""
-    client = as_person(LISTS[address])
+    client = as_person({each.partition("?")[0]: login for each, login in LISTS.items()}[address.partition("?")[0]])
     client.get(f"/cases/{Case.objects.all()[0].ref}/")
     return client
 
@@ -91,6 +93,68 @@ def test_each_way_of_sorting_is_a_link_that_says_how_the_list_is_sorted(as_perso
         assert {"ascending", "descending"} <= ways
         one, other = rows_of(page), rows_of(turned)
         assert len(one) == len(other)
+
+
+SORTED: dict[str, dict[str, Callable[[Any], Any]]] = {
+    "/cases/": {
+        "authority": lambda each: each.authority.name,
+        "officer": lambda each: each.officer.name if each.officer else None,
+        "next": lambda each: each.next_on,
+        "opened": lambda each: each.opened_on,
+    },
+    "/notices/": {
+        "authority": lambda each: each.case.authority.name,
+        "issued": lambda each: each.issued_on,
+        "until": lambda each: each.ends_on,
+    },
+    "/directions/": {
+        "authority": lambda each: each.case.authority.name,
+        "since": lambda each: each.starts_on,
+        "ends": lambda each: each.ends_on,
+    },
+    "/forecast/dates/?within=24": {"day": lambda each: each.due_on, "authority": lambda each: each.authority.name},
+    "/service-failures/": {
+        "next": lambda each: each.next_at,
+        "since": lambda each: each.starts_on,
+        "authority": lambda each: each.authority.name,
+    },
+    "/authorities/?text=fictional": {
+        "name": lambda each: each.name,
+        "kind": lambda each: each.kind.label,
+        "region": lambda each: each.region,
+        "code": lambda each: each.ons_code,
+    },
+    "/readings/": {"when": lambda each: each.read_at, "who": lambda each: each.reader.name},
+    "/register/": {"authority": lambda each: each.authority.name, "published": lambda each: each.published_on},
+    "/metrics/": {"title": lambda each: each.title, "publisher": lambda each: each.publisher},
+}
+
+
+@pytest.mark.parametrize("address", SORTED)
+def test_a_list_stands_in_the_order_of_its_column_either_way_and_ties_are_told_apart(
+    as_person: AsPerson, address: str
+) -> None:
+    path, _, query = address.partition("?")
+    client = reader(as_person, path)
+    offered = {
+        str(link["href"]).partition("sort=")[2].strip("-") for link in soup(client, address).select("thead th a")
+    }
+    assert offered == set(SORTED[address])
+    for name, key in SORTED[address].items():
+        for sort, turn in ((name, False), (f"-{name}", True)):
+            page = client.get(f"{path}?{query}&sort={sort}").context["page"]
+            keys = [each for each in map(key, page.object_list) if each not in (None, "")]
+            assert keys == sorted(keys, key=as_sorted(keys), reverse=turn), sort
+            assert page.paginator.object_list.query.order_by[-1].strip("-") in ("pk", "id", "register_id"), sort
+
+
+def as_sorted(keys: list[Any]) -> Callable[[Any], Any]:
+    """How the database sorts such values, words by its own alphabet."""
+    if not all(isinstance(each, str) for each in keys):
+        return lambda each: each
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM unnest(%s) AS word ORDER BY word", [keys])
+        return [word for (word,) in cursor.fetchall()].index
 
 
 def test_a_sort_keeps_the_filters_and_a_filter_keeps_the_sort(as_person: AsPerson) -> None:

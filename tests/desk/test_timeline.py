@@ -97,6 +97,19 @@ def test_it_is_narrowed_by_who_recorded_or_decided(noticed: Play, client: Client
     assert decided == [MOVES["issue_notice"].label, MOVES["decide"].label]
 
 
+def test_the_latest_event_comes_first_and_asked_for_the_oldest_on_every_page(noticed: Play, client: Client) -> None:
+    contacts(noticed, PER_PAGE)
+    last = Event.objects.filter(case=noticed.case).count()
+    for query, versions in (
+        ("", range(last, last - PER_PAGE, -1)),
+        ("?page=2", range(last - PER_PAGE, 0, -1)),
+        ("?order=oldest", range(1, PER_PAGE + 1)),
+        ("?order=oldest&page=2", range(PER_PAGE + 1, last + 1)),
+    ):
+        shown = [each["id"] for each in page(client, noticed, query).select("[id^=event-]")]
+        assert shown == [f"event-{version}" for version in versions], query
+
+
 def test_only_those_who_acted_on_the_case_are_named_as_people_to_choose(noticed: Play, client: Client) -> None:
     named = [each.text for each in page(client, noticed).select("select[name=person] option")]
     assert str(noticed.minister) in named
