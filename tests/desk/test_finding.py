@@ -20,13 +20,14 @@ from bestvalue.desk.finding.searching import search
 from bestvalue.desk.finding.table import KINDS
 from bestvalue.desk.finding.words import BEGIN, END, LONGEST, spans_of
 from bestvalue.records.models import Reading
-from cases.models import Succession
+from cases.models import Submission, Succession
 from cases.services.case_notes import write_note
 from cases.services.engaging import record_account
 from cases.services.file_texts import read_waiting
 from cases.services.files import keep_file
 from cases.services.letters import draft_letter
 from cases.services.opening import engage, log_contact
+from cases.services.publication import withdraw_publication
 from cases.services.submissions import draft_submission
 from interventions.services.representations import log_representation
 from notices.models import Notice
@@ -140,6 +141,13 @@ def test_to_anybody_off_the_team_it_is_as_if_nothing_were_there(everything: Play
         assert told(outsider, path.format(ref), ref) == told(outsider, path.format("bcdfghjkmn"), "bcdfghjkmn")
 
 
+def test_no_kind_has_a_row_of_a_case_for_who_may_not_know_of_it(everything: Play) -> None:
+    outsider = person(Role.OFFICER, since=clock.today())
+    for name in (*ON_A_CASE, "events"):
+        rows = KINDS[name].rows
+        assert (rows(everything.officer).exists(), rows(outsider).exists()) == (True, False), name
+
+
 def told(browser: Client, path: str, *own: str) -> tuple[int, str]:
     """The status and the text of an answer, without the words that are the asker's own."""
     response = browser.get(path)
@@ -169,6 +177,33 @@ def test_what_is_public_is_found_by_everybody(play: Play) -> None:
     stranger = person(Role.OFFICER, since=clock.today())
     assert kinds(stranger, WORD) == kinds(stranger, "wombat") == {"publications"}
     assert kinds(stranger, "Exford") == {"authorities", "publications"}
+    withdraw_publication(by=play.press, publication=entry, reason="Published by mistake.")
+    for text in (WORD, "wombat"):
+        assert kinds(stranger, text) == set(), "what was withdrawn is found by nobody"
+
+
+def test_the_decision_behind_what_was_entered_later_is_no_submission_that_is_found(play: Play) -> None:
+    facts: Any = {"source": "The register", "not_published": ["recommendation"]}
+    Submission.objects.create(
+        case=play.case, question=f"A {WORD}?", drafted_by=play.officer, retrospective=True, **facts
+    )
+    assert kinds(play.officer, WORD) == set()
+
+
+def test_whoever_is_named_to_a_sealed_item_on_a_case_of_others_finds_it_and_nothing_of_the_case(play: Play) -> None:
+    version = evidence_on(play, summary=f"What the {WORD} wrote.")
+    outsider = person(Role.LEGAL_ADVISER, since=clock.today())
+    seal_evidence(by=play.deputy_director, evidence=version.evidence, reason="A source.", people=[outsider])
+    shown = page(outsider, WORD)
+    assert "What the" in shown
+    assert play.case.handle not in shown
+    (group,) = browser_of(outsider).get("/api/v1/search/", {"q": WORD}).json()["groups"]
+    assert [(group["kind"], each["case"]) for each in group["results"]] == [("evidence", None)]
+
+
+def test_nobody_who_works_here_is_suggested(play: Play) -> None:
+    User.objects.filter(pk=play.officer.pk).update(name="Quentin Zzyzx")
+    assert search(play.press, "Quentin Zzyzxx").suggestions == []
 
 
 # By which words
@@ -333,6 +368,11 @@ def test_each_case_that_an_answer_shows_is_noted_as_read_and_no_other(play: Play
     assert list(read.values_list("reader", "subject")) == [(play.officer.pk, "search")]
 
 
+def test_whatever_is_found_on_a_case_is_noted_as_read(everything: Play) -> None:
+    for group in search(everything.officer, WORD).groups:
+        assert {hit.read and hit.read[0] for hit in group.hits} == {everything.case.pk}, group.kind.name
+
+
 def test_a_search_costs_the_same_however_much_it_finds(play: Play) -> None:
     contact(play, f"The {WORD}.")
     evidence_on(play, summary=f"A {WORD}.")
@@ -369,6 +409,11 @@ def test_the_api_answers_by_kind_and_page_by_page(everything: Play) -> None:
     assert one["results"] == groups["evidence"]["results"]
     here = browser.get("/api/v1/search/", {"q": "auditor's report", "case": everything.case.ref}).json()
     assert "events" in {each["kind"] for each in here["groups"]}
+
+
+def test_a_program_that_searches_one_case_reads_it_though_it_finds_nothing(play: Play) -> None:
+    browser_of(play.officer).get("/api/v1/search/", {"q": NONSENSE, "case": play.case.handle})
+    assert Reading.objects.filter(reader=play.officer, case=play.case, subject="api: search").exists()
 
 
 @pytest.mark.parametrize(

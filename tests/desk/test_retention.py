@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.desk.bundles import plan
+from bestvalue.desk.finding.searching import search
 from bestvalue.desk.models import Bundle, LegalHold
 from bestvalue.desk.retention.due import KINDS, due_for, due_rows
 from bestvalue.desk.retention.holding import lift_hold, place_hold
@@ -172,6 +173,7 @@ def test_what_is_removed_leaves_tombstones_an_event_each_and_no_word(
     page = browser.get(f"/cases/{case.ref}/documents/").content.decode()
     assert "of the retention schedule" in page
     assert f"/files/{file.pk}/" not in page
+    assert "files" not in {each.kind.name for each in search(play.records_manager, "retention schedule").groups}
     assert browser.get(f"/cases/{case.ref}/files/{file.pk}/").status_code == 404
 
 
