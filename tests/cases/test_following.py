@@ -21,7 +21,9 @@ from cases.selectors.cases import case_list
 from cases.selectors.following import followed
 from cases.services.engaging import agree_next_step
 from cases.services.following import follow_case, stop_following
+from cases.services.opening import engage
 from cases.services.sweeping import send_messages, sweep
+from tests.api.world import an_authority
 from tests.lifecycle.build import Play
 from tests.support.html import assert_valid_html
 
@@ -90,12 +92,17 @@ def test_a_followed_case_that_is_no_longer_known_vanishes_without_a_trace(play: 
 def test_moves_are_told_to_who_follows_and_not_to_who_made_them(play: Play) -> None:
     for each in (play.officer, play.lead, play.deputy_director):
         follow_case(by=each, case=play.case)
+    elsewhere = an_authority("wyford", "Wyford Borough Council")
+    other = engage(by=play.lead, authority=elsewhere, team=play.team, reason="A report.")
+    follow_case(by=play.secretary_of_state, case=other)
     play.noticed()
     issued = [each for each in told(play.deputy_director) if each.startswith("Issue")]
     assert len(issued) == 1
     assert issued[0].endswith(str(play.authority))
     assert issued[0] not in told(play.lead), "the lead issued it"
-    assert told(play.minister) == []
+    assert told(play.minister) == told(play.secretary_of_state) == []
+    sent = Message.objects.filter(recipient=play.deputy_director, kind="followed")
+    assert set(sent.values_list("private", flat=True)) == {True}, "whatever was published"
 
 
 def agree_and_let_pass(play: Play) -> None:

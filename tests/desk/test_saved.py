@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, Team, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.desk.models import SavedFilter
@@ -82,6 +83,10 @@ def test_what_is_shared_shows_with_who_shared_it_to_the_team_and_to_nobody_else(
         assert "Early ones" in page
         assert str(officer) in page
     assert [*saved_for(stranger)] == []
+    User.objects.filter(pk=officer.pk).update(is_active=False)
+    assert [*saved_for(colleague)] == [], "whoever shared it has left"
+    User.objects.filter(pk=officer.pk).update(is_active=True)
+    assert [*saved_for(colleague)]
     colleague.role_holdings.update(ends_on="2020-01-01", starts_on="2019-01-01")
     assert [*saved_for(colleague)] == []
 
@@ -110,6 +115,8 @@ def test_only_who_keeps_them_changes_or_deletes_them(
     for word in ("edit", "delete"):
         assert client.post(f"/saved-filters/{mine.pk}/{word}/", {"name": "Taken"}).status_code == 404
     delete_saved_filter(by=colleague, saved=mine)
+    with pytest.raises(SavedFilter.DoesNotExist):
+        change_saved_filter(by=colleague, saved=mine, name="Taken", team=None)
     client.force_login(officer)
     assert client.post(f"/saved-filters/{mine.pk}/edit/", {"name": "Late ones", "team": ""}).status_code == 302
     mine.refresh_from_db()
@@ -137,6 +144,15 @@ def test_what_cannot_be_kept_is_refused_in_words(officer: User, team: Team, othe
         saved(officer, f"Number {number}")
     with pytest.raises(Refused):
         saved(officer, "One too many")
+
+
+def test_filters_are_shared_with_open_teams_alone_and_by_a_deputy_director_with_any(
+    officer: User, deputy_director: User, team: Team, other_team: Team
+) -> None:
+    assert saved(deputy_director, team=other_team).team == other_team
+    mine = saved(officer, team=team)
+    Team.objects.filter(pk=team.pk).update(closed_on=clock.today())
+    assert refusals(lambda: change_saved_filter(by=officer, saved=mine, name="Late ones", team=team)) == {"no_team"}
 
 
 @pytest.mark.parametrize("wrong", [{"page": "desk:home"}, {"name": " "}])
