@@ -23,6 +23,7 @@ from bestvalue.desk.statistics.releasing import freeze_statistics, reproduce
 from bestvalue.errors import Forbidden
 from bestvalue.records.models import Event
 from cases.models import Publication
+from cases.services.correcting import ask_correction, correct_record
 from cases.services.publication import publish, withdraw_publication
 from notices.models import Notice
 from notices.services import serve_notice
@@ -129,6 +130,33 @@ def test_later_acts_change_no_release_and_a_correction_supersedes_it(play: Play,
     assert (reproduce(first).is_equal, reproduce(second).is_equal) == (True, True)
     assert list(published_record(known_now())) == []
     assert len(list(published_record(second.known_to))) == 1
+
+
+def test_what_was_voided_as_a_mistake_says_nothing_from_then_on_and_changes_no_release(
+    play: Play, analyst: User
+) -> None:
+    notice = play.noticed()
+    publication = published(play, notice)
+    play.on(D(2025, 4, 2))
+    published(play, notice, ended_on=D(2025, 3, 20), ending="Withdrawn early")
+    release = freeze_statistics(by=analyst, quarter=FIRST)
+    assert number(release, "ended") == 1
+    void(play, "publish")
+    assert [each.ended_on for each in published_record(known_now())] == [None], "the first statement says it again"
+    withdraw_publication(by=play.press, publication=publication, reason="Published by mistake.")
+    assert list(published_record(known_now())) == []
+    void(play, "withdraw_publication")
+    assert len(list(published_record(known_now()))) == 1
+    void(play, "publish", place=0)
+    assert list(published_record(known_now())) == []
+    assert reproduce(release).is_equal
+
+
+def void(play: Play, verb: str, place: int = -1) -> None:
+    """Void one of such acts as a mistake, the last if no other place is given."""
+    event = list(Event.objects.filter(case=play.case, verb=verb).order_by("case_version"))[place]
+    correction = ask_correction(by=play.lead, case=play.case, event=event, mistake="It was not so.")
+    correct_record(by=play.records_manager, correction=correction)
 
 
 def test_a_release_is_neither_changed_nor_deleted(play: Play, analyst: User) -> None:
