@@ -140,7 +140,7 @@ def _beside(
     act: Act, question: SpecialQuestion, given: Sequence[Observation], current: Sequence[Observation]
 ) -> Iterator[dict[str, Any]]:
     shown = [each for each in current if each in given and each.shows_an_indicator]
-    act.need(shown, "stands_alone", ALONE, "#beside")
+    act.need(shown, "stands_alone", ALONE, "#add_beside")
     yield from ({"question": question, "beside": each} for each in shown)
 
 
