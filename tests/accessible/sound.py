@@ -19,7 +19,11 @@ def unsound(page: Shown) -> Iterator[str]:
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
     parser.parse(page.body)
     yield from (f"HTML {code} in line {row}" for (row, _), code, _ in parser.errors)
-    soup = BeautifulSoup(page.body, "html5lib")
+    yield from amiss(BeautifulSoup(page.body, "html5lib"))
+
+
+def amiss(soup: BeautifulSoup) -> Iterator[str]:
+    """What is wrong with the page apart from how its HTML is written."""
     for look in (titled, landmarks, headings, ids, fields, errors, links, tables, times, words):
         yield from look(soup)
 

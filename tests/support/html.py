@@ -7,19 +7,24 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from django.http import HttpResponseBase
 
+from tests.accessible.sound import amiss
+
 Node = str | tuple[str, dict[str, str], list[Any]]
 
 
 def assert_valid_html(response: HttpResponseBase) -> None:
-    """Fail with the parser's errors unless the page is HTML that a strict parser accepts."""
+    """Fail with all that is wrong unless the page is HTML that a strict parser accepts, and sound besides.
+
+    Whatever page a test looks at, its headings, labels, names and error links are looked at too (rulings 37).
+    """
     page = response.content.decode()  # type: ignore[attr-defined]
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
     parser.parse(page)
     lines = page.splitlines()
     wrong = [f"line {row}: {code} {data}: {lines[row - 1].strip()[:120]}" for (row, _), code, data in parser.errors]
     assert not wrong, "\n".join(wrong)
-    ids = [tag["id"] for tag in BeautifulSoup(page, "html5lib").find_all(id=True)]
-    assert len(ids) == len(set(ids)), sorted(each for each in ids if ids.count(each) > 1)
+    amiss_there = list(amiss(BeautifulSoup(page, "html5lib")))
+    assert not amiss_there, "\n".join(amiss_there)
 
 
 def tree(html: str) -> list[Node]:
