@@ -109,7 +109,9 @@ def test_an_at_sign_before_a_full_name_tells_that_person_and_the_list_others(pla
     assert "Thanks" not in message.subject + message.text
 
 
-@pytest.mark.parametrize("text", ["@Sam Elsewhere, look.", "@Nobody Atall, look.", "@Robin, look."])
+@pytest.mark.parametrize(
+    "text", ["@Sam Elsewhere, look.", "@Nobody Atall, look.", "@Robin, look.", "@Robin Asheton, look."]
+)
 def test_naming_somebody_outside_is_refused_alike_whether_or_not_there_is_such_a_person(play: Play, text: str) -> None:
     stranger()
     with pytest.raises(Refused) as refused:

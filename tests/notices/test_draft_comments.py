@@ -26,13 +26,15 @@ from cases.services.comments import (
     resolve_comment,
 )
 from cases.services.handing_over import hand_over_case
-from cases.services.letters import draft_letter
-from cases.services.submissions import clear_submission, offer_for_clearance
+from cases.services.letters import discard_letter, draft_letter
+from cases.services.opening import engage
+from cases.services.submissions import clear_submission, decide, offer_for_clearance
 from cases.services.submissions.texts import pack_text
 from cases.stages import Stage
 from cases.templatetags.comments import comments_on
 from cases.where import page_of_instrument
 from notices.services import edit_notice
+from tests.api.world import an_authority
 from tests.factories import TeamFactory, person
 from tests.lifecycle.build import Play, refusals
 from tests.support.html import assert_valid_html
@@ -166,6 +168,25 @@ def test_only_a_draft_is_commented_on_and_only_with_words(play: Play) -> None:
     for subject in ("notice:nothing", "assessment:1", "case:1", ""):
         with pytest.raises(Refused, match="Comments are made on a draft"):
             comment_on_draft(by=play.lead, case=play.case, subject=subject, text=SAID)
+
+
+def test_once_a_submission_is_decided_or_a_draft_is_discarded_it_is_commented_on_no_more(play: Play) -> None:
+    asked = play.asked("issue_notice", play.a_notice())
+    comment = comment_on_submission(by=play.minister, submission=asked.submission, text=SAID)
+    decide(by=play.minister, asked=asked, decision="decline", reasons="Not yet.")
+    assert refusals(lambda: comment_on_submission(by=play.minister, submission=asked.submission, text=SAID)) == {
+        "not_a_draft"
+    }
+    assert answer_comment(by=play.officer, comment=comment, text="Noted."), "an answer is given whatever became of it"
+    letter = discard_letter(by=play.officer, letter=a_letter(play), reason="Not needed.")
+    assert refusals(lambda: commented(play, letter)) == {"not_a_draft"}
+
+
+def test_on_one_case_no_draft_of_another_is_commented_on(play: Play) -> None:
+    authority = an_authority("wyford", "Wyford Borough Council")
+    other = engage(by=play.lead, authority=authority, team=play.team, reason="A report.")
+    with pytest.raises(Refused, match="Comments are made on a draft"):
+        comment_on_draft(by=play.lead, case=other, subject=play.a_notice().key, text=SAID)
 
 
 def test_who_drafts_and_the_teams_legal_adviser_comment_and_ministers_on_submissions_alone(play: Play) -> None:
