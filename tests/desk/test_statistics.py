@@ -189,6 +189,14 @@ def test_a_release_that_was_tampered_with_is_not_reproduced(play: Play, analyst:
     assert "as it stood: notice, in_force: frozen 7, now 0" in told.getvalue()
 
 
+def test_a_release_whose_hash_is_another_is_not_intact_though_its_figures_are(play: Play, analyst: User) -> None:
+    play.on(D(2025, 4, 2))
+    release = freeze_statistics(by=analyst, quarter=FIRST)
+    release.sha256 = "0" * 64
+    found = reproduce(release)
+    assert (found.is_equal, found.is_intact, found.as_it_stood) == (False, False, ())
+
+
 @pytest.mark.parametrize(("name", "why"), [("2025-Q5", "Write a quarter"), ("2024-Q1", "was not frozen")])
 def test_the_command_says_what_is_wrong(db: None, name: str, why: str) -> None:
     with pytest.raises(CommandError, match=why):

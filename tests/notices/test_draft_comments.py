@@ -182,11 +182,16 @@ def test_once_a_submission_is_decided_or_a_draft_is_discarded_it_is_commented_on
     assert refusals(lambda: commented(play, letter)) == {"not_a_draft"}
 
 
-def test_on_one_case_no_draft_of_another_is_commented_on(play: Play) -> None:
+def test_on_one_case_no_draft_or_comment_of_another_is_commented_on(play: Play, client: Client) -> None:
     authority = an_authority("wyford", "Wyford Borough Council")
     other = engage(by=play.lead, authority=authority, team=play.team, reason="A report.")
     with pytest.raises(Refused, match="Comments are made on a draft"):
         comment_on_draft(by=play.lead, case=other, subject=play.a_notice().key, text=SAID)
+    client.force_login(play.lead)
+    comment = commented(play)
+    for ref, status in ((play.case.ref, 200), (other.ref, 404)):
+        for name in ("answer", "resolve"):
+            assert client.get(reverse(f"cases:{name}_comment", args=[ref, comment.pk])).status_code == status
 
 
 def test_who_drafts_and_the_teams_legal_adviser_comment_and_ministers_on_submissions_alone(play: Play) -> None:
