@@ -16,7 +16,7 @@ from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.errors import Changed, Forbidden, Refused
 from bestvalue.messages.models import Message
 from bestvalue.records.models import Event
-from cases.models import Case, DraftComment, Instrument, Submission, text_hash
+from cases.models import Case, DraftComment, Letter, Submission, text_hash
 from cases.selectors.comments import comments_of, open_comments
 from cases.services.comments import (
     answer_comment,
@@ -42,7 +42,7 @@ from tests.support.html import assert_valid_html
 SAID = "The third concern is not made out."
 
 
-def a_letter(play: Play) -> Instrument:
+def a_letter(play: Play) -> Letter:
     """A draft letter to the leader."""
     return draft_letter(
         by=play.officer, case=play.case, kind="leader", to_name="A. Leader", subject_line="A notice", body="Dear."
