@@ -1,6 +1,7 @@
 """Open cases by stage, and how long each has been in the stage where it is: a spread, and never a league (N2, N4)."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,5 +70,5 @@ def _entered() -> QuerySet[Any]:
     return last.values("day")[:1]
 
 
-def _told(stage: Stage, cases: int, known: int, spread: list[float] | None) -> StageNow:
+def _told(stage: Stage, cases: int, known: int, spread: Sequence[float | None] | None) -> StageNow:
     return StageNow(stage, cases, cases - known, *map(months, spread or [None] * 4))
