@@ -112,7 +112,7 @@ class ComparatorsForm(forms.Form):
     source = forms.CharField(
         label="Source", help_text="Who put the group together, how, and where it is published.", max_length=300
     )
-    starts_on = DateField(label="In use from")
+    starts_on = DateField(label="In use from", error_messages={"required": "Enter the day from which it is in use"})
 
     def clean_members(self) -> list[Authority]:
         """The authorities named. Raises ValidationError that names each line which is none."""
