@@ -91,9 +91,9 @@ class ChoiceForm(forms.Form):
     def __init__(self, *args: Any, metric_import: MetricImport, **more: Any) -> None:
         super().__init__(*args, **more)
         good = metric_import.rows - metric_import.refused
-        offers = [(ALL_ROWS, f"All {good} rows")] if not metric_import.problem_count else []
+        offers = [(ALL_ROWS, f"All {good:,} rows")] if not metric_import.problem_count else []
         if metric_import.problem_count and good:
-            offers = [(GOOD_ROWS, f"Only the good rows: {good} of {metric_import.rows}")]
+            offers = [(GOOD_ROWS, f"Only the good rows: {good:,} of {metric_import.rows:,}")]
         self.fields["take"].choices = [*offers, (NOTHING, "Nothing")]  # type: ignore[attr-defined]
 
 
