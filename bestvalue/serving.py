@@ -9,13 +9,42 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from gunicorn.workers.base import Worker
 from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+from waitress.utilities import RequestEntityTooLarge
 
 PAUSE = 1.0  # seconds between two signs of life to gunicorn
 QUIET = 30  # seconds after which a connection that says nothing is closed
 MOST_CONNECTIONS = 1000  # for one process; each holds a descriptor, and up to half a megabyte of what was sent
 LARGEST_HEAD = 32 * 1024  # bytes
+PAGE_HEADERS = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"),
+    ("Cache-Control", "no-store"),
+]
+
+
+class TooMuchSent(ErrorTask):  # type: ignore[misc]  # waitress has no types
+    """Answers what is refused before Django sees it: in a browser, too much at once gets the page that says so."""
+
+    def execute(self) -> None:
+        """Answer, and close the connection."""
+        takes_pages = "text/html" in self.request.headers.get("ACCEPT", "")
+        if not (takes_pages and isinstance(self.request.error, RequestEntityTooLarge)):
+            super().execute()
+            return
+        page = render_to_string("413.html").encode()
+        self.status = "413 Request Entity Too Large"
+        self.response_headers += PAGE_HEADERS
+        self.set_close_on_finish()
+        self.content_length = len(page)
+        self.write(page)
+
+
+HTTPChannel.error_task_class = TooMuchSent
 
 
 class WholeRequestsWorker(Worker):

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "django.forms",
     "pghistory",
     "pgtrigger",
@@ -106,7 +107,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["bestvalue.ui.templatetags.govuk", "bestvalue.ui.templatetags.lists"],
+            "builtins": [
+                "bestvalue.ui.templatetags.govuk",
+                "bestvalue.ui.templatetags.lists",
+                "django.contrib.humanize.templatetags.humanize",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from django.urls import reverse
 
+from bestvalue.accounts.models import Role
 from bestvalue.errors import Unmet
 
 from .models import Case, Clock, Instrument
+from .moves import DRAFTERS, MOVES, OFFICIAL
 
 # The page of each kind of instrument that has one of its own.
 PAGES: Mapping[str, str] = {
@@ -102,19 +104,26 @@ DONE_AT: Mapping[str, str] = {
     **dict.fromkeys(("refuse_notice", "refuse_inspection", "refuse_proposal"), "cases:submissions"),
 }
 
+# The act that meets a condition, by its code, where one act alone does.
+MET_BY: Mapping[str, str] = {
+    "no_support": "agree_support",
+    "no_account": "record_account",
+    "no_draft_assessment": "draft_assessment",
+    "other_regimes": "consult_other_regimes",
+    "no_draft_review": "draft_review",
+    "no_draft_inspection": "draft_inspection",
+    "no_draft_package": "draft_package",
+    "no_draft_proposal": "draft_proposal",
+    "no_draft_directions": "draft_directions",
+    "no_exit_strategy": "agree_exit_strategy",
+    "no_draft_notice": "draft_notice",
+    "no_draft_requirement": "draft_requirement",
+}
+
 # The page of the case on which a condition is met, by its code.
 MET_AT: Mapping[str, str] = {
-    "no_support": "cases:agree_support",
-    "no_account": "cases:record_account",
+    **{code: DONE_AT[act] for code, act in MET_BY.items()},
     "no_assessment": "themes:assessments",
-    "no_draft_assessment": "themes:draft_assessment",
-    "other_regimes": "cases:consult_other_regimes",
-    "no_draft_review": "interventions:draft_review",
-    "no_draft_inspection": "interventions:draft_inspection",
-    "no_draft_package": "interventions:draft_package",
-    "no_draft_proposal": "interventions:draft_proposal",
-    "no_draft_directions": "interventions:draft_directions",
-    "no_exit_strategy": "interventions:agree_exit_strategy",
     **dict.fromkeys(
         (
             *("no_review", "no_inspection", "no_report", "inspection_running", "no_package", "no_proposal"),
@@ -129,8 +138,6 @@ MET_AT: Mapping[str, str] = {
     "no_decision": "cases:submissions",
     "text_changed": "cases:submissions",
     "decider_left": "cases:submissions",
-    "no_draft_notice": "notices:new_notice",
-    "no_draft_requirement": "notices:new_requirement",
     "nothing_with_minister": "cases:submissions",
     **dict.fromkeys(
         ("notice_live", "no_live_notice", "period_running", "not_publishable", "progress_not_assessed"),
@@ -142,6 +149,17 @@ MET_AT: Mapping[str, str] = {
 def linked(unmet: Iterable[Unmet], case: Case) -> list[Unmet]:
     """The same conditions, each with the address of the page on which it is met, where there is one."""
     return [each if each.link else replace(each, link=_page(MET_AT, each.code, case)) for each in unmet]
+
+
+def without_what_is_shut(unmet: Iterable[Unmet], roles: frozenset[Role]) -> list[Unmet]:
+    """The same conditions, without the address where the page is that of an act which none of these roles does."""
+    return [each if roles.intersection(_openers(each)) else replace(each, link="") for each in unmet]
+
+
+def _openers(unmet: Unmet) -> Iterable[Role]:
+    if unmet.code in MET_BY:
+        return MOVES[MET_BY[unmet.code]].performers
+    return Role if unmet.code in MET_AT else OFFICIAL  # what is in neither table is put right in a draft
 
 
 def page_of_instrument(key: str, case: Case) -> str:
@@ -161,6 +179,12 @@ def page_of_clock(clock: Clock) -> str:
 def page_of_act(name: str, case: Case) -> str:
     """The address of the page on which this act is done on this case; empty where it has none."""
     return _page(DONE_AT, name, case)
+
+
+def page_for(roles: frozenset[Role], name: str, case: Case) -> str:
+    """The same for who holds these roles: who clears submissions and drafts none is led to the list of them."""
+    clears = DONE_AT.get(name) == "cases:new_submission" and roles.isdisjoint(DRAFTERS)
+    return reverse("cases:submissions", args=[case.ref]) if clears else page_of_act(name, case)
 
 
 def page_to_ask(move: str, instrument: Instrument, case: Case) -> str:

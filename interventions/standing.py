@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from bestvalue.ui.dates import day_in_words
@@ -109,7 +110,7 @@ def end_words(direction: Direction, today: dt.date) -> str:
     days = direction.days_left(today)
     if days is None:
         return f"Lapsed on {direction.ends_on:%-d %B %Y}: nothing was decided"
-    left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+    left = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days:,} days"
     return f"To {direction.ends_on:%-d %B %Y}, {left}"
 
 
@@ -132,4 +133,6 @@ def _words(instrument: Instrument, name: str) -> str:
     if isinstance(value, bool):
         asked = instrument._meta.get_field(name).null
         return "Yes" if value else "No" if asked else ""
+    if isinstance(value, int | Decimal):
+        return f"{value:,}"
     return "" if value is None else str(value)

@@ -19,7 +19,7 @@ class RegisterClientForm(forms.Form):
     name = forms.CharField(
         label="Name",
         max_length=200,
-        help_text="The record and the log of who read what name it so.",
+        help_text="The record, and the log of who read what, call it by this name.",
         error_messages={"required": "Enter the name of the machine"},
     )
     purpose = forms.CharField(

@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from .errors import named
+
 PARTS = ("day", "month", "year")
 MONTHS = [name.lower() for name in calendar.month_name]
 BETWEEN = re.compile(r"[\s/.,-]+")
@@ -50,7 +52,7 @@ class DateField(forms.DateField):
 
     def to_python(self, value: Any) -> datetime.date | None:
         """The date; `ValidationError` names the parts that are missing, or says that there is no such day."""
-        name = str(self.label or "Date")
+        name = named(self.label, "The date")
         if missing := missing_parts(value):
             raise forms.ValidationError(f"{name} must include a {' and '.join(missing)}", code="incomplete")
         if isinstance(value, str) and re.match(r"\d\d-", value):  # which century it means is not ours to guess

@@ -55,7 +55,7 @@ def count_words(p: Options) -> str:
     limit = p["maxwords"] or p["maxlength"]
     unit = "words" if count_type(p) == "words" else "characters"
     wording = p["textarea_description_text"] or f"You can enter up to %{{count}} {unit}"
-    return str(wording).replace("%{count}", str(limit)) if limit else ""
+    return str(wording).replace("%{count}", f"{int(limit):,}") if limit else ""
 
 
 def count_data(p: Options) -> SafeString:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from cases.uploads import ACCEPTED, LARGEST, BadFileError, Upload, check
 
 MOST = LARGEST // 1024 // 1024
-HINT = f"{', '.join(sorted(set(ACCEPTED) - {'jpeg'}))}, each smaller than {MOST} MB, and {2 * MOST} MB together."
+HINT = f"Kinds: {', '.join(sorted(set(ACCEPTED) - {'jpeg'}))}. Each smaller than {MOST} MB, and {2 * MOST} MB together."
 
 
 class SeveralFiles(forms.FileInput):

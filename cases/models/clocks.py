@@ -151,7 +151,7 @@ class Clock(models.Model):
         days = (self.due_on - today).days
         if days < 0:
             return "Its date has passed"
-        return "Today" if days == 0 else "Tomorrow" if days == 1 else f"In {days} days"
+        return "Today" if days == 0 else "Tomorrow" if days == 1 else f"In {days:,} days"
 
 
 class ClockChange(models.Model):

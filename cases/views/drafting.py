@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from bestvalue import clock
-from bestvalue.errors import Refused
+from bestvalue.errors import Refused, Unmet
 from bestvalue.ui.listing import address
 from cases.forms.drafts import DraftForm, Section, Typed, merged
 from cases.letters import Comparison, Letterhead, compare
@@ -34,14 +35,22 @@ class Difference:
     to_choose: bool = False
 
     @property
+    def question(self) -> Unmet:
+        """That a person must choose, with where they do."""
+        return Unmet("to_choose", f"Choose which text to keep: {self.section.label}", f"#choose_{self.section.name}")
+
+    @property
     def choice(self) -> dict[str, Any]:
         """The options of the radios by which a person chooses."""
-        name, label = f"choose_{self.section.name}", f"{self.section.label}: which text do you want to keep?"
+        name = f"choose_{self.section.name}"
+        legend = format_html(
+            'Which text do you want to keep?<span class="govuk-visually-hidden"> {}</span>', self.section.label
+        )
         return {
             "name": name,
             "id_prefix": name,
             "classes": "govuk-radios--small",
-            "fieldset": {"legend": {"text": label, "classes": "govuk-fieldset__legend--s"}},
+            "fieldset": {"legend": {"html": legend, "classes": "govuk-fieldset__legend--s"}},
             "items": [
                 {"value": MINE, "text": "Mine, as it is in the form below"},
                 {"value": THEIRS, "text": "Theirs, as it is shown above"},
@@ -168,8 +177,8 @@ class DraftPage(ActPage):
             form = self.bound(mine)
             if not form.is_valid():
                 return self.form_invalid(form)
-        if any(each.to_choose and not self.chosen(each.section) for each in self.since(form)):
-            return self.again(form)
+        if undecided := [each for each in self.since(form) if each.to_choose and not self.chosen(each.section)]:
+            return self.again(form, refused=[each.question for each in undecided])
         response = super().form_valid(form)
         if response.status_code != CONFLICT:
             forget_unsaved(user=self.request.user, place=self.place)

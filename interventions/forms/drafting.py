@@ -124,7 +124,9 @@ class WithFindings(RowsForm):
             found = self.cleaned_data.get(f"finding_{code}_finding")
             reasons = f"finding_{code}_reasons"
             if found and found != Finding.NOT_DETERMINED and not self.cleaned_data.get(reasons, "").strip():
-                self.add_error(reasons, f"Enter the reasons: {self.fields[reasons].label}")
+                self.add_error(
+                    reasons, f"Enter the reasons and evidence for {self.fields[f'finding_{code}_finding'].label}"
+                )
         return self.cleaned_data
 
     @property

@@ -66,8 +66,8 @@ class CostForm(forms.Form):
     """A cost over a stretch of time."""
 
     what = line("What was it for?", "For instance the commissioners' fees.")
-    starts_on = DateField(label="From")
-    ends_on = DateField(label="To")
+    starts_on = DateField(label="From", error_messages={"required": "Enter the first day"})
+    ends_on = DateField(label="To", error_messages={"required": "Enter the last day"})
     pounds = forms.DecimalField(label="Amount in pounds", min_value=0, max_digits=12, decimal_places=2)
     paid_by = line("Who pays?", limit=200)
     source = line("Where does the figure come from?", limit=500)

@@ -55,7 +55,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
     follow(page.get_by_role("link", name="Ask for a case to be opened"))
     well_made(page)
     page.get_by_role("button", name="Ask").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter evidence or reason")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the evidence or reason")
     well_made(page)
     page.get_by_label("Evidence or reason").fill("The auditor's letter of 2 March.")
     page.get_by_role("button", name="Ask").click()

@@ -35,7 +35,7 @@ def test_figures_are_imported_read_and_compared(play: Play, visit: Visit, tmp_pa
     page = visit.as_(analyst, "/metrics/new/")
     page.get_by_label("Short name").fill("reserves")
     page.get_by_role("button", name="Save the definition").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter caveat")
+    expect(page.get_by_role("alert")).to_contain_text("Enter the caveat")
     well_made(page)
     page.goto(f"{visit.site}/metrics/imports/new/")
     well_made(page)

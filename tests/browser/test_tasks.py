@@ -25,7 +25,7 @@ def test_a_date_needs_somebody_who_deals_with_it_or_says_why_not(browser: Browse
     follow(officer.locator(".app-tasks__item", has_text="Brackwater").get_by_role("link", name="Close with reasons"))
     well_made(officer)
     officer.get_by_role("button", name="Close it").click()
-    expect(officer.get_by_role("alert")).to_contain_text("Enter reasons")
+    expect(officer.get_by_role("alert")).to_contain_text("Enter the reasons")
     officer.get_by_label("Reasons").fill("The plan came by post and is on its way to the file.")
     officer.get_by_role("button", name="Close it").click()
     expect(officer.get_by_text("The task is closed.")).to_be_visible()

@@ -163,7 +163,7 @@ def test_a_note_is_written_on_its_page_and_nothing_typed_is_lost(play: Play, cli
     assert LONG[:200] in refused.content.decode()
     assert f'value="{play.lead.pk}" checked' in " ".join(refused.content.decode().split())
     outside = client.post(page, {"text": LONG, "version": version, "told": [stranger().pk]})
-    assert "Select a valid choice" in outside.content.decode()
+    assert "Select one of the choices that are listed" in outside.content.decode()
     empty = client.post(page, {"text": " ", "version": version})
     assert "There is a problem" in empty.content.decode()
     write_note(by=play.lead, case=play.case, text="Another.")

@@ -175,6 +175,6 @@ def test_a_deputy_director_opens_from_the_page(client: Client, asked: OpeningReq
 def test_an_answer_that_is_missing_is_asked_for(client: Client, asked: OpeningRequest, deputy_director: User) -> None:
     client.force_login(deputy_director)
     response = client.post(f"/openings/{asked.pk}/decline/", {"answer": ""})
-    assert "Enter answer" in response.content.decode()
+    assert "Enter the answer" in response.content.decode()
     client.post(f"/openings/{asked.pk}/decline/", {"answer": "Not now."})
     assert OpeningRequest.objects.get().state == "declined"

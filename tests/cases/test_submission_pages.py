@@ -100,7 +100,7 @@ def test_an_act_that_sets_facts_asks_for_them(play: Play) -> None:
     client = signed_in(play.officer)
     assert "Text of the letter that ends it" in text(client.get(address))
     sent = {**SENT, "version": seen(play)}
-    assert "Enter text of the letter that ends it" in text(client.post(address, sent))
+    assert "Enter the text of the letter that ends it" in text(client.post(address, sent))
     client.post(address, {**sent, "withdraw_notice-ending_letter": "We withdraw it."})
     asked = SubmissionAct.objects.get(move="withdraw_notice")
     assert (asked.changes, asked.document.body) == ({"ending_letter": "We withdraw it."}, "We withdraw it.")

@@ -257,7 +257,7 @@ def test_a_case_is_handed_over_from_its_page(client: Client, case: Case, officer
 
 def test_somebody_of_another_team_is_no_choice(client: Client, case: Case, officer: User, stranger: User) -> None:
     response = sent(client, officer, case, "hand-over/", to=stranger.pk, reason="Why.")
-    assert "Select a valid choice" in response.content.decode()
+    assert "Select one of the choices that are listed" in response.content.decode()
     assert Case.objects.get().officer != stranger
 
 
@@ -293,7 +293,7 @@ def test_who_took_and_left_a_post_is_recorded_from_the_authoritys_page(client: C
     client.force_login(officer)
     assert "Record who took a post" in client.get("/authorities/quiet/").content.decode()
     came = {"post": "leader", "name": "Una Ashby", **on("starts_on", dt.date(2025, 1, 6))}
-    assert "Enter name" in client.post("/authorities/quiet/officers/new/", {**came, "name": ""}).content.decode()
+    assert "Enter the name" in client.post("/authorities/quiet/officers/new/", {**came, "name": ""}).content.decode()
     assert client.post("/authorities/quiet/officers/new/", came).status_code == 302
     twice = client.post("/authorities/quiet/officers/new/", came)
     assert (twice.status_code, "Record when they left it first" in twice.content.decode()) == (409, True)

@@ -180,7 +180,7 @@ def test_a_filter_that_is_on_can_be_removed(as_person: AsPerson) -> None:
 def test_a_filter_that_makes_no_sense_is_explained(as_person: AsPerson) -> None:
     page = as_person("officer").get("/cases/?stage=limbo").content.decode()
     assert "There is a problem" in page
-    assert "limbo is not one of the available choices" in page
+    assert "Select one of the choices that are listed" in page
 
 
 def test_a_page_that_is_not_there_is_not_found(as_person: AsPerson) -> None:

@@ -99,6 +99,12 @@ def test_the_page_says_over_which_cases_it_counts(client: Client, play: Play) ->
     )
 
 
+def test_only_who_may_know_of_watches_is_led_to_them(client: Client, play: Play) -> None:
+    led = 'href="/service-failures/"'
+    assert led in page_of(client, play.officer, "/portfolio/")
+    assert led not in page_of(client, person(Role.RECORDS_MANAGER), "/portfolio/")
+
+
 def withdraw_notice_of(play: Play, after: int = 0) -> Notice:
     """A notice that was withdrawn so many days after it was issued."""
     notice = play.noticed()

@@ -1,5 +1,6 @@
 """Publishing: prepared by one, approved by another, published by press, and exactly what was approved (R45)."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -165,6 +166,18 @@ def test_nothing_is_published_before_its_day(play: Play, notice: Notice) -> None
     assert refusals(lambda: publish_pack(by=play.press, pack=pack, digest=pack.digest())) == {"too_soon"}
     play.on(clock.today().replace(day=28))
     assert publish_pack(by=play.press, pack=pack, digest=pack.digest())
+
+
+def test_a_copy_is_dated_by_what_it_is_about_and_not_by_who_looks_at_it(
+    play: Play, notice: Notice, client: Client
+) -> None:
+    pack = approved(play, notice)
+    sign_in(client, play.press)
+    play.on(clock.today() + dt.timedelta(days=20))
+    dates = [client.get(f"/publications/{pack.pk}/").context["letterhead"].date]
+    publish_pack(by=play.press, pack=pack, digest=pack.digest())
+    dates.append(client.get(f"/publications/{pack.pk}/").context["letterhead"].date)
+    assert dates == [notice.issued_on] * 2
 
 
 def test_a_pack_is_published_once(play: Play, notice: Notice) -> None:

@@ -57,7 +57,7 @@ def test_a_row_is_added_and_removed_with_all_that_was_typed(play: Play, as_: As)
 
 def test_a_finding_gives_its_reasons(play: Play, as_: As) -> None:
     status, page = as_(play.officer).post("proposals/new/", **{**DRAFT, "finding_ur_reasons": ""})
-    assert (status, "Enter the reasons: Use of resources" in page) == (200, True)
+    assert (status, "Enter the reasons and evidence for Use of resources" in page) == (200, True)
 
 
 def test_the_letter_goes_out_with_the_day_on_which_the_time_ends(play: Play, as_: As) -> None:

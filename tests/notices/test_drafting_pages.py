@@ -159,7 +159,7 @@ def test_what_a_colleague_changed_elsewhere_in_the_notice_is_taken_over(page: Cl
     assert response.status_code == 409
     shown = response.content.decode()
     assert "What others changed since you opened this" in shown
-    assert "which text do you want to keep" not in shown
+    assert "Which text do you want to keep" not in shown
     assert_valid_html(response)
     again = sent(response)
     assert (again["what_prompted"], again["credit"]) == ("My words.", "Their words.")
@@ -174,7 +174,8 @@ def test_where_two_people_wrote_the_same_part_one_chooses(page: Client, play: Pl
     form = sent(page.get(edit(notice)), what_prompted="My words.")
     edit_notice(by=play.lead, notice=notice, what_prompted="Their words.")
     first = page.post(edit(notice), form)
-    assert "which text do you want to keep" in first.content.decode()
+    assert "Which text do you want to keep" in first.content.decode()
+    assert 'href="#choose_what_prompted">Choose which text to keep: What prompted the notice?' in first.content.decode()
     assert "Their" in first.content.decode()
     assert sent(first)["what_prompted"] == "My words."
     second = page.post(edit(notice), sent(first))

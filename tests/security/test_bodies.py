@@ -79,6 +79,15 @@ def test_a_hundred_megabytes_are_refused_by_their_length_before_any_is_sent(
     assert time.monotonic() - started < 3
 
 
+def test_a_browser_that_sends_a_hundred_megabytes_gets_a_page_that_says_what_to_do(served: Served) -> None:
+    head = ["POST /cases/BV/files/new/ HTTP/1.1", f"Host: {HOST}", f"Content-Type: {MULTIPART}", "Accept: text/html"]
+    with served.connected(*head, f"Content-Length: {100 * MEGABYTE}", "", "") as speaking:
+        answer = b"".join(iter(lambda: speaking.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert "Content-Security-Policy: default-src 'self'" in answer
+    assert "Send fewer or smaller files at a time." in answer
+
+
 def test_a_hundred_megabytes_of_no_known_length_are_cut_off_and_never_held(served: Served, signed_in: str) -> None:
     before, most = served.memory(), 0.0
     head = ["POST /api/v1/cases/ HTTP/1.1", f"Host: {HOST}", f"Cookie: {signed_in}", "Transfer-Encoding: chunked"]

@@ -241,7 +241,7 @@ def test_an_assessment_is_written_theme_by_theme_and_agreed_on_its_pages(play: P
     words = {name: str(value) for name, value in on_theme("ur").items() if name != "theme_id"}
     rows = {"for_1_version": str(item.pk), "for_1_shows": "Debt grows.", "against_1_version": "", "against_1_shows": ""}
     status, page = pages.post(f"{base}themes/use-of-resources/", **{**words, **rows, "context": ""})
-    assert (status, "Enter local context" in page) == (200, True)
+    assert (status, "Enter the local context" in page) == (200, True)
     assert "Debt grows." in page
     kept = client.post(f"{pages.base}{base}themes/use-of-resources/", {**words, **rows, "do": "keep", "version": 1})
     assert "kept_at" in kept.json()

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from django import forms
 from django.template import Context, Template
 
+from bestvalue.ui.errors import messages
 from bestvalue.ui.forms import DateField
 
 
@@ -78,12 +79,44 @@ def test_every_error_leads_to_an_input_that_is_there() -> None:
 def test_an_error_says_what_is_missing() -> None:
     said = [item.text for item in drawn(Sample({})).select(".govuk-error-summary__list li")]
     assert {
-        "Enter title",
-        "Select I have read the pack",
-        "Enter date of issue",
-        "Select kind",
-        "Select document",
+        "Enter the title",
+        "Tick to confirm: I have read the pack",
+        "Enter the date of issue",
+        "Select the kind",
+        "Select the document",
     } <= set(said)
+
+
+class Asked(forms.Form):
+    who = forms.CharField(label="Who made it", max_length=3)
+    why = forms.CharField(label="Why is it sealed?", max_length=2000)
+    on = DateField(label="When was it served?")
+    days = forms.IntegerField(label="Number of days", min_value=1, max_value=9999)
+    team = forms.ChoiceField(label="Your team", choices=[("n", "North")])
+    address = forms.EmailField(label="Contact")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "error"),
+    [
+        ("who", "", "Enter who made it"),
+        ("who", "Ofsted", "Who made it must be 3 characters or fewer"),
+        ("why", "", "Answer: Why is it sealed?"),
+        ("why", "x" * 2001, "Your answer must be 2,000 characters or fewer"),
+        ("on", "2026-2-31", "The date must be a real date"),
+        ("on", "-2-", "The date must include a day and year"),
+        ("days", "", "Enter the number of days"),
+        ("days", "soon", "Number of days must be a whole number"),
+        ("days", "0", "Number of days must be 1 or more"),
+        ("days", "10000", "Number of days must be 9,999 or less"),
+        ("team", "", "Select your team"),
+        ("team", "s", "Select one of the choices that are listed"),
+        ("address", "me", "Contact must be in the right form, like name@example.com"),
+    ],
+)
+def test_an_error_names_its_field_in_good_english(name: str, typed: str, error: str) -> None:
+    form = Asked({name: typed})
+    assert messages(form[name]) == [error]
 
 
 @pytest.mark.parametrize(

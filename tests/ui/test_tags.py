@@ -68,3 +68,8 @@ def test_a_sorted_column_says_which_way_it_goes_and_would_go(direction: str, nex
     page = drawn('{% govuk "table" head=head %}', head=head)
     assert [cell["aria-sort"] for cell in page.select("th[scope=col]")] == [direction]
     assert next_way in page.select("th a")[0].text
+
+
+@pytest.mark.parametrize(("length", "size"), [(60, "xl"), (61, "l"), (100, "l"), (101, "m")])
+def test_a_long_heading_is_smaller(length: int, size: str) -> None:
+    assert Template("{{ words|heading_size }}").render(Context({"words": "x" * length})) == size

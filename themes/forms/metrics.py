@@ -91,9 +91,9 @@ class ChoiceForm(forms.Form):
     def __init__(self, *args: Any, metric_import: MetricImport, **more: Any) -> None:
         super().__init__(*args, **more)
         good = metric_import.rows - metric_import.refused
-        offers = [(ALL_ROWS, f"All {good} rows")] if not metric_import.problem_count else []
+        offers = [(ALL_ROWS, f"All {good:,} rows")] if not metric_import.problem_count else []
         if metric_import.problem_count and good:
-            offers = [(GOOD_ROWS, f"Only the good rows: {good} of {metric_import.rows}")]
+            offers = [(GOOD_ROWS, f"Only the good rows: {good:,} of {metric_import.rows:,}")]
         self.fields["take"].choices = [*offers, (NOTHING, "Nothing")]  # type: ignore[attr-defined]
 
 
@@ -112,7 +112,7 @@ class ComparatorsForm(forms.Form):
     source = forms.CharField(
         label="Source", help_text="Who put the group together, how, and where it is published.", max_length=300
     )
-    starts_on = DateField(label="In use from")
+    starts_on = DateField(label="In use from", error_messages={"required": "Enter the day from which it is in use"})
 
     def clean_members(self) -> list[Authority]:
         """The authorities named. Raises ValidationError that names each line which is none."""

@@ -15,6 +15,11 @@ class Cell:
     said: Any
     href: str = ""
 
+    @property
+    def shown(self) -> Any:
+        """What it says, a number with its thousands apart."""
+        return f"{self.said:,}" if isinstance(self.said, int) else self.said
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

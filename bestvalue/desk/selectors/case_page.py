@@ -11,7 +11,7 @@ from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
 from cases.policy import roles_for
-from cases.where import linked, page_of_act, page_of_instrument
+from cases.where import linked, page_for, page_of_instrument, without_what_is_shut
 from interventions.models import Direction
 from notices.models import Notice
 
@@ -54,9 +54,9 @@ def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     return [
         NextMove(
             move,
-            tuple(linked(unmet_conditions(move, situation), case)),
+            tuple(without_what_is_shut(linked(unmet_conditions(move, situation), case), roles)),
             may=not roles.isdisjoint(move.performers),
-            page=page_of_act(move.name, case),
+            page=page_for(roles, move.name, case),
         )
         for move in TABLE
         if move.number

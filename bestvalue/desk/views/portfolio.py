@@ -19,7 +19,7 @@ from bestvalue.desk.portfolio.scope import scope_of
 from bestvalue.desk.portfolio.tables import NONE, Cell, Row, Table
 from bestvalue.ui.dates import day_in_words
 from bestvalue.ui.listing import page_of, pagination
-from cases.policy import led_by, reads_portfolio
+from cases.policy import knows_watches, led_by, reads_portfolio
 from cases.selectors.tasks import page_of_task
 from cases.stages import OPEN_STAGES
 from cases.views.history import context_of
@@ -46,7 +46,8 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
     user, today = request.user, clock.today()
     tables = [_in_force(in_force_now(user, today)), _stages(stages.stages_now(user, today))]
     tables += [_ends(ends.upcoming_ends(user, today)), _waiting(waiting.waiting_now(user, today))]
-    context = {"tables": tables, "scope": scope_of(user), "leads": led_by(user).exists(), "today": today}
+    more = {"leads": led_by(user).exists(), "knows_watches": knows_watches(user)}
+    context = {"tables": tables, "scope": scope_of(user), "today": today, **more}
     return render(request, "desk/portfolio/now.html", context)
 
 

@@ -20,6 +20,7 @@ from bestvalue.ui.listing import page_of, pagination
 from cases.letters import Letterhead, compare
 from cases.models import Case, Instrument, Publication, PublicationPack, PublishedStep
 from cases.policy import is_official, visible_cases
+from cases.selectors.register import letterhead_of_step
 from cases.services.packs import (
     approve_publication,
     drop_publication,
@@ -69,10 +70,11 @@ def shown_of(request: SignedInRequest, pack: PublicationPack) -> dict[str, Any]:
     """What a pack's page shows; the original and the case only to those who may know of the case."""
     inside = visible_cases(request.user).filter(pk=pack.case_id).exists()
     original = pack.original if inside else None
+    dated = pack.in_force_from or clock.today()
     return {
         "pack": pack,
         "inside": inside,
-        "letterhead": Letterhead(date=clock.today(), today=clock.today()),
+        "letterhead": letterhead_of_step(pack.step) if pack.step else Letterhead(date=dated, today=dated),
         "comparison": compare(original.body, pack.body) if original and original.body != pack.body else None,
         "approves": holds(request.user, Role.DEPUTY_DIRECTOR) and pack.prepared_by_id != request.user.pk,
         "edits": inside and is_official(request.user),

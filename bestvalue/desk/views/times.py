@@ -183,8 +183,8 @@ def _measure(key: str) -> Measure:
 
 
 def _median(spread: Spread) -> str:
-    return f"{spread.quartiles[1]} days" if spread.quartiles else NONE
+    return f"{spread.quartiles[1]:,} days" if spread.quartiles else NONE
 
 
 def _half(spread: Spread) -> str:
-    return f"{spread.quartiles[0]} to {spread.quartiles[2]} days" if spread.quartiles else NONE
+    return f"{spread.quartiles[0]:,} to {spread.quartiles[2]:,} days" if spread.quartiles else NONE

@@ -41,6 +41,13 @@ def spaced(value: Any) -> str:
 
 
 @register.filter
+def heading_size(words: object) -> str:
+    """How large a page's own heading is: smaller where it is long, so that a phone shows more than a name."""
+    length = len(str(words))
+    return "m" if length > 100 else "l" if length > 60 else "xl"
+
+
+@register.filter
 def any_actions(rows: list[Options]) -> bool:
     """Whether any row of a summary list has something to do, so that the others leave room for it."""
     return any(row and row["actions"]["items"] for row in rows)
