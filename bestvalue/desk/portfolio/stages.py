@@ -69,5 +69,5 @@ def _entered() -> QuerySet[Any]:
     return last.values("day")[:1]
 
 
-def _told(stage: Stage, cases: int, known: int, spread: list[float] | None) -> StageNow:
+def _told(stage: Stage, cases: int, known: int, spread: list[float | None] | None) -> StageNow:
     return StageNow(stage, cases, cases - known, *map(months, spread or [None] * 4))
