@@ -1,6 +1,8 @@
 """Choosing two texts to compare."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
+from itertools import combinations
 from typing import Any
 
 from django import forms
@@ -24,7 +26,7 @@ class CompareForm(forms.Form):
     b = Versions(label="Later text", queryset=Document.objects.none(), empty_label=None)
 
     def __init__(self, given: Any, *, documents: QuerySet[Document]) -> None:
-        self.offered = list(unlike(documents.defer("body"), given or {}))
+        self.offered = paired(documents.defer("body"), chosen={*(given or {}).values()})
         super().__init__(given, initial=dict(zip("ab", last_two(self.offered), strict=False)))
         for field in self.fields.values():
             field.queryset = documents  # type: ignore[attr-defined]
@@ -38,19 +40,28 @@ class CompareForm(forms.Form):
         return given
 
 
-def unlike(documents: QuerySet[Document], given: Any) -> Iterator[Document]:
-    """The texts, the latest first, but of those about one thing which say the same only the last and what is chosen."""
-    chosen, seen = {given.get("a"), given.get("b")}, set()
+def paired(documents: Iterable[Document], chosen: Set[str]) -> list[Document]:
+    """The texts to choose from, the latest first: what is chosen, and those of a kind of which another says otherwise.
+
+    Of texts about one thing that say the same, the last.
+    """
+    unlike: dict[tuple[str, str], Document] = {}
     for each in documents:
-        if (each.subject, each.sha256) not in seen or str(each.pk) in chosen:
-            yield each
-        seen.add((each.subject, each.sha256))
+        unlike.setdefault((each.subject, each.sha256), each)
+    kinds = Counter(kind_of(each) for each in unlike.values())
+    offered = {each.pk for each in unlike.values() if kinds[kind_of(each)] > 1}
+    return [each for each in documents if each.pk in offered or str(each.pk) in chosen]
 
 
-def last_two(documents: Sequence[Document]) -> list[Document]:
-    """The last text that has an earlier one about the same thing, after that; otherwise the last two."""
-    for number, later in enumerate(documents):
-        for earlier in documents[number + 1 :]:
-            if earlier.subject == later.subject:
+def kind_of(document: Document) -> str:
+    """What a text is about, such as `notice`."""
+    return document.subject.partition(":")[0]
+
+
+def last_two(offered: Sequence[Document]) -> list[Document]:
+    """The last text that has an earlier one about the same thing, or else of the same kind, after that one."""
+    for alike in (lambda text: text.subject, kind_of):
+        for later, earlier in combinations(offered, 2):
+            if alike(later) == alike(earlier):
                 return [earlier, later]
-    return list(reversed(documents[:2]))
+    return []

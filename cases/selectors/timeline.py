@@ -135,7 +135,7 @@ def people_of(case: Case) -> list[Person]:
     known = {*((name, pk) for name, pk, *_ in rows), *decisions.values_list("decided_by__name", "decided_by")}
     names = {acting_for for *_, acting_for, is_known in rows if acting_for and not is_known}
     people = [Person(name, pk) for name, pk in known] + [Person(name) for name in names]
-    return sorted(people, key=lambda each: (each.name, each.pk or 0))
+    return sorted(people, key=lambda each: (each.name, each.pk is None, each.pk))
 
 
 def place_of(case: Case, version: int) -> int | None:

@@ -98,8 +98,9 @@ def test_only_texts_that_differ_are_offered_to_compare_and_the_last_two_are_chos
 def test_where_all_texts_say_the_same_there_is_nothing_to_compare(page: Client, case: Case) -> None:
     for _ in range(2):
         keep(case.pk, subject="notice:1", title="One", body="1")
+    keep(case.pk, subject="submission:1", title="Another kind", body="2")
     response = page.get(f"/cases/{case.ref}/documents/compare/")
-    assert "There are no two texts on this case that differ." in response.content.decode()
+    assert "There are no two texts of one kind on this case that differ." in response.content.decode()
     assert_valid_html(response)
 
 
