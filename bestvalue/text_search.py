@@ -23,6 +23,12 @@ def words_of(*columns: str, most: int = MOST_CHARACTERS) -> Left:
     return Left(Concat(*parts, output_field=TextField()) if len(parts) > 1 else parts[0], most)
 
 
+def without_sums(text: Combinable) -> Func:
+    """A text without the SHA-256 sums that it names, which say nothing to whoever reads an excerpt of it."""
+    sum_named = Value(r"\(?SHA-256: [0-9a-f]{64}\)?")
+    return Func(text, sum_named, Value(""), Value("g"), function="regexp_replace", output_field=TextField())
+
+
 def vector_of(*columns: str, most: int = MOST_CHARACTERS) -> SearchVector:
     """The same, as PostgreSQL searches it."""
     return SearchVector(words_of(*columns, most=most), config=CONFIG)

@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from bestvalue import clock
@@ -51,6 +51,12 @@ def people_for(user: User) -> QuerySet[User]:
     """The people who have an account, by name: all for an administrator, none for anybody else."""
     people = User.objects.filter(is_machine=False).exclude(email=SCHEDULER)
     return people if policy.may_manage_people(user) else people.none()
+
+
+def without_role(user: User) -> QuerySet[User]:
+    """The open accounts, of those that this person looks after, that hold no role today or later; the oldest first."""
+    held = RoleHolding.objects.not_over(clock.present_day()).filter(user=OuterRef("pk"))
+    return people_for(user).filter(~Exists(held), is_active=True).order_by("created_at", "pk")
 
 
 def answerable() -> QuerySet[User]:

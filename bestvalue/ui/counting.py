@@ -19,6 +19,12 @@ class CountedPage(Page[Any]):
         """Whether rows follow."""
         return self.rows_follow
 
+    @property
+    def more_in_words(self) -> str:
+        """How many rows stand on later pages, such as "3 more" or "more than 990 more"."""
+        more = f"{self.paginator.count - self.end_index():,} more"
+        return f"more than {more}" if self.paginator.goes_on else more  # type: ignore[attr-defined]
+
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the type checker alone
     """Counts to MOST_COUNTED; beyond, each page tells whether there is another."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from bestvalue import clock
 from bestvalue.records.triggers import FirmTrigger, refusal, removal_of
+from bestvalue.text_search import words_index
 
 from .instruments import Life
 
@@ -23,6 +24,7 @@ class DraftComment(models.Model):
     """
 
     LIFE: ClassVar[Life] = LIFE
+    SEARCHED: ClassVar[tuple[str, ...]] = ("text",)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="draft_comments")
@@ -64,6 +66,7 @@ class DraftComment(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["subject", "made_at"], name="draft_comment_of_draft"),
             models.Index(fields=["case", "-made_at", "id"], name="draft_comment_of_case"),
+            words_index("draft_comment_words", "text"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *LIFE.triggers(),

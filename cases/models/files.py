@@ -100,10 +100,11 @@ class File(Stored):
     def reading(self) -> str:
         """Whether it is found by the words in it."""
         if self.media_type not in READABLE:
-            return "Its words are not searched: those of PDF, Word, text and CSV files are"
+            return "Its words are not searched: those of pictures and of Outlook messages are not read"
         if (text := getattr(self, "text", None)) is None:
             return "Its words are searched in a minute or two"
         beginning = f"the first {MOST_OF_A_TEXT:,} characters" if text.is_cut else "its words"
+        beginning += ", but not by those of what is attached to it" if READABLE[self.media_type] == "eml" else ""
         return f"Its words cannot be searched: {text.unreadable}" if text.unreadable else f"Found by {beginning}"
 
     @property

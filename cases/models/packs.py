@@ -23,6 +23,7 @@ LIFE = Life(
     },
     frozenset({"prepared", "approved", "returned"}),
 )
+PUBLISHED_BY = "A publication is published by somebody who neither prepared nor approved it (R45)."
 SHOWN = ("title", "statement", "body", "legal_basis", "in_force_from", "in_force_until", "ended_on", "ending")
 
 
@@ -57,6 +58,14 @@ class PublicationPack(models.Model):
         "accounts.User", on_delete=models.PROTECT, null=True, blank=True, related_name="packs_approved"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        "accounts.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="packs_published",
+    )
     step = models.OneToOneField(
         "cases.PublishedStep", on_delete=models.PROTECT, null=True, blank=True, related_name="pack"
     )
@@ -92,6 +101,14 @@ class PublicationPack(models.Model):
                 f"IS DISTINCT FROM ({', '.join(f'OLD.{each}' for each in SHOWN)}) "
                 f"THEN {refusal('What was approved for publication is not edited; send it back first.')} END IF; "
                 "RETURN NEW;",
+            ),
+            FirmTrigger(
+                name="published_by_another",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                func="IF NEW.state = 'published' AND OLD.state <> 'published' AND (NEW.published_by_id IS NULL "
+                f"OR NEW.published_by_id IN (NEW.prepared_by_id, NEW.approved_by_id)) THEN {refusal(PUBLISHED_BY)} "
+                "END IF; RETURN NEW;",
             ),
         ]
 

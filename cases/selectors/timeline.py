@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Concat
 
 from bestvalue.records.models import Event
-from cases.models import Case
+from cases.models import Case, SubmissionAct
 
 from .cases import timeline
 
@@ -54,19 +56,36 @@ KINDS: Mapping[str, EventKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on a timeline; known by name alone, without `pk`, where others recorded what they decided."""
+    """Somebody on a timeline; without `pk`, a name or an office in the record that is not known to be any account's.
+
+    Two people may bear one name, so that what is only a name is never told as an act of somebody who is known.
+    """
 
     name: str
     pk: int | None = None
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if self.pk else f"{self.name}, as named in the record"
 
     @property
     def acts(self) -> Q:
-        """The events that they recorded or decided."""
-        decided = Q(acting_for=self.name)
-        return decided | Q(actor=self.pk) if self.pk else decided
+        """The events that they recorded or decided; of a name, those that bear it and whose decider is not known."""
+        if self.pk:
+            return Q(actor=self.pk) | _decided(SubmissionAct.objects.filter(decided_by=self.pk))
+        return Q(acting_for=self.name) & ~_decided(SubmissionAct.objects.filter(decided_by__isnull=False))
+
+
+def _decided(acts: QuerySet[SubmissionAct]) -> Q:
+    """The events by which others recorded these decisions, and those of the acts that spent them."""
+    recorded = acts.annotate(key=Concat(Value("submission:"), Cast("submission", CharField()))).filter(
+        key=OuterRef("subject"),
+        move=KeyTextTransform("act", OuterRef("after")),
+        subject=KeyTextTransform("of", OuterRef("after")),
+        decided_on=OuterRef("decided_on"),
+        recorded_by__isnull=False,
+    )
+    spent = acts.filter(spent_by=OuterRef("pk"))
+    return Q(Exists(recorded), verb="decide") | Q(Exists(spent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +127,15 @@ def changes_of_stage(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def people_of(case: Case) -> list[Person]:
-    """Those who recorded something on a case, and those whose decisions others recorded, by name."""
-    rows = list(Event.objects.filter(case=case).order_by().values_list("actor", "actor__name", "acting_for").distinct())
-    acting = {Person(name, pk) for pk, name, _ in rows}
-    names = {each.name for each in acting}
-    decided = {Person(name) for _, _, name in rows if name and name not in names}
-    return sorted(acting | decided, key=lambda each: (each.name, each.pk or 0))
+    """Those who recorded or decided something on a case, and the names in its record that are only names, by name."""
+    decisions = SubmissionAct.objects.filter(submission__case=case, decided_by__isnull=False)
+    is_known = ExpressionWrapper(_decided(decisions), output_field=BooleanField())
+    events = Event.objects.filter(case=case).order_by().annotate(is_known=is_known)
+    rows = list(events.values_list("actor__name", "actor", "acting_for", "is_known").distinct())
+    known = {*((name, pk) for name, pk, *_ in rows), *decisions.values_list("decided_by__name", "decided_by")}
+    names = {acting_for for *_, acting_for, is_known in rows if acting_for and not is_known}
+    people = [Person(name, pk) for name, pk in known] + [Person(name) for name in names]
+    return sorted(people, key=lambda each: (each.name, each.pk is None, each.pk))
 
 
 def place_of(case: Case, version: int) -> int | None:

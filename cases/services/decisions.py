@@ -4,14 +4,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from bestvalue import clock
 from bestvalue.accounts.models import RoleHolding, User
+from bestvalue.accounts.policy import MINISTERS
 from bestvalue.errors import Refused, Unmet
 from bestvalue.records.models import Event
 
 from ..models import Instrument, Submission, SubmissionAct, text_hash
-from ..moves import Move
+from ..moves import MOVES, Move
 from .documents import freeze
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def approval_of(move: Move, instrument: Instrument, *, today: dt.date) -> Submis
         if approval.document.sha256 != digest
         else None,
         Unmet("decider_left", "The minister who decided has left office. The successor must confirm the decision.")
-        if not in_office(approval, move, today)
+        if not in_office(approval, today)
         else None,
         Unmet("decided_later", "The minister's decision is dated later than this act.")
         if approval.decided_on and approval.decided_on > today
@@ -55,10 +57,19 @@ def undecided(move: Move, instrument: Instrument) -> tuple[Unmet, ...]:
     return ()
 
 
-def in_office(approval: SubmissionAct, move: Move, today: dt.date) -> bool:
+def in_office(approval: SubmissionAct, today: dt.date) -> bool:
     """Whether the minister who decided, or the successor who confirmed it, holds the deciding office that day."""
-    deciders = [approval.decided_by_id, approval.confirmed_by_id]
-    return RoleHolding.objects.filter(user__in=deciders, role__in=move.decider).on(today).exists()
+    return SubmissionAct.objects.filter(still_decided(today), pk=approval.pk).exists()
+
+
+def still_decided(today: dt.date) -> Q:
+    """The acts whose decider, or the successor who confirmed, holds that day an office which decides such an act."""
+    held = RoleHolding.objects.on(today).filter(Q(user=OuterRef("decided_by")) | Q(user=OuterRef("confirmed_by")))
+    found = Q(pk__in=())
+    for role in MINISTERS:
+        theirs = [name for name, move in MOVES.items() if role in move.decider]
+        found |= Q(Exists(held.filter(role=role)), move__in=theirs)
+    return found
 
 
 def approved_facts(move: Move, instrument: Instrument) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def publish_pack(*, by: User, pack: PublicationPack, digest: str) -> PublishedSt
     )
     step = publication.steps.latest("pk")
     pack.publish()
-    pack.step = step
+    pack.step, pack.published_by = step, by
     pack.save()
     if pack.body:
         _keep_pdf(by, case, step)

@@ -72,6 +72,7 @@ def publish(
         reason = "" if past else instrument.not_publishable()
         act.need(not reason, "not_publishable", reason)
         if pack:
+            act.need(pack.prepared_by_id != by.pk, "own_pack", "Somebody other than the preparer publishes it (R45).")
             _need_approved(act, pack, digest)
         act.need(statement.strip(), "no_statement", "Say what happened, in words the public can read.")
         publication = Publication.objects.select_for_update().filter(subject=instrument.key).first()

@@ -78,6 +78,41 @@ def test_two_texts_are_compared(page: Client, case: Case, versions: tuple[Docume
     assert "There is a problem" in page.get(f"/cases/{case.ref}/documents/compare/?a=x&b=").content.decode()
 
 
+def test_only_texts_that_differ_are_offered_to_compare_and_the_last_two_are_chosen(
+    page: Client, case: Case, versions: tuple[Document, Document]
+) -> None:
+    first, second = versions
+    again = keep(case.pk, subject=first.subject, title=first.title, body=first.body)
+    address = f"/cases/{case.ref}/documents/compare/"
+    form = page.get(address).context["form"]
+    assert [pk for pk, _ in form.fields["a"].choices] == [again.pk, second.pk]
+    assert form.initial == {"a": second, "b": again}
+    response = page.get(f"{address}?a={first.pk}&b={again.pk}")
+    assert "The two texts are the same." in response.content.decode()
+    assert first.pk in [pk for pk, _ in response.context["form"].fields["a"].choices]
+    itself = page.get(f"{address}?a={second.pk}&b={second.pk}").content.decode()
+    assert "Choose another text: this is the earlier one itself" in itself
+    assert "The two texts are the same." not in itself
+
+
+def test_where_all_texts_say_the_same_there_is_nothing_to_compare(page: Client, case: Case) -> None:
+    for _ in range(2):
+        keep(case.pk, subject="notice:1", title="One", body="1")
+    keep(case.pk, subject="submission:1", title="Another kind", body="2")
+    response = page.get(f"/cases/{case.ref}/documents/compare/")
+    assert "There are no two texts of one kind on this case that differ." in response.content.decode()
+    assert_valid_html(response)
+
+
+def test_versions_are_compared_in_their_order_from_either_page(
+    page: Client, case: Case, versions: tuple[Document, Document]
+) -> None:
+    first, second = versions
+    for each in versions:
+        shown = page.get(f"/cases/{case.ref}/documents/{each.pk}/").content.decode()
+        assert f"?a={first.pk}&amp;b={second.pk}" in shown
+
+
 def test_a_pdf_is_tagged_and_the_same_each_time() -> None:
     head = Letterhead(date=None, today=dt.date(2025, 1, 6))
     made = to_pdf("A letter", TEXT, head)

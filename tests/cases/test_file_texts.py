@@ -21,9 +21,11 @@ from cases.uploads import reader, reading
 from cases.uploads.kinds import ACCEPTED
 from cases.uploads.reading import NO_WORDS, TOO_MUCH, WHY_NOT, Text, read_text
 from tests.api.world import a_case
-from tests.support.files import a_pdf, a_word_file
+from tests.support.files import a_pdf, a_word_file, a_zip, an_email, an_excel_file, an_open_text, some_slides
 
-PDF, WORD, PLAIN = (ACCEPTED[each].media_type for each in ("pdf", "docx", "txt"))
+PDF, WORD, PLAIN, EXCEL, SLIDES, OPEN_TEXT, EMAIL = (
+    ACCEPTED[each].media_type for each in ("pdf", "docx", "txt", "xlsx", "pptx", "odt", "eml")
+)
 MOST = 1000
 
 
@@ -86,12 +88,28 @@ def swelling_pdf(megabytes: int) -> bytes:
     [
         (a_pdf("Zoë in Llŷn"), PDF, "Zoë in Llŷn"),
         (a_word_file("Zoë in Llŷn"), WORD, "Zoë in Llŷn"),
+        (an_excel_file("Zoë Llŷn"), EXCEL, "Costs\nA remark\nZoë Llŷn 12.5"),
+        (an_open_text("Zoë Llŷn"), OPEN_TEXT, "Heading\nZoë Llŷn"),
+        (some_slides("Zoë in Llŷn"), SLIDES, "Zoë in Llŷn"),
         ("Zoë\tin\r\nLlŷn\0\x07".encode(), PLAIN, "Zoë\tin \nLlŷn  "),
         ("Zoë".encode("cp1252"), PLAIN, "Zoë"),
     ],
 )
 def test_the_words_of_each_kind_are_read(content: bytes, media_type: str, body: str) -> None:
     assert read_text(content, media_type, MOST) == Text(body)
+
+
+def test_an_email_is_read_by_what_it_shows_and_names_what_is_attached() -> None:
+    body = read_text(an_email("Zoë was there."), EMAIL, MOST).body
+    for said in ("Ann <ann@exford.example>", "2 Mar 2026", "Zoë was there.\n", "\nYours", "list.txt"):
+        assert said in body
+    for hidden in ("Hidden", "{", "<p>"):
+        assert hidden not in body
+
+
+def test_an_email_in_an_unknown_alphabet_is_read_all_the_same() -> None:
+    odd = an_email("Zoe").replace(b"iso-8859-15", b"x-unknown")
+    assert "Zoe" in read_text(odd, EMAIL, MOST).body
 
 
 def test_of_a_long_text_only_the_beginning_is_kept() -> None:
@@ -106,8 +124,15 @@ def test_of_a_long_text_only_the_beginning_is_kept() -> None:
         (locked_pdf(), PDF, WHY_NOT[reader.PROTECTED]),
         (blank_pdf(), PDF, NO_WORDS),
         (swelling_word_file(60), WORD, TOO_MUCH),
+        (a_zip({"content.xml": '<!DOCTYPE o [<!ENTITY e "words">]><o>&e;</o>'}), OPEN_TEXT, WHY_NOT[reader.BROKEN]),
+        (a_zip({"content.xml": "<o>" + "y" * 60_000_000 + "</o>"}), OPEN_TEXT, TOO_MUCH),
+        (a_zip({"x.xml": "<o/>"}), EXCEL, WHY_NOT[reader.BROKEN]),
+        (a_zip({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), OPEN_TEXT, WHY_NOT[reader.PROTECTED]),
     ],
-    ids=["broken PDF", "broken Word", "locked", "blank", "swelling Word"],
+    ids=[
+        *("broken PDF", "broken Word", "locked", "blank", "swelling Word"),
+        *("entities", "swelling text", "no Excel", "locked text"),
+    ],
 )
 def test_what_cannot_be_read_says_why(content: bytes, media_type: str, why: str) -> None:
     assert read_text(content, media_type, MOST) == Text(unreadable=why)

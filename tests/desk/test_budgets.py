@@ -29,7 +29,7 @@ BUDGETS = {
     "/cases/?text=ashmere": 11,
     "/cases/{ref}/": 22,
     "/cases/{ref}/next/": 11,
-    "/cases/{ref}/timeline/": 10,
+    "/cases/{ref}/timeline/": 11,
     "/cases/{ref}/documents/": 9,
     "/authorities/": 8,
     "/authorities/{slug}/": 22,
@@ -53,7 +53,7 @@ HOMES = {
     "private.office": 7,
     "press": 8,
     "records": 18,
-    "admin": 19,
+    "admin": 20,
 }
 
 

@@ -10,24 +10,29 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bestvalue import clock
-from bestvalue.accounts.models import RoleHolding, User
+from bestvalue.accounts.models import Role, RoleHolding, User
+from bestvalue.desk.selectors.waiting import piles_for
 from bestvalue.records.models import Reading
 from cases.models import Recusal, Submission, SubmissionAct
 from cases.services.opening import log_contact
 from cases.services.submissions import (
     add_annexes,
     clear_submission,
+    confirm_decision,
     decide,
     offer_for_clearance,
     recuse,
     take_back_submission,
 )
+from interventions.services.directions import make_urgent_directions
 from notices.models import Notice
 from notices.services import edit_notice
-from tests.lifecycle.build import Play
+from tests.factories import person
+from tests.lifecycle.build import Play, refusals
 from tests.support.html import assert_valid_html
 
 PASSWORD = "correct horse battery staple"
+READY = "Approved by a minister, and not carried out yet"
 
 
 @pytest.fixture
@@ -418,3 +423,23 @@ def test_private_office_opens_annexes_of_what_was_sent_and_nothing_else_of_the_c
     assert address in text(client.get(f"/decisions/{submission.pk}/"))
     assert b"".join(client.get(address)) == b"The auditor's report."
     assert client.get(f"/cases/{play.case.ref}/").status_code == 404
+
+
+def test_an_approval_is_ready_only_while_its_giver_holds_an_office_that_decides_it(play: Play) -> None:
+    direction = play.urgent()
+    asked = play.approved("make_urgent_directions", direction)
+    assert [each.heading for each in piles_for(play.lead)] == [READY]
+    held = RoleHolding.objects.filter(user=play.secretary_of_state)
+    held.update(ends_on=clock.today())
+    play.wait(1)
+    RoleHolding.objects.create(user=play.secretary_of_state, role=Role.MINISTER, starts_on=clock.today())
+    assert piles_for(play.lead) == []
+    assert refusals(lambda: make_urgent_directions(by=play.lead, direction=direction)) == {"decider_left"}
+    box = signed_in(play.private_office).get("/decisions/").context["box"]
+    assert ([*box.to_confirm], [*box.to_be_done]) == ([asked], [])
+    confirm = f"/decisions/{asked.submission_id}/confirm/{asked.pk}/"
+    assert confirm not in text(signed_in(play.minister).get(page(asked)))
+    successor = person(Role.SECRETARY_OF_STATE, since=clock.today())
+    assert confirm in text(signed_in(successor).get(page(asked)))
+    confirm_decision(by=successor, asked=asked)
+    assert [each.heading for each in piles_for(play.lead)] == [READY]

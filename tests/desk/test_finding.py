@@ -20,8 +20,9 @@ from bestvalue.desk.finding.searching import search
 from bestvalue.desk.finding.table import KINDS
 from bestvalue.desk.finding.words import BEGIN, END, LONGEST, spans_of
 from bestvalue.records.models import Reading
-from cases.models import Submission, Succession
+from cases.models import Case, Document, File, Submission, Succession
 from cases.services.case_notes import write_note
+from cases.services.comments import answer_comment, comment_on_draft
 from cases.services.engaging import record_account
 from cases.services.file_texts import read_waiting
 from cases.services.files import keep_file
@@ -34,7 +35,7 @@ from notices.models import Notice
 from tests.api.world import an_authority, published
 from tests.factories import person
 from tests.lifecycle.build import Play
-from tests.support.files import a_pdf, a_word_file
+from tests.support.files import a_pdf, a_word_file, an_email
 from tests.support.html import assert_valid_html
 from themes.services.sealing import seal_evidence
 
@@ -67,6 +68,7 @@ def everything(play: Play) -> Play:
     play.directions(recitals=f"The {WORD} is not kept.")
     draft_submission(by=by, case=case, question=f"Keep the {WORD}?", acts=[("issue_notice", play.a_notice())])
     letter: Any = {"kind": "other", "to_name": "A. Member", "subject_line": "So", "signed_by": "D. Director"}
+    comment_on_draft(by=by, case=case, subject=play.a_notice().key, text=f"Which {WORD}?")
     draft_letter(by=by, case=case, body=f"About the {WORD}.", **letter)
     return play
 
@@ -156,6 +158,28 @@ def told(browser: Client, path: str, *own: str) -> tuple[int, str]:
     for word in own:
         text = text.replace(word, "·")
     return response.status_code, text
+
+
+def test_comments_and_their_answers_lead_to_the_draft_on_which_they_were_made(play: Play) -> None:
+    notice = play.a_notice()
+    made = comment_on_draft(by=play.officer, case=play.case, subject=notice.key, text=f"Which {WORD}?")
+    answer_comment(by=play.lead, comment=made, text=f"The other {WORD}.")
+    (group,) = search(play.lead, WORD).groups
+    assert [each.title[0].text for each in group.hits] == [f"Answer by {play.lead}", f"Comment by {play.officer}"]
+    ref = Case.objects.get(pk=play.case.pk).ref
+    assert {each.page for each in group.hits} == {reverse("notices:notice", args=[ref, notice.pk]) + "#comments"}
+    assert {each.resource for each in group.hits} == {reverse("api:draft_comment", args=[ref, made.pk])}
+    assert 'id="comments"' in browser_of(play.lead).get(group.hits[0].page).content.decode()
+
+
+def test_an_excerpt_of_a_submission_holds_no_sums(play: Play) -> None:
+    play.offered("issue_notice", play.a_notice(what_prompted=f"The {WORD}."))
+    pack = next(each for each in Document.objects.all() if "SHA-256: " in each.body)
+    (group,) = [each for each in search(play.officer, "exact text").groups if each.kind.name == "documents"]
+    told = " ".join(span.text for hit in group.hits for span in hit.excerpt)
+    assert "exact" in told
+    assert pack.body.count("SHA-256: ") == 1
+    assert not re.search("SHA-256|[0-9a-f]{64}", told)
 
 
 def test_sealed_evidence_and_its_files_are_found_by_those_named_to_it_alone(play: Play) -> None:
@@ -280,12 +304,15 @@ def test_what_says_nothing_finds_no_text_and_says_so(play: Play, text: str) -> N
     assert "Texts were not searched" in page(play.officer, text)
 
 
-def test_words_inside_pdf_and_word_files_are_found_once_they_were_read(play: Play) -> None:
-    for name, content in (("a.pdf", a_pdf("A hidden platypus.")), ("b.docx", a_word_file("Another platypus."))):
+def test_words_inside_files_are_found_once_they_were_read(play: Play) -> None:
+    text = "Another platypus."
+    files = {"a.pdf": a_pdf(text), "b.docx": a_word_file(text), "c.eml": an_email(text)}
+    for name, content in files.items():
         keep_file(by=play.officer, case=play.case, upload=SimpleUploadedFile(name, content))
     assert kinds(play.officer, "platypus") == set()
-    assert read_waiting() == 2
-    assert set(titles(play.officer, "platypus", "files")) == {"a.pdf", "b.docx"}
+    assert read_waiting() == len(files)
+    assert set(titles(play.officer, "platypus", "files")) == set(files)
+    assert "not by those of what is attached" in File.objects.get(name="c.eml").reading
     assert "<mark>platypus</mark>" in page(play.officer, "platypus")
 
 

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.accounts.selectors import without_role
 from bestvalue.accounts.services.demonstration import PARTS, email_of
 from bestvalue.accounts.services.people import add_person
 from bestvalue.desk import wording
@@ -19,6 +20,7 @@ from bestvalue.desk.selectors import coming
 from bestvalue.desk.selectors.coming import coming_for
 from bestvalue.desk.selectors.home import Slipping, needed, own_cases, slipping
 from bestvalue.desk.selectors.lines import lines_of
+from bestvalue.desk.views.home import LATEST
 from bestvalue.desk.ways import WAYS
 from cases.services.engaging import agree_next_step
 from cases.services.sweeping import sweep
@@ -194,6 +196,23 @@ def test_an_account_without_a_role_is_told_to_the_administrator(as_person: AsPer
     add_person(actor=person("admin"), email="new@demo.example", name="Nell New")
     assert "Nell New" in said(as_person("admin"))
     assert "Nell New" not in said(as_person("records"))
+
+
+def test_accounts_without_a_role_beyond_the_first_are_counted_and_led_to(as_person: AsPerson) -> None:
+    for each in range(LATEST + 2):
+        add_person(actor=person("admin"), email=f"new.{each}@demo.example", name=f"Nell New {each:02}")
+    waiting = without_role(person("admin")).count()
+    link = f'<a class="govuk-link" href="/people/?roles=none">and {waiting - LATEST} more</a>'
+    client = as_person("admin")
+    assert link in client.get("/").content.decode()
+    listed = client.get("/people/?roles=none")
+    assert_valid_html(listed)
+    assert listed.context["page"].paginator.count == waiting
+    assert "Nell New 11" in listed.content.decode()
+    assert person("officer").name not in [each.name for each in listed.context["page"]]
+    first = without_role(person("admin"))[: waiting - LATEST]
+    User.objects.filter(pk__in=[each.pk for each in first]).update(is_active=False)
+    assert "?roles=none" not in client.get("/").content.decode()
 
 
 def test_a_minister_is_led_to_the_box(as_person: AsPerson) -> None:

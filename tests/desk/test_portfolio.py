@@ -161,10 +161,12 @@ def test_a_stage_is_as_old_as_the_act_that_led_there(play: Play) -> None:
     assert told(Stage.BEST_VALUE_NOTICE).longest == 0.3, "an act that moves nothing begins no stage"
 
 
-def test_a_case_opened_on_or_before_a_day_is_counted_and_has_no_age(play: Play) -> None:
+def test_a_case_opened_on_or_before_a_day_is_counted_and_has_no_age(client: Client, play: Play) -> None:
+    assert "no day is known" not in page_of(client, play.officer, "/portfolio/")
     Case.objects.filter(pk=play.case.pk).update(opened_on_or_before=True)
     found = stages.stages_now(play.officer, clock.today())[0]
     assert (found.cases, found.not_known, found.median) == (1, 1, None)
+    assert "1: no day is known" in page_of(client, play.officer, "/portfolio/")
 
 
 def test_what_waits_says_with_whom_and_since_when(client: Client, play: Play) -> None:

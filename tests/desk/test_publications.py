@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role, User
+from bestvalue.accounts.models import Role, RoleHolding, User
 from bestvalue.desk.selectors.case_page import live_instruments, situation_of
 from bestvalue.desk.selectors.publications import beginning, publishable
+from bestvalue.desk.selectors.waiting import piles_for
 from bestvalue.errors import Forbidden, Refused
 from cases.models import Publication, PublicationPack, PublishedStep
 from cases.services.packs import (
@@ -108,6 +109,34 @@ def test_preparer_approver_and_publisher_are_different_people(play: Play, notice
     pack = approve_publication(by=both, pack=pack, digest=pack.digest())
     with pytest.raises(Forbidden):
         publish_pack(by=both, pack=pack, digest=pack.digest())
+
+
+def test_whoever_prepared_it_is_not_offered_to_publish_it_and_may_not(
+    play: Play, notice: Notice, client: Client
+) -> None:
+    pack = approved(play, notice)
+    RoleHolding.objects.create(user=play.officer, role=Role.PRESS, starts_on=clock.today())
+    address = f"/publications/{pack.pk}/publish/"
+    client.force_login(play.officer)
+    assert address not in client.get(f"/publications/{pack.pk}/").content.decode()
+    assert pack.title not in [each.text for pile in piles_for(play.officer) for each in pile.things]
+    assert refusals(lambda: publish_pack(by=play.officer, pack=pack, digest=pack.digest())) == {"own_pack"}
+    client.force_login(play.press)
+    assert address in client.get(f"/publications/{pack.pk}/").content.decode()
+    assert pack.title in [each.text for pile in piles_for(play.press) for each in pile.things]
+
+
+@pytest.mark.parametrize("who", ["officer", "deputy_director", None])
+def test_the_database_lets_nobody_publish_what_they_prepared_or_approved(
+    play: Play, notice: Notice, who: str | None
+) -> None:
+    step = publish_pack(by=play.press, pack=(first := approved(play, notice)), digest=first.digest())
+    further = approved(play, notice, statement="It was corrected.")
+    another = PublishedStep.objects.create(publication=step.publication, on=clock.today(), text="It was corrected.")
+    with pytest.raises(IntegrityError, match="neither prepared nor approved"), transaction.atomic():
+        PublicationPack.objects.filter(pk=further.pk).update(
+            state="published", step=another, published_by=getattr(play, who) if who else None
+        )
 
 
 @pytest.mark.parametrize("role", ["officer", "lead", "minister", "press", "records_manager"])

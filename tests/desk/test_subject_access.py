@@ -27,7 +27,7 @@ from cases.services.opening import log_contact
 from interventions.services.representations import log_representation
 from tests.factories import person
 from tests.lifecycle.build import Play, refusals
-from tests.support.files import a_pdf
+from tests.support.files import a_pdf, an_excel_file, an_open_text
 from tests.support.html import assert_valid_html
 from tests.themes.evidence import an_item
 from themes.services.sealing import seal_evidence
@@ -100,19 +100,19 @@ def inside(play: Play) -> Inside:
     return look(by=play.records_manager, search=searched(play))[1]
 
 
-def test_a_person_is_found_inside_pdf_word_text_and_csv_files_and_in_those_of_evidence(play: Play) -> None:
+def test_a_person_is_found_inside_files_of_every_kind_that_is_read_and_in_those_of_evidence(play: Play) -> None:
     text = f"{NAME} was there".encode()
     kept(play, ("a.docx", a_word_file()), ("b.txt", text), ("c.csv", text.decode().encode("cp1252")))
-    kept(play, ("d.pdf", a_pdf(f"{NAME} was there")))
+    kept(play, ("d.pdf", a_pdf(f"{NAME} was there")), ("f.xlsx", an_excel_file(NAME)), ("g.odt", an_open_text(NAME)))
     load_sources()
     upload = SimpleUploadedFile("e.txt", text)
     version = an_item(play.officer, play.authority, case=play.case, uploads=[upload])
     read = inside(play)
-    assert {each.column for each in read.found} == {"a.docx", "b.txt", "c.csv", "d.pdf", "e.txt"}
+    assert {each.column for each in read.found} == {"a.docx", "b.txt", "c.csv", "d.pdf", "e.txt", "f.xlsx", "g.odt"}
     assert {each.case for each in read.found} == {play.case}
-    assert {each.excerpt for each in read.found} == {f"Spoke: {NAME}", f"{NAME} was there"}
+    assert {each.excerpt for each in read.found} >= {f"Spoke: {NAME}", f"{NAME} was there"}
     seal_evidence(by=play.deputy_director, evidence=version.evidence, reason="A source.")
-    assert len(inside(play).found) == 4
+    assert len(inside(play).found) == 6
 
 
 def test_what_was_not_searched_inside_is_counted_and_said(play: Play) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -12,15 +13,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue import clock
-from bestvalue.accounts.models import Role
+from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.services.tokens import issue_token
 from bestvalue.records.models import Event
 from bestvalue.ui.listing import PER_PAGE
 from cases.models import Case
 from cases.moves import MOVES
 from cases.selectors.timeline import KINDS
-from cases.services.opening import log_contact
+from cases.services.opening import engage, log_contact
 from cases.services.submissions.deciding import decide
+from notices.models import Notice
+from notices.services import issue_notice
+from tests.api.world import an_authority
 from tests.factories import person
 from tests.lifecycle.build import START, Play
 from tests.support.html import assert_valid_html
@@ -126,6 +130,41 @@ def test_a_minister_whose_decision_private_office_recorded_can_be_chosen(play: P
     chosen = page(client, play).find("option", string=str(play.minister))
     assert chosen
     assert titles(page(client, play, f"?{urlencode({'person': chosen['value']})}")) == [MOVES["decide"].label]
+
+
+def test_a_namesakes_decisions_are_never_told_as_a_persons_own(play: Play, client: Client) -> None:
+    namesake = person(Role.MINISTER)
+    User.objects.filter(pk=namesake.pk).update(name=play.minister.name)
+    by, asked = play.private_office, play.asked("issue_notice", play.a_notice())
+    decide(by=by, minister=namesake, proof="The box note.", asked=asked, decision="approve", reasons="Yes.")
+    issue_notice(by=play.lead, notice=Notice.objects.get())
+    other = play.asked("appoint_inspector", play.an_inspection())
+    decide(by=play.minister, asked=other, decision="decline", reasons="Not yet.")
+    client.force_login(play.officer)
+    theirs = [MOVES["issue_notice"].label, MOVES["decide"].label]
+    assert titles(page(client, play, f"?person={namesake.pk}")) == theirs
+    assert titles(page(client, play, f"?person={play.minister.pk}")) == [MOVES["decide"].label]
+
+
+def test_what_is_only_a_name_is_kept_apart_and_says_so(play: Play, client: Client) -> None:
+    reason, name = "A report.", str(play.lead)
+    play.case = engage(
+        by=play.officer,
+        authority=an_authority("whyford", "Whyford Council"),
+        team=play.team,
+        reason=reason,
+        agreed_by=play.lead,
+    )
+    facts: Any = {"channel": "call", "people": "A", "summary": "Talk."}
+    log_contact(by=play.lead, case=play.case, held_on=clock.today(), **facts)
+    client.force_login(play.officer)
+    options = [(each["value"], each.text) for each in page(client, play).select("select[name=person] option")]
+    assert (str(play.lead.pk), name) in options
+    assert (name, f"{name}, as named in the record") in options
+    assert titles(page(client, play, f"?person={play.lead.pk}")) == [MOVES["log_contact"].label]
+    shown = page(client, play, f"?{urlencode({'person': name})}")
+    assert titles(shown) == [MOVES["engage"].label]
+    assert f"by {name}, as named in the record" in " ".join(shown.text.split())
 
 
 def test_each_filter_can_be_taken_off_by_itself_and_a_page_keeps_them(noticed: Play, client: Client) -> None:

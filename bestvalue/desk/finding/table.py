@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.text_search import words_of
+from bestvalue.text_search import without_sums, words_of
 from bestvalue.ui.dates import day_in_words
 from cases.models import (
     AuthorityAccount,
@@ -15,6 +15,7 @@ from cases.models import (
     CaseNote,
     Contact,
     Document,
+    DraftComment,
     File,
     FileText,
     Letter,
@@ -25,6 +26,7 @@ from cases.models import (
 from cases.models.files import MOST_OF_A_TEXT
 from cases.moves import MOVES
 from cases.selectors.submissions import STATES
+from cases.where import page_of_instrument
 from interventions.models import Direction, Representation
 from interventions.standing import standing_of, title_of
 from notices.models import Notice
@@ -133,7 +135,7 @@ TABLE = (
         match=in_words,
         title=lambda row: f"{row.title[:1].upper()}{row.title[1:]}, version {row.version}",
         about=on_case(lambda row: day_in_words(row.created_at.astimezone(clock.LONDON))),
-        excerpt=lambda asked: asked.headline(words_of("body")),
+        excerpt=lambda asked: asked.headline(without_sums(words_of("body"))),
         page=at("cases:document", "ref", "pk"),
         resource=at("api:case_document", "ref", "pk"),
     ),
@@ -224,6 +226,18 @@ TABLE = (
         excerpt=headline(CaseNote),
         page=at("cases:note", "ref", "pk"),
         resource=at("api:case_note", "ref", "pk"),
+    ),
+    Kind(
+        name="comments",
+        label="Comments on drafts",
+        rows=lambda user: on_cases(DraftComment)(user).select_related("by"),
+        match=in_words,
+        order=("-made_at", "pk"),
+        title=lambda row: f"{'Answer' if row.answers_to_id else 'Comment'} by {row.by}",
+        about=on_case(lambda row: day_in_words(row.made_at.astimezone(clock.LONDON))),
+        excerpt=headline(DraftComment),
+        page=lambda row: f"{page_of_instrument(row.subject, row.case)}#comments",
+        resource=lambda row: reverse("api:draft_comment", args=[row.case.ref, row.answers_to_id or row.pk]),
     ),
     Kind(
         name="publications",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
@@ -13,6 +13,7 @@ from cases.models import Submission, SubmissionAct
 from cases.moves import MOVES
 from cases.policy import visible_cases
 from cases.selectors.submissions import acts, needing_a_new_decision, whole
+from cases.services.decisions import still_decided
 from cases.services.submissions.clearing import wrote
 from cases.services.submissions.texts import instrument_of
 
@@ -56,9 +57,11 @@ def box_of(user: User) -> Box:
     )
 
 
-def to_confirm_in(submission: Submission) -> set[Any]:
-    """The approvals of a submission that wait for a successor, by key."""
-    return set(unspent_approvals().filter(submission=submission, in_office=False).values_list("pk", flat=True))
+def to_confirm_in(user: User, submission: Submission) -> set[Any]:
+    """The approvals of a submission that wait for a successor, and are this minister's to confirm, by key."""
+    roles = user.roles_on(clock.today())
+    found = unspent_approvals().filter(submission=submission, in_office=False)
+    return {each.pk for each in found if roles & set(MOVES[each.move].decider)}
 
 
 def in_the_box(pk: Any) -> Submission | None:
@@ -97,8 +100,12 @@ def _why_not_this(roles: frozenset[Role], asked: SubmissionAct) -> str:
 
 
 def unspent_approvals() -> QuerySet[Any]:
-    """Unspent approvals, each with whether whoever decided or confirmed it is still `in_office`."""
-    return acts().filter(state="approved").annotate(in_office=Exists(_in_office()))
+    """Unspent approvals, each with whether whoever decided or confirmed it is still in an office that decides it.
+
+    It is `in_office` by the rule that the act itself asks.
+    """
+    still = ExpressionWrapper(still_decided(clock.today()), output_field=BooleanField())
+    return acts().filter(state="approved").annotate(in_office=still)
 
 
 def _with_a_minister() -> QuerySet[Submission]:
@@ -111,12 +118,5 @@ def _addressed_to(user: User) -> Q:
 
 def addressee_in_office() -> Exists:
     """Whether a submission is addressed to somebody who holds a minister's office today, for a query of submissions."""
-    return Exists(_offices().filter(user=OuterRef("minister")))
-
-
-def _in_office() -> QuerySet[RoleHolding]:
-    return _offices().filter(Q(user=OuterRef("decided_by")) | Q(user=OuterRef("confirmed_by")))
-
-
-def _offices() -> QuerySet[RoleHolding]:
-    return RoleHolding.objects.on(clock.today()).filter(role__in=MINISTERS)
+    offices = RoleHolding.objects.on(clock.today()).filter(role__in=MINISTERS)
+    return Exists(offices.filter(user=OuterRef("minister")))

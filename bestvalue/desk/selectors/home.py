@@ -3,13 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
 from bestvalue import clock
-from bestvalue.accounts.models import RoleHolding, User
+from bestvalue.accounts.models import User
 from bestvalue.accounts.policy import holds
-from bestvalue.accounts.selectors import people_for
 from bestvalue.desk.models import LegalHold, SubjectSearch
 from bestvalue.desk.retention.due import KINDS, due_rows
 from bestvalue.desk.retention.schedule import Rule, rules
@@ -140,9 +139,3 @@ def records_kept(user: User) -> Records:
 def _is_due(rule: Rule, cases: QuerySet[Case]) -> bool:
     place, rows = KINDS[rule.kind].place, due_rows(rule)
     return (rows if place == "authority" else rows.filter(**{f"{place}__in": cases})).exists()
-
-
-def without_role(user: User) -> QuerySet[User]:
-    """The open accounts, of those that this person looks after, that hold no role today or later; the oldest first."""
-    held = RoleHolding.objects.not_over(clock.present_day()).filter(user=OuterRef("pk"))
-    return people_for(user).filter(~Exists(held), is_active=True).order_by("created_at", "pk")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -130,9 +130,12 @@ def _webhooks(user: User, cases: Cases) -> Iterator[Waiting]:
         yield _since(each.created_at, str(each), page, f"Asked for by {each.owner}, waiting")
 
 
-def _packs(state: str, word: str, since: str = "created_at") -> Read:
+def _packs(state: str, word: str, since: str = "created_at", *, others: bool = True) -> Read:
+    """Publications in this state; `others` leaves out those that the person prepared or approved themselves."""
+
     def read(user: User, cases: Cases) -> Iterator[Waiting]:
-        for each in packs_for(user).filter(state=state).order_by(since, "pk")[: MOST + 1]:
+        found = packs_for(user).filter(state=state).order_by(since, "pk")
+        for each in (found.exclude(Q(prepared_by=user) | Q(approved_by=user)) if others else found)[: MOST + 1]:
             yield _since(getattr(each, since), each.title, reverse("desk:publication", args=[each.pk]), word)
 
     return read
@@ -161,6 +164,6 @@ PILES: tuple[tuple[str, str, tuple[Role, ...], Read], ...] = (
     ("Webhooks to approve", "Approve a webhook, or not", ADMINISTRATOR, _webhooks),
     (
         *("Publications sent back to be changed", "Change a publication that was sent back", OFFICIAL),
-        _packs("returned", "Sent back, in preparation"),
+        _packs("returned", "Sent back, in preparation", others=False),
     ),
 )

@@ -50,7 +50,7 @@ def an_approval_to_confirm(facts: Facts) -> Turns:
     for each in facts.approvals:
         if not each.in_office:  # type: ignore[attr-defined]
             what = f"Confirm what a predecessor approved: {_small(each)}"
-            yield Turn(MINISTER, what, each.decided_on, page=facts.page_of(each.submission))
+            yield Turn(_decider([MOVES[each.move]]), what, each.decided_on, page=facts.page_of(each.submission))
 
 
 def an_approval_to_carry_out(facts: Facts) -> Turns:

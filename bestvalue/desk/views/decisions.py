@@ -121,7 +121,7 @@ class Decide(InTheBox):
             "kept": [form for each, form in sent.items() if each not in asked],
             "by_minister": by_minister,
             "may_stand_aside": by_minister and not any(bars.values()),
-            "to_confirm": to_confirm_in(self.submission) if by_minister else set(),
+            "to_confirm": to_confirm_in(self.request.user, self.submission),
             "annexes": annexes_of(self.submission),
             "may_export": may_export(self.request.user, self.case),
             "back": reverse("desk:decisions"),

@@ -9,6 +9,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.accounts.policy import holds, may_manage_people, roles_of
 from bestvalue.accounts.requests import SignedInRequest
+from bestvalue.accounts.selectors import without_role
 from bestvalue.desk.retention.due import keeps_retention
 from bestvalue.desk.saving import saved_for
 from bestvalue.desk.selectors import home as reads
@@ -18,6 +19,7 @@ from bestvalue.desk.selectors.lines import lines_of
 from bestvalue.desk.selectors.operations import operations
 from bestvalue.desk.ways import ways_for
 from bestvalue.messages.selectors import undelivered_for
+from bestvalue.ui.counting import CountedPaginator
 from cases.moves import DRAFTERS, LEAD
 
 LATEST = 10
@@ -71,7 +73,7 @@ def _service(user: User) -> dict[str, Any]:
         "service": operations(),
         "undelivered": undelivered[: reads.MOST_COUNTED].count(),
         "oldest_undelivered": undelivered.first(),
-        "without_role": reads.without_role(user)[:LATEST],
+        "without_role": CountedPaginator(without_role(user), LATEST).page(1),
     }
 
 

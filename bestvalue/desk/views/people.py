@@ -13,7 +13,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import ApiToken, CalendarFeed, User
 from bestvalue.accounts.policy import has_second_step, may_manage_people
 from bestvalue.accounts.requests import SignedInRequest
-from bestvalue.accounts.selectors import people_for
+from bestvalue.accounts.selectors import people_for, without_role
 from bestvalue.accounts.services.closing import ending_roles, reopen_account
 from bestvalue.accounts.services.ending_roles import who_hands_over
 from bestvalue.accounts.services.passwords import send_password_link
@@ -30,10 +30,13 @@ from cases.views.acting import FreeAct
 
 
 def people_index(request: SignedInRequest) -> HttpResponse:
-    """Everybody who may sign in, by name."""
+    """Everybody who has an account, by name; with `roles=none`, those alone who may sign in and hold no role."""
     _only_administrators(request)
-    page = page_of(request, people_for(request.user))
-    return render(request, "desk/people/index.html", {"page": page, "pagination": pagination(request, page)})
+    to_set_up = request.GET.get("roles") == "none"
+    page = page_of(request, without_role(request.user) if to_set_up else people_for(request.user))
+    caption = "Accounts without a role, the oldest first" if to_set_up else "People, by name"
+    shown = {"page": page, "pagination": pagination(request, page), "to_set_up": to_set_up, "caption": caption}
+    return render(request, "desk/people/index.html", shown)
 
 
 def person_page(request: SignedInRequest, pk: int) -> HttpResponse:

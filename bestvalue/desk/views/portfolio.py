@@ -57,7 +57,7 @@ def _in_force(counted: list[Any]) -> Table:
 
 
 def _stages(found: list[stages.StageNow]) -> Table:
-    head = ("Stage", "Open cases", "Median", "Middle half", "Longest", "Day not known")
+    head = ("Stage", "Open cases", "Median", "Middle half", "Longest", "Left out of how long")
     rows = [Row(each.stage.label, _stage_cells(each)) for each in found]
     return Table("Open cases by stage, and months in that stage", head, rows, stages.MEANS)
 
@@ -68,7 +68,7 @@ def _stage_cells(each: stages.StageNow) -> list[Cell]:
     longest = Cell(NONE if each.longest is None else each.longest)
     return [
         *(Cell(each.cases, listed), Cell(NONE if each.median is None else each.median), Cell(spread), longest),
-        Cell(each.not_known),
+        Cell(f"{each.not_known}: no day is known" if each.not_known else NONE),
     ]
 
 

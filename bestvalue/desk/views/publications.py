@@ -71,14 +71,16 @@ def shown_of(request: SignedInRequest, pack: PublicationPack) -> dict[str, Any]:
     inside = visible_cases(request.user).filter(pk=pack.case_id).exists()
     original = pack.original if inside else None
     dated = pack.in_force_from or clock.today()
+    another = pack.prepared_by_id != request.user.pk
     return {
         "pack": pack,
         "inside": inside,
         "letterhead": letterhead_of_step(pack.step) if pack.step else Letterhead(date=dated, today=dated),
         "comparison": compare(original.body, pack.body) if original and original.body != pack.body else None,
-        "approves": holds(request.user, Role.DEPUTY_DIRECTOR) and pack.prepared_by_id != request.user.pk,
+        "approves": holds(request.user, Role.DEPUTY_DIRECTOR) and another,
         "edits": inside and is_official(request.user),
-        "publishes": holds(request.user, Role.PRESS),
+        "sends_back": holds(request.user, Role.DEPUTY_DIRECTOR, Role.PRESS),
+        "publishes": holds(request.user, Role.PRESS) and another and pack.approved_by_id != request.user.pk,
     }
 
 

@@ -42,7 +42,7 @@ def confirm_decision(*, by: User, asked: SubmissionAct, expected_version: int | 
             raise Forbidden("Only a minister in office confirms this.")
         act.need(asked.state == "approved", "not_approved", "There is no unspent approval to confirm.")
         act.need(
-            not in_office(asked, MOVES[asked.move], act.today),
+            not in_office(asked, act.today),
             "in_office",
             "The minister who decided or confirmed it is still in office.",
         )
