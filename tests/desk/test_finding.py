@@ -165,7 +165,7 @@ def test_comments_and_their_answers_lead_to_the_draft_on_which_they_were_made(pl
     made = comment_on_draft(by=play.officer, case=play.case, subject=notice.key, text=f"Which {WORD}?")
     answer_comment(by=play.lead, comment=made, text=f"The other {WORD}.")
     (group,) = search(play.lead, WORD).groups
-    assert [each.title[0].text for each in group.hits] == [f"Answer by {play.lead}", f"Comment by {play.officer}"]
+    assert {each.title[0].text for each in group.hits} == {f"Answer by {play.lead}", f"Comment by {play.officer}"}
     ref = Case.objects.get(pk=play.case.pk).ref
     assert {each.page for each in group.hits} == {reverse("notices:notice", args=[ref, notice.pk]) + "#comments"}
     assert {each.resource for each in group.hits} == {reverse("api:draft_comment", args=[ref, made.pk])}
