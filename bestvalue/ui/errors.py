@@ -35,8 +35,10 @@ def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
 
 
 def field_errors(field: BoundField) -> list[dict[str, str]]:
-    """The errors of one field."""
-    return [{"text": text, "href": f"#{first_input(field)}"} for text in messages(field)]
+    """The errors of one field; they lead nowhere where it has no choice to be led to."""
+    has_no_choice = isinstance(field.field.widget, forms.RadioSelect) and not field.subwidgets
+    lead: dict[str, str] = {} if has_no_choice else {"href": f"#{first_input(field)}"}
+    return [{"text": text, **lead} for text in messages(field)]
 
 
 def messages(field: BoundField) -> list[str]:
