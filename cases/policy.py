@@ -100,8 +100,11 @@ def roles_for(user: User, case: Case) -> frozenset[Role]:
 
     Nobody uses any in the past.
     """
-    if looked_at():
-        return frozenset()
+    return frozenset() if looked_at() else roles_reaching(user, case)
+
+
+def roles_reaching(user: User, case: Case) -> frozenset[Role]:
+    """The same whatever moment is looked at: what they open of the case to this person, in the past too."""
     held = held_on(user, clock.present_day())
     return frozenset(role for role, team in held if role not in BOUND_TO_A_TEAM or team == case.team_id)
 

@@ -36,9 +36,12 @@ def error_list(form: forms.BaseForm) -> list[dict[str, str]]:
 
 def field_errors(field: BoundField) -> list[dict[str, str]]:
     """The errors of one field; they lead nowhere where it has no choice to be led to."""
+    return [{"text": text, **_lead(field)} for text in messages(field)]
+
+
+def _lead(field: BoundField) -> dict[str, str]:
     has_no_choice = isinstance(field.field.widget, forms.RadioSelect) and not field.subwidgets
-    lead: dict[str, str] = {} if has_no_choice else {"href": f"#{first_input(field)}"}
-    return [{"text": text, **lead} for text in messages(field)]
+    return {} if has_no_choice else {"href": f"#{first_input(field)}"}
 
 
 def messages(field: BoundField) -> list[str]:

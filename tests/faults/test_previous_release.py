@@ -74,9 +74,9 @@ def test_a_migration_that_somebody_holds_up_gives_up_and_can_be_done_again(
     given = connection.settings_dict
     address = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**given)
     with closing(psycopg2.connect(address)) as reader, reader.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cases_draftcomment")
+        cursor.execute("SELECT count(*) FROM cases_publicationpack")
         with pytest.raises(prepare.PreparationError, match="lock timeout"):
-            prepare.take(prepare.Step("Going back", ("migrate", "cases", "0025", "--verbosity=0")), print)
-        cursor.execute("SELECT count(*) FROM cases_draftcomment")
+            prepare.take(prepare.Step("Going back", ("migrate", "cases", "0027", "--verbosity=0")), print)
+        cursor.execute("SELECT count(*) FROM cases_publicationpack")
     bring_to()
     assert_same(before)

@@ -10,7 +10,7 @@ from bestvalue.errors import Unmet
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
-from cases.policy import roles_for
+from cases.policy import roles_for, roles_reaching
 from cases.where import linked, page_for, page_of_instrument, without_what_is_shut
 from interventions.models import Direction
 from notices.models import Notice
@@ -50,13 +50,13 @@ class LiveInstrument:
 
 def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     """Every numbered move of the table, evaluated; the queries do not depend on how many moves there are."""
-    roles = roles_for(user, case)
+    roles, opening = roles_for(user, case), roles_reaching(user, case)
     return [
         NextMove(
             move,
-            tuple(without_what_is_shut(linked(unmet_conditions(move, situation), case), roles)),
+            tuple(without_what_is_shut(linked(unmet_conditions(move, situation), case), opening)),
             may=not roles.isdisjoint(move.performers),
-            page=page_for(roles, move.name, case),
+            page=page_for(opening, move.name, case),
         )
         for move in TABLE
         if move.number
