@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, TextChoices, Value, When
 
@@ -33,6 +34,12 @@ class Standing(TextChoices):
 
 def published_instruments(*, on: dt.date) -> QuerySet[Publication]:
     """Every publication, withdrawn ones too, with its `standing` on a day worked out from its dates (rulings 6)."""
+    return _standing_on(on).all()
+
+
+@lru_cache(maxsize=1)
+def _standing_on(on: dt.date) -> QuerySet[Publication]:
+    """The question, put once a day; whoever asks has a copy, so that this one is never asked and holds no answer."""
     standing = Case(
         When(withdrawn_on__isnull=False, then=Value(Standing.WITHDRAWN)),
         When(ended_on__lte=on, then=Value(Standing.ENDED)),

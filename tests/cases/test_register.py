@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.accounts.services.demonstration import email_of
 from cases.models import Case, Publication, PublicationKind
 from cases.published_kinds import published_kinds
+from cases.selectors.register import Standing, published_instruments
 from cases.services.publication import BASES, withdraw_publication
 from tests.support.html import assert_valid_html
 
@@ -75,6 +77,14 @@ def test_what_was_withdrawn_leaves_a_tombstone(register: Client) -> None:
     assert "What was published" not in page
     assert publication.title not in page
     assert '<meta name="robots" content="noindex">' in page
+
+
+def test_what_is_published_is_asked_anew_each_time(register: Client) -> None:
+    first, *_ = published_instruments(on=clock.today())
+    press = User.objects.get(email=email_of("press"))
+    withdraw_publication(by=press, publication=first, reason="Published in error.")
+    now = {each.pk: each.standing for each in published_instruments(on=clock.today())}  # type: ignore[attr-defined]
+    assert now[first.pk] == Standing.WITHDRAWN
 
 
 def test_the_register_is_narrowed_to_what_is_in_force_or_ended(register: Client) -> None:

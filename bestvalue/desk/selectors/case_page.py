@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bestvalue import clock
-from bestvalue.accounts.models import User
+from bestvalue.accounts.models import Role, User
 from bestvalue.errors import Unmet
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
@@ -20,7 +20,10 @@ NEVER_FROM_HERE = ("wrong_stage", "case_closed", "case_exists", "worked_out", "a
 
 @dataclass(frozen=True, slots=True)
 class NextMove:
-    """One move of the table, as the case stands: whether it is open, whether this person may make it, and why not."""
+    """One move of the table, as the case stands: whether it is open, whether this person may make it, and why not.
+
+    `page` is where it is made, if it has a page, is open and this person may make it.
+    """
 
     move: Move
     unmet: tuple[Unmet, ...]
@@ -51,16 +54,14 @@ class LiveInstrument:
 def next_moves(case: Case, user: User, situation: Situation) -> list[NextMove]:
     """Every numbered move of the table, evaluated; the queries do not depend on how many moves there are."""
     roles, opening = roles_for(user, case), roles_reaching(user, case)
-    return [
-        NextMove(
-            move,
-            tuple(without_what_is_shut(linked(unmet_conditions(move, situation), case), opening)),
-            may=not roles.isdisjoint(move.performers),
-            page=page_for(opening, move.name, case),
-        )
-        for move in TABLE
-        if move.number
-    ]
+    return [_next_move(move, situation, roles, opening) for move in TABLE if move.number]
+
+
+def _next_move(move: Move, situation: Situation, roles: frozenset[Role], opening: frozenset[Role]) -> NextMove:
+    case, unmet = situation.case, unmet_conditions(move, situation)
+    may = not roles.isdisjoint(move.performers)
+    page = page_for(roles, move.name, case) if may and not unmet else ""
+    return NextMove(move, tuple(without_what_is_shut(linked(unmet, case), opening)), may, page)
 
 
 @dataclass(frozen=True, slots=True)

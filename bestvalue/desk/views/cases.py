@@ -121,7 +121,7 @@ def _standing(request: SignedInRequest, case: Case) -> dict[str, Any]:
         "live": live,
         "turns": turns_of(situation),
         "present_turns": present_turns_of(situation, request.user),
-        "yours": [each for each in moves if each.open and each.may and each.page],
+        "yours": [each for each in moves if each.page],
         "missing": missing_of(moves),
         "most": MOST,
         "clocks": [(each, each.standing(situation.today)) for each in running_on(case)],
