@@ -30,7 +30,7 @@ def safe(value: Any) -> str:
 def _safe_row(row: Sequence[Any]) -> list[Any]:
     """Each cell as `safe` has it; most need no look beyond their kind or first letter."""
     return [
-        cell if (cell[:1] not in RUNS if type(cell) is str else type(cell) in NEVER_RUN) else safe(cell) for cell in row
+        cell if type(cell) in NEVER_RUN or (type(cell) is str and cell[:1] not in RUNS) else safe(cell) for cell in row
     ]
 
 
