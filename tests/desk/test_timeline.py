@@ -144,6 +144,8 @@ def test_a_namesakes_decisions_are_never_told_as_a_persons_own(play: Play, clien
     theirs = [MOVES["issue_notice"].label, MOVES["decide"].label]
     assert titles(page(client, play, f"?person={namesake.pk}")) == theirs
     assert titles(page(client, play, f"?person={play.minister.pk}")) == [MOVES["decide"].label]
+    offered = [each["value"] for each in page(client, play).select("select[name=person] option")]
+    assert play.minister.name not in offered
 
 
 def test_what_is_only_a_name_is_kept_apart_and_says_so(play: Play, client: Client) -> None:
@@ -165,6 +167,13 @@ def test_what_is_only_a_name_is_kept_apart_and_says_so(play: Play, client: Clien
     shown = page(client, play, f"?{urlencode({'person': name})}")
     assert titles(shown) == [MOVES["engage"].label]
     assert f"by {name}, as named in the record" in " ".join(shown.text.split())
+
+    namesake = person(Role.MINISTER)
+    User.objects.filter(pk=namesake.pk).update(name=name)
+    namesake.refresh_from_db()
+    by, asked = play.private_office, play.asked("appoint_inspector", play.an_inspection())
+    decide(by=by, minister=namesake, proof="The box note.", asked=asked, decision="decline", reasons="Not yet.")
+    assert titles(page(client, play, f"?{urlencode({'person': name})}")) == [MOVES["engage"].label]
 
 
 def test_each_filter_can_be_taken_off_by_itself_and_a_page_keeps_them(noticed: Play, client: Client) -> None:
