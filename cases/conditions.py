@@ -6,11 +6,14 @@ Conditions about an instrument live in that instrument's app and register here w
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from django.db import connection
+from django.db.models import UUIDField
 
 from bestvalue.errors import Unmet
+from bestvalue.questions import Given, Question
 
 from .models import (
     Authority,
@@ -48,7 +51,7 @@ class Situation:
     def all(self, model: type[I]) -> list[I]:
         """Every instrument of this kind on the case, read once; the instrument in hand stands for its own row."""
         if model not in self._loaded:
-            self._loaded[model] = list(model.objects.filter(case=self.case))
+            self._loaded[model] = list(_on_case(model).ask(case=self.case.pk))
         return [self.instrument if self.instrument == each else each for each in self._loaded[model]]  # type: ignore[misc]
 
     def one(self, model: type[I], *states: str) -> I | None:
@@ -97,6 +100,11 @@ def unmet_conditions(move: Move, situation: Situation) -> list[Unmet]:
 def instrument_models() -> list[type[Instrument]]:
     """Every kind of instrument, in the order in which the apps declare them."""
     return Instrument.__subclasses__()
+
+
+@cache
+def _on_case(model: type[I]) -> Question[I]:
+    return Question(model.objects.filter(case=Given("case", UUIDField())))
 
 
 def kinds_held(case: Case) -> dict[type[Instrument], bool]:

@@ -16,6 +16,8 @@ from bestvalue.records.as_at import looked_at
 from .models import Case, Clock, ServiceFailureWatch, Task
 from .moves import DRAFTERS, OFFICIAL, Move
 
+Teams = tuple[int, ...]
+
 # Their line and the deciding ministers see every case; others see the cases of the teams they work in (rulings 19).
 SEES_EVERY_CASE = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_OF_STATE)
 BOUND_TO_A_TEAM = (*TEAM_ROLES, Role.LEGAL_ADVISER)
@@ -42,10 +44,21 @@ KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_
 
 def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
     """The cases this person may know of; the rest do not exist for them (R4, N7)."""
+    return cases_of(teams_seen(user, today=today))
+
+
+def teams_seen(user: User, *, today: dt.date | None = None) -> Teams | None:
+    """The teams of whose cases this person may know; None for those of every team."""
     held = held_on(user, today or clock.present_day())
     if any(role in SEES_EVERY_CASE for role, _ in held):
+        return None
+    return tuple(sorted({team for role, team in held if team and role in WORKS_IN_A_TEAM}))
+
+
+def cases_of(teams: Teams | None) -> QuerySet[Case]:
+    """The cases that are these teams' now, at whatever moment they are looked at; None for every case."""
+    if teams is None:
         return Case.objects.all()
-    teams = sorted({team for role, team in held if team and role in WORKS_IN_A_TEAM})
     return Case.objects.filter(pk__in=_presently_of(teams)) if looked_at() else Case.objects.filter(team__in=teams)
 
 
@@ -57,9 +70,9 @@ def who_may_see(case: Case) -> QuerySet[User]:
     return people.order_by("name", "pk")
 
 
-def _presently_of(teams: list[int]) -> RawSQL:
+def _presently_of(teams: Teams) -> RawSQL:
     """The cases that belong to these teams now, whichever team had them at the past moment looked at."""
-    return RawSQL("SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [teams])
+    return RawSQL("SELECT id FROM public.cases_case WHERE team_id = ANY(%s)", [list(teams)])
 
 
 def sees_every_case(user: User) -> bool:

@@ -1,5 +1,6 @@
 """Query parameters: any that an endpoint does not name is refused, so that a misspelt filter hides nothing."""
 
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -20,6 +21,19 @@ class FiltersAsked(DjangoFilterBackend):  # type: ignore[misc]
         if filters is None or request.query_params.keys().isdisjoint(filters.base_filters):
             return queryset
         return cast(QuerySet[Any], super().filter_queryset(request, queryset, view))
+
+    def get_filterset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
+        """Those filters alone that are asked for, of the many that the framework would make anew each time."""
+        every = self.get_filterset_class(view, queryset)
+        asked = frozenset(every.base_filters.keys() & request.query_params.keys())
+        return _only(every, asked)(**self.get_filterset_kwargs(request, queryset, view))
+
+
+@lru_cache(maxsize=200)
+def _only(filters: Any, asked: frozenset[str]) -> Any:
+    only: Any = type(filters.__name__, (filters,), {})
+    only.base_filters = {name: each for name, each in filters.base_filters.items() if name in asked}
+    return only
 
 
 def refuse_unknown_parameters(request: Request, view: Any) -> None:

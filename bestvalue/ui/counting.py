@@ -7,6 +7,8 @@ from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from bestvalue.questions import Question
+
 MOST_COUNTED = 1000
 
 
@@ -48,11 +50,20 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the 
 
     @cached_property
     def _counted(self) -> int:
+        if self._question:
+            return self._question.count(MOST_COUNTED + 1)
         if isinstance(self.object_list, QuerySet):
             rows = getattr(self.object_list, "counted_as", self.object_list).order_by()
             grouped = rows.query.group_by is not None
             return int((rows if grouped else rows.values("pk"))[: MOST_COUNTED + 1].count())
         return len(self.object_list)
+
+    @property
+    def _question(self) -> Question[Any] | None:
+        return getattr(self.object_list, "question", None)
+
+    def _rows(self, first: int, last: int) -> Sequence[Any]:
+        return self._question.ask(first=first, last=last) if self._question else list(self.object_list[first:last])
 
     def validate_number(self, number: int | float | str) -> int:
         """A page number; beyond what was counted, any. Raises InvalidPage."""
@@ -67,7 +78,7 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the 
         """One page, its rows read. Raises InvalidPage."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        rows: Sequence[Any] = list(self.object_list[first : first + self.per_page + 1])
+        rows = self._rows(first, first + self.per_page + 1)
         if not rows and number > 1:
             raise EmptyPage("There is no such page.")
         page = CountedPage(rows[: self.per_page], number, self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, ClassVar, cast
 
@@ -19,11 +20,13 @@ from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Endpoint, Feed, Listing
+from bestvalue.questions import asked_again
 from bestvalue.records.as_at import BadMomentError, looked_at, moment_in
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading, note_readings, recorded_look
 from cases.models import Case
-from cases.selectors.cases import JOINED, CaseFilters, case_for, case_list, with_ref
+from cases.policy import Teams, teams_seen
+from cases.selectors.cases import JOINED, CaseFilters, case_for, cases_listed, with_ref
 from cases.stages import Stage
 
 from .acts import label_of
@@ -165,8 +168,13 @@ class Cases(AcrossCases):
 
     def get_queryset(self) -> QuerySet[Case]:
         """Those of the caller."""
-        cases = case_list(cast(User, self.request.user), CaseFilters())
-        return bare(with_ref(cases), CaseSerializer, "pk")
+        return _listed(teams_seen(cast(User, self.request.user)))
+
+
+@lru_cache(maxsize=200)
+def _listed(teams: Teams | None) -> QuerySet[Case]:
+    """In the present, as no list shows the past."""
+    return asked_again(bare(with_ref(cases_listed(teams, CaseFilters())), CaseSerializer, "pk"))
 
 
 @extend_schema(tags=["Cases"], summary="List the events of a case", parameters=[REF])
@@ -181,4 +189,9 @@ class CaseEvents(OfOneCase, Feed):
 
     def get_queryset(self) -> QuerySet[Event]:
         """The events of the case."""
-        return bare(Event.objects.filter(case=self.found()), EventSerializer)
+        return _events().filter(case=self.found())
+
+
+@cache
+def _events() -> QuerySet[Event]:
+    return bare(Event.objects.all(), EventSerializer)

@@ -25,7 +25,6 @@ from cases.selectors.register import newest_steps, newest_withdrawals, published
 
 from .filters import InstrumentFilter
 
-INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 REGIME_BEGAN = dt.datetime(2024, 5, 8, tzinfo=dt.UTC)
 COLUMNS = (
     *("register_id", "kind", "title", "authority", "authority_slug", "ons_code", "standing", "legal_basis"),
@@ -150,8 +149,12 @@ def _rows(instruments: QuerySet[Publication]) -> Iterator[Sequence[Any]]:
     withdrawn = COLUMNS.index("withdrawn_on")
     for row in instruments.values_list(*(PATHS.get(name, name) for name in COLUMNS)).iterator():
         *same, month_only, changed_at = row
-        cells = (*same, "month" if month_only else "day", changed_at.astimezone(dt.UTC).strftime(INSTANT))
+        cells = (*same, "month" if month_only else "day", _instant(changed_at))
         yield _tombstone(cells) if row[withdrawn] else cells
+
+
+def _instant(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _tombstone(row: Sequence[Any]) -> Sequence[Any]:

@@ -1,5 +1,7 @@
 """The public register: open to anyone, and the same for everyone (design 10)."""
 
+import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +12,7 @@ from bestvalue import clock
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Detail, Listing, Public
+from bestvalue.questions import asked_again
 from cases.models import Authority, Publication, PublishedStep
 from cases.selectors.register import Standing, published_authorities, published_instruments, with_instruments
 
@@ -167,8 +170,13 @@ class RegisterInstruments(Public, Listing):
 
     def get_queryset(self) -> QuerySet[Publication]:
         """From publications only."""
-        rows = published_instruments(on=clock.today())
-        return bare(rows, InstrumentSerializer, "withdrawn_on", "withdrawal_reason")
+        return _published(clock.today())
+
+
+@lru_cache(maxsize=1)
+def _published(on: dt.date) -> QuerySet[Publication]:
+    rows = published_instruments(on=on)
+    return asked_again(bare(rows, InstrumentSerializer, "withdrawn_on", "withdrawal_reason"))
 
 
 @extend_schema(tags=["Public register"], summary="Read one published instrument", parameters=[REGISTER_ID])

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bestvalue import clock
 from bestvalue.accounts.models import User
+from bestvalue.questions import Given, Question
 from bestvalue.records.as_at import looked_at
 from bestvalue.records.models import Event
 from cases import policy
@@ -76,9 +78,21 @@ def case_for(user: User, ref: str, *, joined: Sequence[str] = JOINED) -> Case | 
     In the past it may not have borne its reference yet: there it is the case that is looked at. `joined` is what is
     read along with it.
     """
-    cases, looking = policy.visible_cases(user).order_by(), looked_at()
-    found = cases.filter(Q(pk=looking.case_id) if looking else Q(reference=ref) | Q(handle=ref))
-    return next(iter(found.select_related(*joined) if joined else found), None)
+    if looking := looked_at():
+        seen = policy.visible_cases(user).filter(pk=looking.case_id).order_by()
+        return next(iter(_with(joined, seen)), None)
+    return next(iter(_called(policy.teams_seen(user), tuple(joined)).ask(ref=ref)), None)
+
+
+@lru_cache(maxsize=200)
+def _called(teams: policy.Teams | None, joined: Sequence[str]) -> Question[Case]:
+    """In the present: a question about the past has other words."""
+    ref = Given("ref", CharField())
+    return Question(_with(joined, policy.cases_of(teams).filter(Q(reference=ref) | Q(handle=ref)).order_by()))
+
+
+def _with(joined: Sequence[str], cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related(*joined) if joined else cases
 
 
 def with_ref(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
@@ -89,7 +103,12 @@ def with_ref(rows: QuerySet[Any], path: str = "") -> QuerySet[Any]:
 
 def case_list(user: User, filters: CaseFilters) -> QuerySet[Case]:
     """The cases this person may know of, narrowed and in a stable order; never an order that ranks authorities (N4)."""
-    cases = policy.visible_cases(user).select_related("authority__kind", "officer")
+    return cases_listed(policy.teams_seen(user), filters)
+
+
+def cases_listed(teams: policy.Teams | None, filters: CaseFilters) -> QuerySet[Case]:
+    """The same for whoever may know of the cases of these teams; None for those of every team."""
+    cases = policy.cases_of(teams).select_related("authority__kind", "officer")
     wanted = {
         "stage__in": filters.stages,
         "authority__kind__in": filters.kinds,

@@ -7,6 +7,7 @@ a bare cursor, with the bytes of that answer.
 gunicorn serves it with DJANGO_SETTINGS_MODULE=tests.benchmarks.floor_settings.
 """
 
+import csv
 import datetime as dt
 import hashlib
 import json
@@ -218,6 +219,16 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/json")
 
 
+def written(request: HttpRequest, name: str) -> HttpResponse:
+    """A table: the product's own SQL, sent again, and each row written by Python's csv."""
+    (statement,) = GIVEN["answers"][name]["statements"]
+    response = HttpResponse(content_type="text/csv")
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        csv.writer(response).writerows(cursor)
+    return response
+
+
 def replayed(request: HttpRequest, name: str) -> HttpResponse:
     """The product's own SQL for an answer, sent again one by one with all rows fetched, and the bytes of the answer."""
     with connection.cursor() as cursor:
@@ -234,5 +245,6 @@ urlpatterns = [
     path("api/v1/cases/<ref>/events/", events),
     path("api/v1/register/instruments/", register),
     path("api/v1/events/", feed),
+    path("written/<slug:name>/", written),
     path("replayed/<slug:name>/", replayed),
 ]

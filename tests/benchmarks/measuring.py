@@ -70,12 +70,11 @@ def same(ours: bytes, floor: bytes) -> None:
 
 def of_read(read: Read, told: dict[str, Any], ours: Server, floor: Server, headers: Mapping[str, str]) -> Row:
     """What was measured of one read."""
-    beside = read.address if read.by_hand else f"/replayed/{read.slug}/"
-    answers = ours.get(read.address, headers)[1], floor.get(beside, headers)[1]
+    answers = ours.get(read.address, headers)[1], floor.get(read.beside, headers)[1]
     if read.by_hand:
         same(*answers)
     mine: Callable[[], float] = lambda: ours.get(read.address, headers)[0]  # noqa: E731
-    theirs: Callable[[], float] = lambda: floor.get(beside, headers)[0]  # noqa: E731
+    theirs: Callable[[], float] = lambda: floor.get(read.beside, headers)[0]  # noqa: E731
     pairs = in_turn(mine, theirs).with_floor(told["render"])
     row: Row = {"operation": read.name, **times(pairs), "queries": len(told["statements"]), "bytes": len(answers[0])}
     row["memory"] = ours.memory()

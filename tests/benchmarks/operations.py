@@ -24,6 +24,13 @@ class Read:
         return self.address.startswith("/api/")
 
     @property
+    def beside(self) -> str:
+        """The address of its floor."""
+        if self.by_hand:
+            return self.address
+        return f"/{'written' if self.address.endswith('.csv') else 'replayed'}/{self.slug}/"
+
+    @property
     def slug(self) -> str:
         """Its name in an address."""
         return "".join(each if each.isalnum() else "-" for each in self.name)

@@ -3,10 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from django.db.models import UUIDField
 
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.errors import Unmet
+from bestvalue.questions import Given, Question
 from cases.conditions import Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
@@ -84,9 +88,7 @@ def missing_of(moves: Iterable[NextMove]) -> list[Missing]:
 def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
     """The live instruments of a case."""
     live = situation.live()
-    shown = Publication.objects.filter(case=case, withdrawn_on__isnull=True)
-    numbers = shown.order_by().values_list("subject", "register_id")
-    published = dict(numbers) if live else {}
+    published = dict(_numbers().ask(case=case.pk)) if live else {}
     return [
         LiveInstrument(
             each,
@@ -96,6 +98,12 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
         )
         for each in live
     ]
+
+
+@cache
+def _numbers() -> Question[Publication]:
+    shown = Publication.objects.filter(case=Given("case", UUIDField()), withdrawn_on__isnull=True)
+    return Question(shown.order_by().values_list("subject", "register_id"))
 
 
 def flags(situation: Situation) -> list[str]:

@@ -1,5 +1,6 @@
 """The minister's box: what waits for a decision, and what became of those taken (rulings 13, 16 and 17)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,7 @@ def waiting_for(user: User) -> QuerySet[Submission]:
 
 def box_of(user: User) -> Box:
     """Everything in the box of a minister or of private office."""
-    approved = unspent_approvals()
+    approved = unspent_approvals(clock.today())
     others = _with_a_minister().exclude(_addressed_to(user)) if holds(user, *MINISTERS) else Submission.objects.none()
     return Box(
         waiting=waiting_for(user),
@@ -60,7 +61,7 @@ def box_of(user: User) -> Box:
 def to_confirm_in(user: User, submission: Submission) -> set[Any]:
     """The approvals of a submission that wait for a successor, and are this minister's to confirm, by key."""
     roles = user.roles_on(clock.today())
-    found = unspent_approvals().filter(submission=submission, in_office=False)
+    found = unspent_approvals(clock.today()).filter(submission=submission, in_office=False)
     return {each.pk for each in found if roles & set(MOVES[each.move].decider)}
 
 
@@ -99,12 +100,12 @@ def _why_not_this(roles: frozenset[Role], asked: SubmissionAct) -> str:
     return " ".join(each.message for each in instrument_of(asked).not_decidable(asked.move, clock.today()))
 
 
-def unspent_approvals() -> QuerySet[Any]:
-    """Unspent approvals, each with whether whoever decided or confirmed it is still in an office that decides it.
+def unspent_approvals(on: dt.date) -> QuerySet[Any]:
+    """Unspent approvals, each with whether whoever decided or confirmed it is in an office that decides it on a day.
 
     It is `in_office` by the rule that the act itself asks.
     """
-    still = ExpressionWrapper(still_decided(clock.today()), output_field=BooleanField())
+    still = ExpressionWrapper(still_decided(on), output_field=BooleanField())
     return acts().filter(state="approved").annotate(in_office=still)
 
 
@@ -113,10 +114,10 @@ def _with_a_minister() -> QuerySet[Submission]:
 
 
 def _addressed_to(user: User) -> Q:
-    return (Q(minister=user) | ~Q(addressee_in_office())) & ~Q(recusals__minister=user)
+    return (Q(minister=user) | ~Q(addressee_in_office(clock.today()))) & ~Q(recusals__minister=user)
 
 
-def addressee_in_office() -> Exists:
-    """Whether a submission is addressed to somebody who holds a minister's office today, for a query of submissions."""
-    offices = RoleHolding.objects.on(clock.today()).filter(role__in=MINISTERS)
+def addressee_in_office(on: dt.date) -> Exists:
+    """Whether a submission is addressed to somebody who holds a minister's office that day, for such a query."""
+    offices = RoleHolding.objects.on(on).filter(role__in=MINISTERS)
     return Exists(offices.filter(user=OuterRef("minister")))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bestvalue import clock
 from bestvalue.accounts.models import User
 from bestvalue.desk.selectors.decisions import unspent_approvals
 from cases.models import Case, Clock, Submission, Task
@@ -42,7 +43,7 @@ def next_dates(cases: Sequence[Case]) -> dict[Any, Clock]:
 
 def _approved(cases: Sequence[Case]) -> set[Any]:
     """The cases on which an approval may be carried out now: not what a successor must confirm first (rulings 16)."""
-    acts = unspent_approvals().filter(in_office=True, submission__case__in=cases).order_by()
+    acts = unspent_approvals(clock.today()).filter(in_office=True, submission__case__in=cases).order_by()
     return set(acts.values_list("submission__case", flat=True))
 
 

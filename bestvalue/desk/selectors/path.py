@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.db.models import QuerySet
+from django.db.models import UUIDField
 from django.utils.formats import date_format
 
 from bestvalue import clock
+from bestvalue.questions import Given, Question
 from bestvalue.records.models import Event
 from cases.conditions import Situation
 from cases.description import NOT_DRAWN, lands_freely
@@ -102,7 +103,7 @@ def stages_of(case: Case, situation: Situation) -> list[StageOfCase]:
 
 def spells_of(case: Case) -> list[Spell]:
     """Its stays at stages, the first one first; events that were voided as mistakes are left out (T70)."""
-    changes = [(Stage(each.after["stage"]), each) for each in _changes(case)]
+    changes = [(Stage(each.after["stage"]), each) for each in _changes().ask(case=case.pk)]
     stays: list[tuple[Stage, Event]] = []
     for stage, event in changes:
         if not stays or stays[-1][0] != stage:
@@ -130,10 +131,12 @@ def _led_to(present: Stage) -> Iterator[tuple[Move, Stage]]:
             yield from ((move, to) for to in move.paths[present] if to != present)
 
 
-def _changes(case: Case) -> QuerySet[Event]:
-    """The event that opened the case, and those that changed its stage since."""
+@cache
+def _changes() -> Question[Event]:
+    """The event that opened a case, and those that changed its stage since."""
+    case = Given("case", UUIDField())
     void = Correction.objects.filter(case=case, state="made").values("event")
-    return changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version")
+    return Question(changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version"))
 
 
 def day_of(event: Event) -> dt.date:

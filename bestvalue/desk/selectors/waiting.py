@@ -102,7 +102,8 @@ def _decided(act: SubmissionAct, text: str, page: str) -> Waiting:
 
 def _approved(cases: Cases) -> QuerySet[SubmissionAct]:
     """What may be carried out now: not what a successor must confirm first (rulings 16)."""
-    return unspent_approvals().filter(in_office=True, submission__case__in=cases).order_by("decided_on", "pk")
+    approved = unspent_approvals(clock.today()).filter(in_office=True, submission__case__in=cases)
+    return approved.order_by("decided_on", "pk")
 
 
 def _to_serve(user: User, cases: Cases) -> Iterator[Waiting]:

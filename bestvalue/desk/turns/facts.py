@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, UUIDField
 from django.urls import reverse
 
 from bestvalue.desk.selectors.decisions import addressee_in_office, unspent_approvals
+from bestvalue.questions import Given, Question
 from bestvalue.records.models import Event
 from cases.conditions import Situation
 from cases.models import Instrument, Submission, SubmissionAct
@@ -16,6 +17,7 @@ from cases.where import page_of_instrument
 
 WRITTEN = ("draft_submission", "return_submission", "take_back_submission", "decide")  # with the drafter since then
 OFFERED = "offer_for_clearance"
+CASE = Given("case", UUIDField())
 
 
 class Turn(NamedTuple):
@@ -47,15 +49,12 @@ class Facts:
     @cached_property
     def submissions(self) -> list[Any]:
         """Those that are on their way to a minister, each with whether it is addressed to one who is `in_office`."""
-        rows = Submission.objects.filter(case=self.case, state__in=Submission.LIFE.live, retrospective=False)
-        rows = rows.annotate(in_office=addressee_in_office())
-        asked = Prefetch("acts", SubmissionAct.objects.filter(state="asked"))
-        return list(rows.select_related("drafted_by", "minister").prefetch_related(asked).order_by("created_at", "pk"))
+        return _submissions(self.today).ask(case=self.case.pk)
 
     @cached_property
     def approvals(self) -> list[SubmissionAct]:
         """What a minister approved and nobody has carried out."""
-        return list(unspent_approvals().filter(submission__case=self.case).order_by("decided_on", "pk"))
+        return _approvals(self.today).ask(case=self.case.pk)
 
     @cached_property
     def on_its_way(self) -> frozenset[str]:
@@ -81,6 +80,19 @@ class Facts:
     def page_of(self, submission: Submission) -> str:
         """The page of a submission."""
         return reverse("cases:submission", args=[self.case.ref, submission.pk])
+
+
+@lru_cache(maxsize=8)
+def _submissions(today: dt.date) -> Question[Submission]:
+    asked = Prefetch("acts", SubmissionAct.objects.filter(state="asked"))
+    rows = Submission.objects.filter(case=CASE, state__in=Submission.LIFE.live, retrospective=False)
+    rows = rows.annotate(in_office=addressee_in_office(today)).select_related("drafted_by", "minister")
+    return Question(rows.prefetch_related(asked).order_by("created_at", "pk"))
+
+
+@lru_cache(maxsize=8)
+def _approvals(today: dt.date) -> Question[SubmissionAct]:
+    return Question(unspent_approvals(today).filter(submission__case=CASE).order_by("decided_on", "pk"))
 
 
 Turns = Iterator[Turn]
