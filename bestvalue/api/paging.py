@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from bestvalue.records.models import Event
-from bestvalue.records.selectors import in_feed_order, position_of
+from bestvalue.records.selectors import position_of
 from bestvalue.ui.counting import MOST_COUNTED, CountedPage, CountedPaginator
 
 DEFAULT_SIZE = 50
@@ -88,9 +88,12 @@ class ChangeFeed(_StrictSize, BasePagination):
     page: list[Event]
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
-        """The events after the cursor, and whether there are more. Raises ValidationError, CursorUnknown."""
+        """The events after the cursor, and whether there are more. Raises ValidationError, CursorUnknown.
+
+        It is given the `Question` of a feed, which asks for those that follow the place `after`.
+        """
         size, self.request = self.get_page_size(request), request
-        found = list(in_feed_order(queryset, after=self._position(request.query_params.get("after")))[: size + 1])
+        found = queryset.ask(last=size + 1, after=self._position(request.query_params.get("after")))
         self.page, self.has_more = found[:size], len(found) > size
         return self.page
 

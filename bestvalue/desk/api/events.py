@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
@@ -10,13 +9,12 @@ from rest_framework.generics import ListAPIView
 from bestvalue.accounts.models import User
 from bestvalue.api.fields import AddressField
 from bestvalue.api.paging import ChangeFeed
-from bestvalue.api.shapes import Shape, bare
+from bestvalue.api.shapes import Shape
 from bestvalue.api.views import Endpoint
-from bestvalue.desk.selectors.feed import events_for
+from bestvalue.desk.selectors.feed import feed_for
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_readings, number_events
 from cases.api.cases import EventSerializer
-from cases.selectors.cases import with_ref
 
 
 class EventLinksSerializer(Shape[Any]):
@@ -67,11 +65,10 @@ class Events(Endpoint, ListAPIView[Event]):
     filter_backends = ()
     queryset = Event.objects.none()
 
-    def get_queryset(self) -> QuerySet[Event]:
-        """Those of the caller, once all that is committed has its place."""
+    def get_queryset(self) -> Any:
+        """What is asked for the caller, once all that is committed has its place."""
         number_events()
-        events = with_ref(events_for(cast(User, self.request.user)), "case__")
-        return bare(events, FeedEventSerializer, "case_id")
+        return feed_for(cast(User, self.request.user), FeedEventSerializer)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """A page of them; each case on it counts as read (rulings 21)."""

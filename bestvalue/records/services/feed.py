@@ -2,9 +2,8 @@
 
 from django.db import connection, transaction
 
-from bestvalue.records.models import FeedEntry
-
 ONE_AT_A_TIME = 0x46454544  # any number that no other advisory lock of the service uses
+FRESH = "SELECT EXISTS (SELECT FROM records_feedentry WHERE position IS NULL)"
 NUMBER = """
     UPDATE records_feedentry entry SET position = last.position + fresh.place
     FROM (SELECT COALESCE(MAX(position), 0) AS position FROM records_feedentry) last,
@@ -20,8 +19,10 @@ def number_events() -> None:
     One transaction at a time numbers, and it sees what the one before it did: so the places that a reader sees are
     followed only by higher ones, whatever the order in which writers began or wrote. A writer is never waited for.
     """
-    if not FeedEntry.objects.filter(position=None).exists():
-        return
+    with connection.cursor() as cursor:
+        cursor.execute(FRESH)
+        if not cursor.fetchone()[0]:
+            return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute(NUMBER)
