@@ -142,9 +142,22 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
-def _load_reference() -> None:
+@pytest.fixture(scope="module")
+def guidance(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The guidance and the kinds of source, loaded once for a module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made_once("guidance", _load_guidance)
+        yield
+        transaction.set_rollback(True)
+
+
+def _load_guidance() -> None:
     load_editions()
     load_sources()
+
+
+def _load_reference() -> None:
+    _load_guidance()
     load_authorities()
 
 
