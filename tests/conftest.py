@@ -161,7 +161,8 @@ def _load_reference() -> None:
     load_authorities()
 
 
-def _load_demonstration() -> None:
+def load_demonstration() -> None:
+    """The reference data and the demonstration."""
     call_command("load_reference_data", demonstration=True, verbosity=0)
     call_command("load_demonstration", verbosity=0)
 
@@ -175,7 +176,7 @@ def reference(loaded: None, db: None) -> None:
 def portfolio(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference data and the demonstration, loaded once for a module and then rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        made_once("demonstration", _load_demonstration)
+        made_once("demonstration", load_demonstration)
         yield
         transaction.set_rollback(True)
 
