@@ -142,13 +142,27 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
-def _load_reference() -> None:
+@pytest.fixture(scope="module")
+def guidance(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The guidance and the kinds of source, loaded once for a module and then rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made_once("guidance", _load_guidance)
+        yield
+        transaction.set_rollback(True)
+
+
+def _load_guidance() -> None:
     load_editions()
     load_sources()
+
+
+def _load_reference() -> None:
+    _load_guidance()
     load_authorities()
 
 
-def _load_demonstration() -> None:
+def load_demonstration() -> None:
+    """The reference data and the demonstration."""
     call_command("load_reference_data", demonstration=True, verbosity=0)
     call_command("load_demonstration", verbosity=0)
 
@@ -162,7 +176,7 @@ def reference(loaded: None, db: None) -> None:
 def portfolio(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference data and the demonstration, loaded once for a module and then rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        made_once("demonstration", _load_demonstration)
+        made_once("demonstration", load_demonstration)
         yield
         transaction.set_rollback(True)
 

@@ -1,6 +1,7 @@
 """What every act through the API is built on: a POST that calls one service (design 11, rulings 18 and 24)."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, ClassVar, cast
 
 from django.http import Http404
@@ -155,6 +156,7 @@ def shown(request: Request, route: str, kwargs: Mapping[str, Any]) -> Response:
     return cast(Response, view.get(view.request, **kwargs))
 
 
+@cache
 def view_of(route: str) -> type[Endpoint]:
     """The endpoint behind the name of a route, such as `api:case`, in whichever app it lives. Raises KeyError."""
     return cast(type[Endpoint], dict(_routes(get_resolver(), ""))[route])

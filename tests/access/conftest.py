@@ -35,7 +35,8 @@ def signed_in(user: User) -> str:
 @pytest.fixture
 def people(everyone: dict[str, tuple[User, str]], db: None) -> dict[str, User]:
     """Everyone of the demonstration, by login, without passwords: what a test changes is undone."""
-    return {login: User.objects.get(pk=user.pk) for login, (user, _) in everyone.items()}
+    found = User.objects.in_bulk([user.pk for user, _ in everyone.values()])
+    return {login: found[user.pk] for login, (user, _) in everyone.items()}
 
 
 @pytest.fixture

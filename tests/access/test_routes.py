@@ -1,14 +1,13 @@
 """Every route, asked by everyone: the table in `routes.py` says what each must get."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bestvalue.accounts.models import User
@@ -45,7 +44,7 @@ def test_the_table_knows_only_the_people_of_the_demonstration() -> None:
 
 
 @pytest.mark.parametrize("about", ABOUT, ids=lambda made: getattr(made, "__qualname__", ""))
-def test_each_visitor_gets_what_the_table_says(
+def test_each_visitor_gets_what_the_table_says_and_nothing_is_locked_outside_a_transaction(
     about: Any, people: dict[str, User], browsers: dict[str, Client]
 ) -> None:
     found, wrong = about(people), dict[tuple[str, str], int]()
@@ -60,36 +59,41 @@ def test_each_visitor_gets_what_the_table_says(
 def answer(browser: Client, path: str, name: str) -> int:
     """The status that one visitor gets; whatever the request writes and the browser keeps is undone for the next.
 
-    No answer lacks what guards it, whoever gets it and whatever it says.
+    No answer lacks what guards it, whoever gets it and whatever it says, and no lock is taken outside a transaction.
     """
     route, kept = ROUTES[name], deepcopy(browser.cookies)
+    statements: list[str] = []
+
+    def noted(execute: Any, sql: str, *given: Any) -> Any:
+        statements.append(sql)
+        return execute(sql, *given)
+
     with transaction.atomic():
-        response = getattr(browser, route.method)(path, route.data)
-        assert unguarded(response, may_be_kept=may_be_kept(name)) == []
-        list(response)  # a file is closed once it has been read
+        with connection.execute_wrapper(noted):
+            response = getattr(browser, route.method)(path, route.data)
+            assert unguarded(response, may_be_kept=may_be_kept(name)) == []
+            list(response)  # a file is closed once it has been read
+        assert locked_outside(statements) == [], name
         status: int = response.status_code
         transaction.set_rollback(True)
     browser.cookies = kept
     return status
 
 
+def locked_outside(statements: Iterable[str]) -> list[str]:
+    """What takes a lock outside a transaction of the request's own.
+
+    Requests run in no transaction, and tests in one: what would fail there would be hidden here.
+    """
+    own, found = 0, []
+    for sql in statements:
+        own += sql.startswith("SAVEPOINT")
+        own -= sql.startswith(("RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"))
+        if own <= 0 and "FOR UPDATE" in sql:
+            found.append(sql)
+    return found
+
+
 def may_be_kept(name: str) -> bool:
     """Whether caches may keep what the route answers: the register, and what describes the API."""
     return (name != "help:report" and name.startswith(("register:", "help:", "api:register_"))) or name in KEPT
-
-
-@pytest.mark.parametrize("about", ABOUT, ids=lambda made: getattr(made, "__qualname__", ""))
-def test_no_page_takes_a_lock_outside_a_transaction_of_its_own(
-    about: Any, people: dict[str, User], browsers: dict[str, Client]
-) -> None:
-    """Requests run in no transaction, and tests in one: what would fail there would be hidden here."""
-    found = about(people)
-    for name in (each for each in ABOUT[about] if ROUTES[each].method == "get" and ROUTES[each].allowed):
-        visitor = next((login for login in ALL if login in ROUTES[name].allowed), ANONYMOUS)
-        with CaptureQueriesContext(connection) as captured:
-            answer(browsers[visitor], reverse(name, kwargs=found), name)
-        own = -1  # the transaction that `answer` itself opens
-        for query in (each["sql"] for each in captured.captured_queries):
-            own += query.startswith("SAVEPOINT")
-            own -= query.startswith(("RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"))
-            assert own > 0 or "FOR UPDATE" not in query, (name, query)

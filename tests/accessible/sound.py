@@ -5,21 +5,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
+
+from tests.support.markup import parsed
 
 from .states import Shown
 
 DASH = "\N{EN DASH}"
-FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FIELDS = ("input", "select", "textarea")
+NOT_FILLED = ("hidden", "submit", "button")
+SPEAK_OF = ("aria-describedby", "aria-labelledby", "aria-controls", "for")
 
 
 def unsound(page: Shown) -> Iterator[str]:
     """What is wrong with the page, in words."""
-    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
-    parser.parse(page.body)
-    yield from (f"HTML {code} in line {row}" for (row, _), code, _ in parser.errors)
-    yield from amiss(BeautifulSoup(page.body, "html5lib"))
+    soup, wrong = parsed(page.body)
+    yield from (f"HTML {code} in line {row}" for row, code, _ in wrong)
+    yield from amiss(soup)
 
 
 def amiss(soup: BeautifulSoup) -> Iterator[str]:
@@ -33,7 +36,7 @@ def titled(soup: BeautifulSoup) -> Iterator[str]:
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
     if not re.fullmatch(rf"\S.*\S {DASH} \S.*", title):
         yield f"title {title!r}"
-    if soup.select_one(".govuk-error-summary") and not title.startswith("Error: "):
+    if soup.find(class_="govuk-error-summary") and not title.startswith("Error: "):
         yield f"title tells of no error: {title!r}"
 
 
@@ -49,7 +52,7 @@ def landmarks(soup: BeautifulSoup) -> Iterator[str]:
 def headings(soup: BeautifulSoup) -> Iterator[str]:
     """No level is left out on the way down, and none is empty."""
     before = 0
-    for each in soup.select("main :is(h1, h2, h3, h4, h5, h6)"):
+    for each in soup.main.find_all(HEADINGS) if soup.main else ():
         level = int(each.name[1])
         summary = each.find_parent(class_=["govuk-error-summary", "govuk-notification-banner"])
         if level > before + 1 and before and not summary:
@@ -63,15 +66,17 @@ def ids(soup: BeautifulSoup) -> Iterator[str]:
     """No name of an element twice, and none that is spoken of and not there."""
     there = Counter(str(each["id"]) for each in soup.find_all(id=True))
     yield from (f"id {name} {count} times" for name, count in there.items() if count > 1)
-    for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for"):
-        for each in soup.select(f"[{attribute}]"):
+    for each in soup.find_all(True):
+        for attribute in each.attrs.keys() & SPEAK_OF:
             yield from (f"{attribute} {name}" for name in str(each[attribute]).split() if name not in there)
 
 
 def fields(soup: BeautifulSoup) -> Iterator[str]:
     """Each has a label; choices stand in a named group; a long text is not cut short."""
-    for each in soup.select(FIELDS):
-        if not soup.find("label", attrs={"for": str(each.get("id"))}) and not each.get("aria-label"):
+    labelled = {str(each["for"]) for each in soup.find_all("label", attrs={"for": True})}
+    for each in soup.find_all(FIELDS):
+        is_filled = each.name != "input" or each.get("type") not in NOT_FILLED
+        if is_filled and str(each.get("id")) not in labelled and not each.get("aria-label"):
             yield f"no label for {each.get('name')}"
     for each in soup.find_all("fieldset"):
         legend = each.find("legend")
@@ -81,12 +86,13 @@ def fields(soup: BeautifulSoup) -> Iterator[str]:
 
 def errors(soup: BeautifulSoup) -> Iterator[str]:
     """Each that leads to this page leads to the field itself; where a field has an error there is a summary."""
-    for each in soup.select('.govuk-error-summary a[href^="#"]'):
+    summaries = soup.find_all(class_="govuk-error-summary")
+    for each in (link for summary in summaries for link in summary.find_all("a", href=re.compile("^#"))):
         target = soup.find(id=str(each.get("href", ""))[1:])
         if not isinstance(target, Tag) or target.name not in ("input", "select", "textarea", "button", "summary"):
             yield f"the error leads to no field: {each}"
-    told = [each for each in soup.select(".govuk-error-message") if each.get_text(strip=True)]
-    if told and not soup.select_one(".govuk-error-summary"):
+    told = [each for each in soup.find_all(class_="govuk-error-message") if each.get_text(strip=True)]
+    if told and not summaries:
         yield "errors without a summary"
 
 

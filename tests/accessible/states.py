@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
+
+from tests.support.markup import parsed
 
 ELEMENT = re.compile(r'<([a-z][a-z0-9-]*)(?:\s[^>]*?class="([^"]*)")?[^>]*>')
 ENDS_THE_SESSION = ("/sign-out/",)
@@ -77,7 +79,7 @@ def name_of(path: str) -> str:
 
 def with_errors(browser: Client, page: Shown) -> Iterator[Shown]:
     """What each of its forms answers when nothing is filled in; whatever that did is undone."""
-    for form in BeautifulSoup(page.body, "html5lib").select("main form[method=post]"):
+    for form in parsed(page.body)[0].select("main form[method=post]"):
         path = urljoin(page.path, str(form.get("action", "")))
         if not path.startswith(ENDS_THE_SESSION):
             with transaction.atomic():

@@ -4,16 +4,17 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import load_demonstration
 from tests.support.database import Kept, let_tests_clear_tables
+from tests.support.once import made_once
 
 let_tests_clear_tables()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
     """Debian's Chromium, or Playwright's own where there is none.
 
     Playwright keeps an event loop in the test's thread, which Django must be told has nothing to do with its own.
@@ -25,6 +26,14 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """A browser in which nothing is open, before the test and after it."""
+    yield chromium
+    for each in chromium.contexts:
+        each.close()
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +48,7 @@ def site(browser: Browser, transactional_db: None, live_server: object, kept: Ke
     if kept.tables:
         kept.bring_back()
     else:
-        call_command("load_reference_data", demonstration=True, verbosity=0)
-        call_command("load_demonstration", verbosity=0)
+        made_once("demonstration", load_demonstration)
         kept.keep()
     return str(live_server)
 

@@ -4,17 +4,16 @@ from playwright.sync_api import Page, expect
 
 from bestvalue import clock
 from cases.models import Case
-from tests.support.walking import follow, well_made
+from tests.support.walking import come_in, follow, well_made
 from tests.themes.test_adopting import a_new_file
 from themes.models import Assessment
 
 from .test_engagement import fill_date, sign_in_again
-from .test_first_face import sign_in
 
 
 def test_a_case_is_observed_assessed_and_agreed(page: Page, site: str) -> None:
     case = Case.objects.get(authority__slug="fictional-brackwater-district-council")
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{case.ref}/")
     page.get_by_role("link", name="Assessment", exact=True).click()
     expect(page.get_by_text("Agreed, and stands:")).to_be_visible()

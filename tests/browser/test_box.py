@@ -15,7 +15,7 @@ from notices.models import Notice
 from notices.services import edit_notice, issue_notice
 from tests.lifecycle.build import PACK, Play, refusals
 from tests.support.axe import faults
-from tests.support.walking import follow
+from tests.support.walking import follow, let_in
 
 from .test_sign_in import give_authenticator
 
@@ -57,8 +57,15 @@ class Visit:
         self.page, self.site = page, site
 
     def as_(self, person: User, path: str) -> Page:
-        """Sign in as this person and go to a page."""
+        """Go to a page as this person."""
         self.page.context.clear_cookies()
+        let_in(self.page, self.site, person)
+        self.page.goto(f"{self.site}{path}")
+        expect(self.page).to_have_url(f"{self.site}{path}")
+        return self.page
+
+    def signed_in_as(self, person: User, path: str) -> Page:
+        """Sign in as this person, with the password, and go to a page."""
         self.page.goto(f"{self.site}{path}")
         self.page.get_by_label("Email address").fill(person.email)
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -181,7 +188,7 @@ def test_a_minister_confirms_with_a_passkey_whichever_of_two_acts_is_decided(pla
     offered = offer_for_clearance(by=play.officer, submission=draft)
     submission = clear_submission(by=play.deputy_director, submission=offered)
     give_authenticator(visit.page)
-    page = visit.as_(play.minister, "/account/second-step/passkeys/new/")
+    page = visit.signed_in_as(play.minister, "/account/second-step/passkeys/new/")
     page.get_by_role("button", name="Make the passkey").click()
     expect(page.get_by_text("You cannot see them again")).to_be_visible()
     page.goto(f"{visit.site}/decisions/{submission.pk}/")

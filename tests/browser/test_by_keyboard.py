@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cases.models import Case, CaseNote
-from tests.support.walking import follow
-
-from .test_first_face import sign_in
+from tests.support.walking import come_in, follow
 
 CASE = "fictional-ashmere-county-council"
 MANY = 400  # more stops than any page has
@@ -37,7 +35,7 @@ def colours(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
     forced = request.param == "forced"
     context = browser.new_context(forced_colors="active" if forced else "none", viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    sign_in(page, site)
+    come_in(page, site)
     yield page, forced
     context.close()
 
@@ -80,7 +78,7 @@ def test_the_tab_key_goes_through_every_page_and_shows_where_it_is(colours: tupl
 
 
 def test_a_key_leads_to_the_search_from_anywhere_but_a_field_until_it_is_switched_off(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     page.wait_for_load_state()
     box = page.get_by_role("searchbox", name="Search everything")
@@ -102,7 +100,7 @@ def test_a_key_leads_to_the_search_from_anywhere_but_a_field_until_it_is_switche
 
 
 def test_a_list_is_narrowed_sorted_and_widened_again(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     tab_to(page, page.locator("summary").filter(has_text="Stage"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_label("Intervention", exact=True))
@@ -121,7 +119,7 @@ def test_a_list_is_narrowed_sorted_and_widened_again(page: Page, site: str) -> N
 
 
 def test_a_case_is_followed_and_a_note_written_to_a_colleague(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{ref()}/")
     tab_to(page, page.get_by_role("button", name="Follow this case"))
     page.keyboard.press("Enter")
@@ -138,7 +136,7 @@ def test_a_case_is_followed_and_a_note_written_to_a_colleague(page: Page, site: 
 
 
 def test_an_error_leads_to_its_field(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{ref()}/notes/new/")
     tab_to(page, page.get_by_role("main").get_by_role("button").last)
     page.keyboard.press("Enter")
@@ -151,7 +149,7 @@ def test_an_error_leads_to_its_field(page: Page, site: str) -> None:
 
 
 def test_a_screen_reader_is_told_what_the_drawing_shows(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{ref()}/")
     drawing = page.get_by_role("img", name="The lifecycle of this case")
     expect(drawing).to_have_accessible_description(
@@ -165,7 +163,7 @@ def test_a_screen_reader_is_told_what_the_drawing_shows(page: Page, site: str) -
 
 
 def test_a_screen_reader_hears_how_a_list_is_sorted_and_how_many_rows_are_left(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/?stage=intervention")
     told = page.get_by_role("main").aria_snapshot()
     assert '- heading "Cases" [level=1]' in told
@@ -177,7 +175,7 @@ def test_a_screen_reader_hears_how_a_list_is_sorted_and_how_many_rows_are_left(p
 
 
 def test_the_landmarks_of_a_page_are_told_apart(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     for landmark in (*("banner", "main", "contentinfo"), "search"):
         assert page.locator(f"role={landmark}").count() == 1, landmark
     names = page.locator("role=navigation").evaluate_all("all => all.map(each => each.ariaLabel)")
@@ -186,7 +184,7 @@ def test_the_landmarks_of_a_page_are_told_apart(page: Page, site: str) -> None:
 
 
 def test_the_back_button_repeats_nothing_and_leads_to_no_question_of_the_browser(page: Page, site: str) -> None:
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{ref()}/")
     follow(page.get_by_role("button", name="Follow this case"))
     page.goto(f"{site}/cases/{ref()}/notes/new/")

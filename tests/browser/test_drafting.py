@@ -10,6 +10,7 @@ from cases.models import Case, UnsavedWork
 from notices.models import Notice
 from notices.services import draft_notice
 from tests.support.axe import faults
+from tests.support.walking import come_in
 
 from .test_first_face import sign_in
 
@@ -32,7 +33,7 @@ def colleague(browser: Browser, site: str) -> Iterator[Page]:
     """The team lead, in a browser of her own."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    sign_in(page, site, "lead")
+    come_in(page, site, "lead")
     expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     yield page
     context.close()
@@ -41,7 +42,7 @@ def colleague(browser: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture
 def form(page: Page, site: str) -> Page:
     """The officer, about to draft a notice."""
-    sign_in(page, site)
+    come_in(page, site)
     expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     page.goto(f"{site}/cases/{the_case().ref}/notices/new/")
     return page
@@ -111,7 +112,7 @@ def test_a_broken_connection_is_told_and_mended_by_itself(form: Page) -> None:
 def test_two_people_edit_one_draft_and_each_learns_what_the_other_wrote(page: Page, colleague: Page, site: str) -> None:
     notice = draft_notice(by=official("officer"), case=the_case(), what_prompted="The first words.")
     address = f"{site}/cases/{notice.case.ref}/notices/{notice.pk}/edit/"
-    sign_in(page, site)
+    come_in(page, site)
     expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     for each in (page, colleague):
         each.goto(address)

@@ -8,9 +8,7 @@ from bestvalue import clock
 from bestvalue.accounts.models import Role, RoleHolding, User
 from cases.models import Authority, Case
 from tests.support.assessing import assessed
-from tests.support.walking import follow, well_made
-
-from .test_first_face import sign_in
+from tests.support.walking import come_in, follow, well_made
 
 SOON = clock.today() + dt.timedelta(days=60)
 
@@ -18,7 +16,7 @@ SOON = clock.today() + dt.timedelta(days=60)
 def sign_in_again(page: Page, site: str, login: str) -> None:
     """Become another person of the demonstration."""
     page.context.clear_cookies()
-    sign_in(page, site, login)
+    come_in(page, site, login)
 
 
 def fill_date(page: Page, group: str, day: dt.date) -> None:
@@ -50,7 +48,7 @@ def a_colleague() -> User:
 def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: Page, site: str) -> None:
     authority, colleague, today = quiet_authority(), a_colleague(), clock.today()
 
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/authorities/{authority}/")
     follow(page.get_by_role("link", name="Ask for a case to be opened"))
     well_made(page)
@@ -157,7 +155,7 @@ def test_a_case_is_asked_for_opened_talked_through_handed_over_and_closed(page: 
 def test_an_offer_is_recorded_without_scripts(browser: Browser, site: str) -> None:
     case = Case.objects.filter(team__holdings__user__email="officer@demo.example").earliest("created_at")
     page = browser.new_context(java_script_enabled=False).new_page()
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/cases/{case.ref}/engagement/")
     page.get_by_role("link", name="Record an offer of support").click()
     page.get_by_role("button", name="Offer support").click()

@@ -3,17 +3,16 @@
 from playwright.sync_api import Page, expect
 
 from bestvalue import clock
-from tests.support.walking import follow, well_made
+from tests.support.walking import come_in, follow, well_made
 
 from .test_engagement import fill_date, sign_in_again
-from .test_first_face import sign_in
 
 ABOUT = "fictional-brackwater-district-council"
 
 
 def test_an_item_is_added_read_verified_and_sealed(page: Page, site: str) -> None:
     register = f"{site}/authorities/{ABOUT}/evidence/"
-    sign_in(page, site)
+    come_in(page, site)
     page.goto(f"{site}/authorities/{ABOUT}/")
     page.get_by_role("link", name="Evidence about this authority").click()
     expect(page.get_by_role("heading", name="Evidence", exact=True)).to_be_visible()

@@ -7,9 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cases.models import Publication
 from notices.models import Notice
-from tests.support.walking import follow, well_made
-
-from .test_first_face import sign_in
+from tests.support.walking import come_in, follow, well_made
 
 SKARROW = "High Skarrow National Park Authority (fictional)"
 
@@ -18,7 +16,7 @@ def somebody(browser: Browser, site: str, login: str, *, scripts: bool = True) -
     """The browser of one person of the demonstration."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=scripts)
     page = context.new_page()
-    sign_in(page, site, login)
+    come_in(page, site, login)
     return page
 
 

@@ -5,13 +5,11 @@ from playwright.sync_api import Page, expect
 
 from bestvalue.accounts.models import User
 from cases.models import Authority
-from tests.support.walking import follow, well_made
-
-from .test_first_face import sign_in
+from tests.support.walking import come_in, follow, well_made
 
 
 def test_an_administrator_closes_an_account_and_opens_it_again(page: Page, site: str) -> None:
-    sign_in(page, site, "admin")
+    come_in(page, site, "admin")
     page.goto(f"{site}/people/")
     well_made(page)
     leaver = User.objects.get(email="officer@demo.example")
@@ -34,7 +32,7 @@ def test_an_administrator_closes_an_account_and_opens_it_again(page: Page, site:
 
 
 def test_a_list_is_taken_away_after_a_fresh_proof(page: Page, site: str) -> None:
-    sign_in(page, site, "lead")
+    come_in(page, site, "lead")
     page.goto(f"{site}/notices/?standing=in_force")
     page.get_by_role("link", name="Download as CSV").click()
     expect(page.get_by_text("Standing: In force")).to_be_visible()
@@ -49,7 +47,7 @@ def test_a_list_is_taken_away_after_a_fresh_proof(page: Page, site: str) -> None
 
 
 def test_a_records_manager_searches_for_a_person_and_holds_what_is_due(page: Page, site: str) -> None:
-    sign_in(page, site, "records")
+    come_in(page, site, "records")
     for path in ("/retention/", "/retention/holds/", "/retention/removed/", "/subject-access/"):
         page.goto(site + path)
         well_made(page)

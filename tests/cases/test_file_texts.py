@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -84,19 +85,19 @@ def swelling_pdf(megabytes: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "media_type", "body"),
+    ("made", "media_type", "body"),
     [
-        (a_pdf("Zoë in Llŷn"), PDF, "Zoë in Llŷn"),
-        (a_word_file("Zoë in Llŷn"), WORD, "Zoë in Llŷn"),
-        (an_excel_file("Zoë Llŷn"), EXCEL, "Costs\nA remark\nZoë Llŷn 12.5"),
-        (an_open_text("Zoë Llŷn"), OPEN_TEXT, "Heading\nZoë Llŷn"),
-        (some_slides("Zoë in Llŷn"), SLIDES, "Zoë in Llŷn"),
-        ("Zoë\tin\r\nLlŷn\0\x07".encode(), PLAIN, "Zoë\tin \nLlŷn  "),
-        ("Zoë".encode("cp1252"), PLAIN, "Zoë"),
+        (lambda: a_pdf("Zoë in Llŷn"), PDF, "Zoë in Llŷn"),
+        (lambda: a_word_file("Zoë in Llŷn"), WORD, "Zoë in Llŷn"),
+        (lambda: an_excel_file("Zoë Llŷn"), EXCEL, "Costs\nA remark\nZoë Llŷn 12.5"),
+        (lambda: an_open_text("Zoë Llŷn"), OPEN_TEXT, "Heading\nZoë Llŷn"),
+        (lambda: some_slides("Zoë in Llŷn"), SLIDES, "Zoë in Llŷn"),
+        (lambda: "Zoë\tin\r\nLlŷn\0\x07".encode(), PLAIN, "Zoë\tin \nLlŷn  "),
+        (lambda: "Zoë".encode("cp1252"), PLAIN, "Zoë"),
     ],
 )
-def test_the_words_of_each_kind_are_read(content: bytes, media_type: str, body: str) -> None:
-    assert read_text(content, media_type, MOST) == Text(body)
+def test_the_words_of_each_kind_are_read(made: Callable[[], bytes], media_type: str, body: str) -> None:
+    assert read_text(made(), media_type, MOST) == Text(body)
 
 
 def test_an_email_is_read_by_what_it_shows_and_names_what_is_attached() -> None:
@@ -117,25 +118,29 @@ def test_of_a_long_text_only_the_beginning_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "media_type", "why"),
+    ("made", "media_type", "why"),
     [
-        (b"%PDF-1.7 and no more", PDF, WHY_NOT[reader.BROKEN]),
-        (b"PK\x03\x04 and no more", WORD, WHY_NOT[reader.BROKEN]),
-        (locked_pdf(), PDF, WHY_NOT[reader.PROTECTED]),
-        (blank_pdf(), PDF, NO_WORDS),
-        (swelling_word_file(60), WORD, TOO_MUCH),
-        (a_zip({"content.xml": '<!DOCTYPE o [<!ENTITY e "words">]><o>&e;</o>'}), OPEN_TEXT, WHY_NOT[reader.BROKEN]),
-        (a_zip({"content.xml": "<o>" + "y" * 60_000_000 + "</o>"}), OPEN_TEXT, TOO_MUCH),
-        (a_zip({"x.xml": "<o/>"}), EXCEL, WHY_NOT[reader.BROKEN]),
-        (a_zip({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), OPEN_TEXT, WHY_NOT[reader.PROTECTED]),
+        (lambda: b"%PDF-1.7 and no more", PDF, WHY_NOT[reader.BROKEN]),
+        (lambda: b"PK\x03\x04 and no more", WORD, WHY_NOT[reader.BROKEN]),
+        (locked_pdf, PDF, WHY_NOT[reader.PROTECTED]),
+        (blank_pdf, PDF, NO_WORDS),
+        (lambda: swelling_word_file(60), WORD, TOO_MUCH),
+        (
+            lambda: a_zip({"content.xml": '<!DOCTYPE o [<!ENTITY e "words">]><o>&e;</o>'}),
+            OPEN_TEXT,
+            WHY_NOT[reader.BROKEN],
+        ),
+        (lambda: a_zip({"content.xml": "<o>" + "y" * 60_000_000 + "</o>"}), OPEN_TEXT, TOO_MUCH),
+        (lambda: a_zip({"x.xml": "<o/>"}), EXCEL, WHY_NOT[reader.BROKEN]),
+        (lambda: a_zip({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), OPEN_TEXT, WHY_NOT[reader.PROTECTED]),
     ],
     ids=[
         *("broken PDF", "broken Word", "locked", "blank", "swelling Word"),
         *("entities", "swelling text", "no Excel", "locked text"),
     ],
 )
-def test_what_cannot_be_read_says_why(content: bytes, media_type: str, why: str) -> None:
-    assert read_text(content, media_type, MOST) == Text(unreadable=why)
+def test_what_cannot_be_read_says_why(made: Callable[[], bytes], media_type: str, why: str) -> None:
+    assert read_text(made(), media_type, MOST) == Text(unreadable=why)
 
 
 def test_a_pdf_that_swells_is_read_to_no_harm() -> None:

@@ -9,13 +9,11 @@ from django.test import Client
 
 from tests.api.world import a_case, an_authority
 from tests.lifecycle.build import Play
-from themes.services.editions import load_editions
 
 
 @pytest.fixture
-def play(db: None) -> Iterator[Play]:
-    """A case in early engagement, on its day."""
-    load_editions()
+def play(guidance: None, db: None) -> Iterator[Play]:
+    """A case in early engagement, on its day, with the guidance."""
     with ExitStack() as days:
         play = Play.begin(days)
         play.authority.kind.posts.create(post="head_of_paid_service", role="to", position=1)

@@ -7,6 +7,7 @@ import psycopg2
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
+from django.core.management.commands import flush
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.utils import CursorWrapper
@@ -14,19 +15,37 @@ from django.db.backends.utils import CursorWrapper
 from bestvalue.environment import database_at
 
 ADDRESS = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
+LEFT = {"django_content_type", "auth_permission"}  # of every model, made once with the tables
 
 
-def flush_past_the_triggers(operations: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
-    """Run Django's flush with every trigger at rest, as after a test that commits."""
+def empty_tables(_operations: BaseDatabaseOperations, _sql_list: Iterable[str]) -> None:
+    """Empty the tables that hold rows, with every trigger at rest, once whoever still writes has ended.
+
+    Most of the many hold none, and to truncate them all takes longer than to delete the few rows of a test.
+    """
+    tables = cleared()
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for sql in sql_list:
-            cursor.execute(sql)
+        for table in filled(cursor, tables):
+            cursor.execute(f"DELETE FROM {table}")
+
+
+def cleared() -> set[str]:
+    """The tables that a flush empties."""
+    return {*connection.introspection.django_table_names(only_existing=True, include_views=False)} - LEFT
+
+
+def filled(cursor: CursorWrapper, tables: Iterable[str]) -> set[str]:
+    """Those of the tables that hold any row."""
+    cursor.execute(" UNION ALL ".join(f"SELECT '{each}' WHERE EXISTS (SELECT FROM {each})" for each in tables))
+    return {name for (name,) in cursor.fetchall()}
 
 
 def let_tests_clear_tables() -> None:
-    """Make Django's flush, which only tests call, get past the triggers."""
-    BaseDatabaseOperations.execute_sql_flush = flush_past_the_triggers  # type: ignore[method-assign, assignment]
+    """Make Django's flush, which only tests call, get past the triggers, and leave what it would only make again."""
+    BaseDatabaseOperations.execute_sql_flush = empty_tables  # type: ignore[method-assign, assignment]
+    flush.emit_post_migrate_signal = lambda *_args, **_more: None  # type: ignore[attr-defined]
 
 
 def number_on(cursor: CursorWrapper) -> None:
@@ -42,22 +61,19 @@ class Kept:
         self.tables: list[str] = []
 
     def keep(self) -> None:
-        """Set aside every row of every table that has any."""
+        """Set aside every row that a flush takes."""
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE")
             cursor.execute("CREATE SCHEMA kept")
-            for table in connection.introspection.table_names(cursor):
-                name = connection.ops.quote_name(table)
+            for name in filled(cursor, cleared()):
                 cursor.execute(f"CREATE TABLE kept.{name} AS TABLE public.{name}")
-                if cursor.rowcount:
-                    self.tables.append(name)
+                self.tables.append(name)
 
     def bring_back(self) -> None:
-        """Have the rows as they were, in place of the few that a flush leaves, and number new ones after them."""
+        """Have the rows as they were, after a flush, and number new ones after them."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             for name in self.tables:
-                cursor.execute(f"DELETE FROM public.{name}")
                 cursor.execute(f"INSERT INTO public.{name} SELECT * FROM kept.{name}")
             number_on(cursor)
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from django.http import HttpResponseBase
 
 from tests.accessible.sound import amiss
+
+from .markup import parsed
 
 Node = str | tuple[str, dict[str, str], list[Any]]
 
@@ -18,12 +19,11 @@ def assert_valid_html(response: HttpResponseBase) -> None:
     Whatever page a test looks at, its headings, labels, names and error links are looked at too (rulings 37).
     """
     page = response.content.decode()  # type: ignore[attr-defined]
-    parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
-    parser.parse(page)
+    soup, errors = parsed(page)
     lines = page.splitlines()
-    wrong = [f"line {row}: {code} {data}: {lines[row - 1].strip()[:120]}" for (row, _), code, data in parser.errors]
+    wrong = [f"line {row}: {code} {data}: {lines[row - 1].strip()[:120]}" for row, code, data in errors]
     assert not wrong, "\n".join(wrong)
-    amiss_there = list(amiss(BeautifulSoup(page, "html5lib")))
+    amiss_there = list(amiss(soup))
     assert not amiss_there, "\n".join(amiss_there)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from .database import number_on
+from .database import filled, number_on
 
 _made: dict[str, tuple[set[str], dict[str, str]]] = {}
 
@@ -17,19 +17,14 @@ def made_once(name: str, make: Callable[[], object]) -> None:
     Their rows were lawful when they were made: no trigger looks at them again. Sequences go past them.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        before = _filled(cursor)
+        tables = connection.introspection.table_names(cursor)
+        before = filled(cursor, tables)
         known, rows = _made.get(name, (None, {}))
         if known == before:
             _copy_in(cursor, rows)
             return
         make()
-        _made[name] = before, {table: _copied_out(cursor, table) for table in _filled(cursor) - before}
-
-
-def _filled(cursor: CursorWrapper) -> set[str]:
-    tables = connection.introspection.table_names(cursor)
-    cursor.execute(" UNION ALL ".join(f"SELECT '{each}' WHERE EXISTS (SELECT FROM {each})" for each in tables))
-    return {name for (name,) in cursor.fetchall()}
+        _made[name] = before, {table: _copied_out(cursor, table) for table in filled(cursor, tables) - before}
 
 
 def _copied_out(cursor: CursorWrapper, table: str) -> str:

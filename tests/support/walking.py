@@ -1,8 +1,27 @@
-"""How a test walks in a browser: from page to page, and what it asks of each one."""
+"""How a test walks in a browser: who it is, from page to page, and what it asks of each one."""
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Locator, Page
 
+from bestvalue.accounts.models import User
+from bestvalue.accounts.services.demonstration import email_of
+
 from .axe import faults
+
+
+def let_in(page: Page, site: str, person: User) -> None:
+    """Have the browser be of somebody who has signed in; the form by which people do is walked in tests of its own."""
+    client = Client()
+    client.force_login(person)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+
+
+def come_in(page: Page, site: str, login: str = "officer") -> None:
+    """Be a person of the demonstration, on the list of cases."""
+    let_in(page, site, User.objects.get(email=email_of(login)))
+    page.goto(f"{site}/cases/")
 
 
 def follow(control: Locator) -> None:

@@ -10,17 +10,13 @@ from cases.models import Authority
 from tests.factories import person
 from tests.lifecycle.build import Play
 from themes.models import Metric
-from themes.services.editions import load_editions
-from themes.services.sources import load_sources
 
 from .figures import a_metric, councils
 
 
 @pytest.fixture
-def play(db: None) -> Iterator[Play]:
+def play(guidance: None, db: None) -> Iterator[Play]:
     """A case in early engagement, on the first day of the play, with the guidance and the kinds of source."""
-    load_editions()
-    load_sources()
     with ExitStack() as days:
         yield Play.begin(days)
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -17,12 +18,22 @@ from tests.support.at_once import at_once
 from tests.support.database import let_tests_clear_tables
 from themes.services.adopting import adopt_edition
 from themes.services.editions import load_editions
+from themes.services.sources import load_sources
 
 from .evidence import an_item
 from .test_adopting import a_new_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
 let_tests_clear_tables()
+
+
+@pytest.fixture
+def play(transactional_db: None) -> Iterator[Play]:
+    """A case in early engagement, committed, with the guidance and the kinds of source."""
+    load_editions()
+    load_sources()
+    with ExitStack() as days:
+        yield Play.begin(days)
 
 
 def test_of_two_peer_challenges_the_later_counts(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
