@@ -7,6 +7,7 @@ are, never an answer: each asking reads the database.
 
 from collections.abc import Sequence
 from functools import cached_property
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -35,16 +36,27 @@ class Question(Generic[M]):
     """A query that is asked again and again. It has no limits and no groups of its own."""
 
     def __init__(self, rows: QuerySet[M, Any]) -> None:
-        self._rows = rows.all()
-        self._rows.query.__class__ = _Asked  # to give the rows another query would make them forget what kind they are
+        self._rows, self._asked = rows, rows.all()
+        self._asked.query.__class__ = _Asked  # to give the rows another query would make them forget what kind they are
         self._in_sql = _InSQL(rows)
         self._counted = _InSQL(getattr(rows, "counted_as", rows).order_by().values("pk"))
 
     def ask(self, *, first: int = 0, last: int | None = None, **given: Any) -> list[Any]:
         """The rows from `first` to before `last`, with a value for each `Given`."""
-        rows: Any = self._rows[first:last]
+        if last is not None and last <= first:
+            return []
+        rows: Any = self._asked[first:last]
         rows.query.in_sql, rows.query.given = self._in_sql, given
         return list(rows)
+
+    def rows(self) -> QuerySet[M, Any]:
+        """The query for a list: who pages through it (`CountedPaginator`) asks this question.
+
+        A narrower list is another query, which does not have the question, and is put into SQL by itself.
+        """
+        rows = self._rows.all()
+        rows.question = self  # type: ignore[attr-defined]
+        return rows
 
     def count(self, most: int, **given: Any) -> int:
         """How many rows there are, counted no further than `most`."""
@@ -54,17 +66,10 @@ class Question(Generic[M]):
             return int(cursor.fetchone()[0])
 
 
-def asked_again(rows: QuerySet[M, Any]) -> QuerySet[M, Any]:
-    """The same rows, to be kept and given to whoever pages through them (`CountedPaginator`), who asks the question.
-
-    A narrower list is another query, which does not have the question, and is put into SQL by itself.
-    """
-    rows.question = Question(rows)  # type: ignore[attr-defined]
-    return rows
-
-
 class _InSQL:
-    """A query in SQL; it is put so when it is asked first, and by whichever threads ask it then."""
+    """A query in SQL; it is put so when it is asked first."""
+
+    _one_at_a_time = Lock()  # queries within a query are the same for all who put it
 
     def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self._rows = rows
@@ -72,7 +77,8 @@ class _InSQL:
     @cached_property
     def _put(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         compiler = self._rows.all().query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False)
-        text, values = compiler.as_sql()
+        with self._one_at_a_time:
+            text, values = compiler.as_sql()
         return text, values, {name: getattr(compiler, name) for name in FOUND_OUT}
 
     @property

@@ -111,11 +111,14 @@ def kinds_held(case: Case) -> dict[type[Instrument], bool]:
     """The kinds of instrument that the case has, and of each whether any is live; in one query."""
     kinds = instrument_models()
     tables = [connection.ops.quote_name(model._meta.db_table) for model in kinds]
-    asked = ", ".join(f"(SELECT bool_or(state = ANY(%s)) FROM {table} WHERE case_id = %s)" for table in tables)
+    asked = (f"SELECT {place}, state FROM {table} WHERE case_id = %s" for place, table in enumerate(tables))
+    held: dict[type[Instrument], bool] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}", [each for model in kinds for each in (sorted(model.LIFE.live), case.pk)])
-        found = dict(zip(kinds, cursor.fetchone(), strict=True))
-    return {model: live for model, live in found.items() if live is not None}
+        cursor.execute(" UNION ALL ".join(asked), [case.pk] * len(kinds))
+        for place, state in cursor.fetchall():
+            model = kinds[place]
+            held[model] = held.get(model, False) or state in model.LIFE.live
+    return held
 
 
 def known_conditions() -> frozenset[str]:

@@ -44,7 +44,8 @@ KNOWS_WATCHES = (*ADDS_TO_WATCHES, Role.DIRECTOR, Role.MINISTER, Role.SECRETARY_
 
 def visible_cases(user: User, *, today: dt.date | None = None) -> QuerySet[Case]:
     """The cases this person may know of; the rest do not exist for them (R4, N7)."""
-    return cases_of(teams_seen(user, today=today))
+    teams = teams_seen(user, today=today)
+    return Case.objects.filter(pk__in=_presently_of(teams)) if teams and looked_at() else cases_of(teams)
 
 
 def teams_seen(user: User, *, today: dt.date | None = None) -> Teams | None:
@@ -56,10 +57,8 @@ def teams_seen(user: User, *, today: dt.date | None = None) -> Teams | None:
 
 
 def cases_of(teams: Teams | None) -> QuerySet[Case]:
-    """The cases that are these teams' now, at whatever moment they are looked at; None for every case."""
-    if teams is None:
-        return Case.objects.all()
-    return Case.objects.filter(pk__in=_presently_of(teams)) if looked_at() else Case.objects.filter(team__in=teams)
+    """The cases of these teams, in the present; None for every case."""
+    return Case.objects.all() if teams is None else Case.objects.filter(team__in=teams)
 
 
 def who_may_see(case: Case) -> QuerySet[User]:

@@ -9,7 +9,7 @@ from django.db.models import CharField, F, Prefetch, QuerySet, UUIDField
 from django.test.utils import CaptureQueriesContext
 
 from bestvalue.accounts.models import Role, Team
-from bestvalue.questions import Given, Question, asked_again
+from bestvalue.questions import Given, Question
 from bestvalue.ui.counting import CountedPaginator
 from cases.models import Authority, Case, Submission, SubmissionAct
 from cases.selectors.cases import case_for
@@ -70,28 +70,35 @@ def test_what_is_given_is_a_value_and_never_sql(team: Team) -> None:
 
 def test_a_list_that_is_kept_is_paged_and_counted_as_any_other(reference: None) -> None:
     rows = Authority.objects.order_by("name", "pk").values_list("name", named=True)
-    kept, names = asked_again(rows), [each.name for each in rows.all()]
+    question, names = Question(rows), [each.name for each in rows.all()]
     for number in (1, 2, 3, 1):
-        page = CountedPaginator(kept, 50).page(number)
+        page = CountedPaginator(question.rows(), 50).page(number)
         assert [each.name for each in page] == names[50 * (number - 1) : 50 * number]
         assert page.paginator.count == min(len(names), 1000)
         assert page.has_next() is (len(names) > 50 * number)
 
 
 def test_a_list_that_is_narrowed_is_another_question(reference: None) -> None:
-    kept = asked_again(Authority.objects.order_by("name", "pk"))
-    CountedPaginator(kept, 50).page(1)
-    fewer = CountedPaginator(kept.filter(name__startswith="B"), 50)
+    question = Question(Authority.objects.order_by("name", "pk"))
+    CountedPaginator(question.rows(), 50).page(1)
+    fewer = CountedPaginator(question.rows().filter(name__startswith="B"), 50)
     assert 0 < fewer.count < Authority.objects.count()
     assert all(each.name.startswith("B") for each in fewer.page(1))
 
 
 def test_a_list_that_is_kept_holds_no_answer(team: Team) -> None:
-    kept = asked_again(Team.objects.filter(name__in=("East", "North")).order_by("name"))
-    assert CountedPaginator(kept, 10).count == 1
+    question = Question(Team.objects.filter(name__in=("East", "North")).order_by("name"))
+    assert CountedPaginator(question.rows(), 10).count == len(question.rows()) == 1
     TeamFactory.create(name="East")
-    paginator = CountedPaginator(kept, 10)
+    paginator = CountedPaginator(question.rows(), 10)
     assert (paginator.count, [each.name for each in paginator.page(1)]) == (2, ["East", "North"])
+    assert len(question.rows()) == 2
+
+
+def test_a_part_of_nothing_is_nothing(team: Team) -> None:
+    question = Question(Team.objects.order_by("name"))
+    assert [len(question.ask(first=0, last=last)) for last in (1, 0)] == [1, 0]
+    assert question.ask(first=1, last=1) == []
 
 
 def test_nobody_of_no_team_finds_a_case(demonstration: None) -> None:

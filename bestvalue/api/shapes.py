@@ -23,6 +23,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 Member = Callable[[Any], Any]
 WRITTEN: Mapping[type, Member] = {
+    serializers.BooleanField: bool,
     serializers.CharField: str,
     serializers.ChoiceField: str,
     serializers.DateField: dt.date.isoformat,
@@ -48,10 +49,10 @@ class Shape(serializers.Serializer[T]):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         """What is shown of one thing."""
-        if isinstance(instance, Mapping):
-            return super().to_representation(instance)  # type: ignore[arg-type]
         if isinstance(instance, tuple):
             return self._of_bare(instance)
+        if isinstance(instance, Mapping):
+            return super().to_representation(instance)  # type: ignore[arg-type]
         try:
             return {name: member(instance) for name, member in self._members}
         except SkipField:  # it has no such member, and need not have it

@@ -20,7 +20,7 @@ from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.paging import EventFeed
 from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Endpoint, Feed, Listing
-from bestvalue.questions import asked_again
+from bestvalue.questions import Question
 from bestvalue.records.as_at import BadMomentError, looked_at, moment_in
 from bestvalue.records.models import Event
 from bestvalue.records.services import note_reading, note_readings, recorded_look
@@ -168,13 +168,12 @@ class Cases(AcrossCases):
 
     def get_queryset(self) -> QuerySet[Case]:
         """Those of the caller."""
-        return _listed(teams_seen(cast(User, self.request.user)))
+        return _listed(teams_seen(cast(User, self.request.user))).rows()
 
 
 @lru_cache(maxsize=200)
-def _listed(teams: Teams | None) -> QuerySet[Case]:
-    """In the present, as no list shows the past."""
-    return asked_again(bare(with_ref(cases_listed(teams, CaseFilters())), CaseSerializer, "pk"))
+def _listed(teams: Teams | None) -> Question[Case]:
+    return Question(bare(with_ref(cases_listed(teams, CaseFilters())), CaseSerializer, "pk"))
 
 
 @extend_schema(tags=["Cases"], summary="List the events of a case", parameters=[REF])

@@ -12,7 +12,7 @@ from bestvalue import clock
 from bestvalue.api.fields import OwnAddressField
 from bestvalue.api.shapes import ModelShape, bare
 from bestvalue.api.views import Detail, Listing, Public
-from bestvalue.questions import asked_again
+from bestvalue.questions import Question
 from cases.models import Authority, Publication, PublishedStep
 from cases.selectors.register import Standing, published_authorities, published_instruments, with_instruments
 
@@ -170,13 +170,13 @@ class RegisterInstruments(Public, Listing):
 
     def get_queryset(self) -> QuerySet[Publication]:
         """From publications only."""
-        return _published(clock.today())
+        return _published(clock.today()).rows()
 
 
 @lru_cache(maxsize=1)
-def _published(on: dt.date) -> QuerySet[Publication]:
+def _published(on: dt.date) -> Question[Publication]:
     rows = published_instruments(on=on)
-    return asked_again(bare(rows, InstrumentSerializer, "withdrawn_on", "withdrawal_reason"))
+    return Question(bare(rows, InstrumentSerializer, "withdrawn_on", "withdrawal_reason"))
 
 
 @extend_schema(tags=["Public register"], summary="Read one published instrument", parameters=[REGISTER_ID])

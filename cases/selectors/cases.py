@@ -85,8 +85,7 @@ def case_for(user: User, ref: str, *, joined: Sequence[str] = JOINED) -> Case | 
 
 
 @lru_cache(maxsize=200)
-def _called(teams: policy.Teams | None, joined: Sequence[str]) -> Question[Case]:
-    """In the present: a question about the past has other words."""
+def _called(teams: policy.Teams | None, joined: tuple[str, ...]) -> Question[Case]:
     ref = Given("ref", CharField())
     return Question(_with(joined, policy.cases_of(teams).filter(Q(reference=ref) | Q(handle=ref)).order_by()))
 

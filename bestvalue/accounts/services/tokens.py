@@ -4,10 +4,9 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from bestvalue import clock
@@ -87,14 +86,19 @@ def authenticate_token(plaintext: str) -> ApiToken | None:
     if not plaintext.startswith(PREFIX):
         return None
     day = clock.present_day()
-    for owner in User.objects.raw(CALLER, [day, day, digest_of(plaintext), clock.now()]):
-        known: Any = vars(owner)  # with what was asked for along with the owner
-        token = ApiToken.from_db(None, TOKEN, [known["token"], owner.pk, known["scopes"], known["last_used_at"]])
-        token.user = owner
-        keep(owner, day, known["held"] or ())
-        note_use(token)
-        return token
-    return None
+    with connection.cursor() as cursor:
+        cursor.execute(CALLER, [day, day, digest_of(plaintext), clock.now()])
+        columns, row = [each.name for each in cursor.description], cursor.fetchone()
+    if row is None:
+        return None
+    known = dict(zip(columns, row, strict=True))
+    person = [field.attname for field in User._meta.concrete_fields]
+    owner = User.from_db(None, person, [known[each] for each in person])
+    token = ApiToken.from_db(None, TOKEN, [known["token"], owner.pk, known["scopes"], known["last_used_at"]])
+    token.user = owner
+    keep(owner, day, known["held"] or ())
+    note_use(token)
+    return token
 
 
 def note_use(token: ApiToken | CalendarFeed | ApiClient) -> None:
