@@ -1,8 +1,9 @@
 """Authorities: the list, and the page of one."""
 
+from functools import lru_cache
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -12,9 +13,10 @@ from bestvalue.accounts.requests import SignedInRequest
 from bestvalue.desk.exporting import Sheet
 from bestvalue.desk.forms import AuthorityListForm
 from bestvalue.desk.recording import may_record
+from bestvalue.questions import Given, Question
 from bestvalue.ui.listing import page_of, shown, sort_of
 from cases import policy
-from cases.models import Authority, SupportArrangement, SupportOffer
+from cases.models import Authority, Case, SupportArrangement, SupportOffer
 from cases.selectors.authorities import addressees, authority_list
 from cases.selectors.browsing import published_of
 from cases.selectors.officers import post_histories
@@ -111,13 +113,21 @@ def _evidence(user: User, authority: Authority) -> dict[str, Any]:
 
 def _known_of_cases(user: User, authority: Authority) -> dict[str, Any]:
     """The cases that this person may know of, and the support offered on them (P3); nothing of any other (N7)."""
-    cases = policy.visible_cases(user).filter(authority=authority).order_by("-opened_on")
+    cases, offers, arrangements = (each.ask(authority=authority.pk) for each in _of_cases(policy.teams_seen(user)))
+    return {
+        "open_cases": [each for each in cases if each.is_open],
+        "past_cases": [each for each in cases if not each.is_open],
+        "offers": offers,
+        "arrangements": arrangements,
+    }
+
+
+@lru_cache(maxsize=200)
+def _of_cases(
+    teams: policy.Teams | None,
+) -> tuple[Question[Case], Question[SupportOffer], Question[SupportArrangement]]:
+    """What is asked of an authority's cases, of the offers on them, and of the support agreed."""
+    cases = policy.cases_of(teams).filter(authority=Given("authority", BigIntegerField())).order_by("-opened_on")
     offers = SupportOffer.objects.filter(case__in=cases).select_related("case").order_by("-offered_on", "-pk")
     agreed = SupportArrangement.objects.filter(case__in=cases).select_related("case").order_by("-created_at")
-    known = list(cases)
-    return {
-        "open_cases": [each for each in known if each.is_open],
-        "past_cases": [each for each in known if not each.is_open],
-        "offers": offers,
-        "arrangements": agreed,
-    }
+    return Question(cases), Question(offers), Question(agreed)
