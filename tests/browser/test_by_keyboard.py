@@ -94,7 +94,9 @@ def test_a_key_leads_to_the_search_from_anywhere_but_a_field_until_it_is_switche
     page.goto(f"{site}/account/")
     tab_to(page, page.get_by_role("button", name="Turn the shortcut off"))
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Turn the shortcut on")).to_be_visible()
     page.goto(f"{site}/cases/")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox", name="Search everything")).not_to_be_focused()
 
