@@ -27,6 +27,9 @@ from .models import (
 from .moves import Move
 from .stages import Stage
 
+CASE = Given("case", UUIDField())
+"""The case that a kept question is asked about."""
+
 I = TypeVar("I", bound=Instrument)  # noqa: E741
 
 
@@ -104,7 +107,7 @@ def instrument_models() -> list[type[Instrument]]:
 
 @cache
 def _on_case(model: type[I]) -> Question[I]:
-    return Question(model.objects.filter(case=Given("case", UUIDField())))
+    return Question(model.objects.filter(case=CASE))
 
 
 def kinds_held(case: Case) -> dict[type[Instrument], bool]:

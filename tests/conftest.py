@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -133,22 +134,27 @@ def signed_in() -> Callable[[Client, User], Client]:
     return sign_in
 
 
+@contextmanager
+def _for_a_module(blocker: DjangoDbBlocker, name: str, make: Callable[[], object]) -> Iterator[None]:
+    """What is made once in a process, there for a module and then rolled back."""
+    with blocker.unblock(), transaction.atomic():
+        made_once(name, make)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The guidance, the kinds of source and the authorities, loaded once for a module and then rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made_once("reference", _load_reference)
+    with _for_a_module(django_db_blocker, "reference", _load_reference):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
 def guidance(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The guidance and the kinds of source, loaded once for a module and then rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made_once("guidance", _load_guidance)
+    with _for_a_module(django_db_blocker, "guidance", _load_guidance):
         yield
-        transaction.set_rollback(True)
 
 
 def _load_guidance() -> None:
@@ -175,10 +181,8 @@ def reference(loaded: None, db: None) -> None:
 @pytest.fixture(scope="module")
 def portfolio(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference data and the demonstration, loaded once for a module and then rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        made_once("demonstration", load_demonstration)
+    with _for_a_module(django_db_blocker, "demonstration", load_demonstration):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

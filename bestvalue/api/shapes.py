@@ -22,12 +22,19 @@ from .fields import OwnAddressField
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 Member = Callable[[Any], Any]
+
+
+def in_utc(moment: dt.datetime, timespec: str = "auto") -> str:
+    """An instant in UTC, written with a Z."""
+    return moment.astimezone(dt.UTC).isoformat(timespec=timespec).replace("+00:00", "Z")
+
+
 WRITTEN: Mapping[type, Member] = {
     serializers.BooleanField: bool,
     serializers.CharField: str,
     serializers.ChoiceField: str,
     serializers.DateField: dt.date.isoformat,
-    serializers.DateTimeField: lambda moment: moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z"),
+    serializers.DateTimeField: in_utc,
     serializers.IntegerField: int,
     serializers.UUIDField: str,
 }

@@ -62,9 +62,6 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the 
     def _question(self) -> Question[Any] | None:
         return getattr(self.object_list, "question", None)
 
-    def _rows(self, first: int, last: int) -> Sequence[Any]:
-        return self._question.ask(first=first, last=last) if self._question else list(self.object_list[first:last])
-
     def validate_number(self, number: int | float | str) -> int:
         """A page number; beyond what was counted, any. Raises InvalidPage."""
         try:
@@ -78,7 +75,8 @@ class CountedPaginator(Paginator):  # type: ignore[type-arg]  # generic for the 
         """One page, its rows read. Raises InvalidPage."""
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        rows = self._rows(first, first + self.per_page + 1)
+        last, question = first + self.per_page + 1, self._question
+        rows: Sequence[Any] = question.ask(first=first, last=last) if question else list(self.object_list[first:last])
         if not rows and number > 1:
             raise EmptyPage("There is no such page.")
         page = CountedPage(rows[: self.per_page], number, self)

@@ -17,6 +17,7 @@ from rest_framework.reverse import reverse
 
 from bestvalue import clock
 from bestvalue.api.etags import share
+from bestvalue.api.shapes import in_utc
 from bestvalue.api.spreadsheets import table
 from bestvalue.api.views import Public
 from cases.letters.text import for_xml
@@ -149,12 +150,8 @@ def _rows(instruments: QuerySet[Publication]) -> Iterator[Sequence[Any]]:
     withdrawn = COLUMNS.index("withdrawn_on")
     for row in instruments.values_list(*(PATHS.get(name, name) for name in COLUMNS)).iterator():
         *same, month_only, changed_at = row
-        cells = (*same, "month" if month_only else "day", _instant(changed_at))
+        cells = (*same, "month" if month_only else "day", in_utc(changed_at, "seconds"))
         yield _tombstone(cells) if row[withdrawn] else cells
-
-
-def _instant(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _tombstone(row: Sequence[Any]) -> Sequence[Any]:

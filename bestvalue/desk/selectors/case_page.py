@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import UUIDField
-
 from bestvalue import clock
 from bestvalue.accounts.models import Role, User
 from bestvalue.errors import Unmet
-from bestvalue.questions import Given, Question
-from cases.conditions import Situation, unmet_conditions
+from bestvalue.questions import Question
+from cases.conditions import CASE, Situation, unmet_conditions
 from cases.models import Case, Instrument, Publication
 from cases.moves import TABLE, Move
 from cases.policy import roles_for, roles_reaching
@@ -102,7 +100,7 @@ def live_instruments(case: Case, situation: Situation) -> list[LiveInstrument]:
 
 @cache
 def _numbers() -> Question[Publication]:
-    shown = Publication.objects.filter(case=Given("case", UUIDField()), withdrawn_on__isnull=True)
+    shown = Publication.objects.filter(case=CASE, withdrawn_on__isnull=True)
     return Question(shown.order_by().values_list("subject", "register_id"))
 
 

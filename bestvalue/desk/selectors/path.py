@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from django.db.models import UUIDField
 from django.utils.formats import date_format
 
 from bestvalue import clock
-from bestvalue.questions import Given, Question
+from bestvalue.questions import Question
 from bestvalue.records.models import Event
-from cases.conditions import Situation
+from cases.conditions import CASE, Situation
 from cases.description import NOT_DRAWN, lands_freely
 from cases.models import Case, Correction
 from cases.moves import TABLE, Move
@@ -134,9 +133,8 @@ def _led_to(present: Stage) -> Iterator[tuple[Move, Stage]]:
 @cache
 def _changes() -> Question[Event]:
     """The event that opened a case, and those that changed its stage since."""
-    case = Given("case", UUIDField())
-    void = Correction.objects.filter(case=case, state="made").values("event")
-    return Question(changes_of_stage(Event.objects.filter(case=case)).exclude(pk__in=void).order_by("case_version"))
+    void = Correction.objects.filter(case=CASE, state="made").values("event")
+    return Question(changes_of_stage(Event.objects.filter(case=CASE)).exclude(pk__in=void).order_by("case_version"))
 
 
 def day_of(event: Event) -> dt.date:

@@ -5,19 +5,18 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, UUIDField
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from bestvalue.desk.selectors.decisions import addressee_in_office, unspent_approvals
-from bestvalue.questions import Given, Question
+from bestvalue.questions import Question
 from bestvalue.records.models import Event
-from cases.conditions import Situation
+from cases.conditions import CASE, Situation
 from cases.models import Instrument, Submission, SubmissionAct
 from cases.where import page_of_instrument
 
 WRITTEN = ("draft_submission", "return_submission", "take_back_submission", "decide")  # with the drafter since then
 OFFERED = "offer_for_clearance"
-CASE = Given("case", UUIDField())
 
 
 class Turn(NamedTuple):
